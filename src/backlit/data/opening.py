@@ -1,0 +1,58 @@
+"""Opening a user's file: regular files only, whole and bounded."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from backlit.errors import DataError
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading, never a pipe, socket, device or folder.
+
+    The check is made on what was opened, not on what the name pointed to a moment before, and
+    opening does not wait for a writer at the other end of a pipe.
+
+    Raises:
+        DataError: when there is no such file, it may not be read, or it is not a regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:
+        raise DataError(f"Expected a file at {path}, found nothing there.") from None
+    except (OSError, ValueError) as error:
+        raise DataError(f"Expected to read {path}, but {_reason(error)}.") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise DataError(f"Expected {path} to be a regular file, got a folder, pipe or device.")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes.
+
+    Raises:
+        DataError: as `open_regular` does, or when the file is larger than the limit.
+    """
+    with open_regular(path) as file:
+        try:
+            content = file.read(limit + 1)
+        except OSError as error:
+            raise DataError(f"Expected to read {path}, but {_reason(error)}.") from None
+    if len(content) > limit:
+        raise DataError(f"Expected {path} to hold at most {limit:,} bytes, got more.")
+    return content
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system said, as the end of a sentence."""
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "its symbolic links lead in a circle"
+    if isinstance(error, OSError) and error.strerror:
+        return f"the system said: {error.strerror.lower()}"
+    return f"the system said: {error}"
