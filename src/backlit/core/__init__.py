@@ -1,0 +1,1 @@
+"""The mathematics, a function an equation: pure functions on arrays, in any array library."""

@@ -1,0 +1,1 @@
+"""The same training step at several speeds, behind one protocol."""

@@ -1,0 +1,1 @@
+"""Records into something to look at. The only room that rounds."""

@@ -1,0 +1,1 @@
+"""The loop: it yields records and prints nothing."""

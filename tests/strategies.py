@@ -1,0 +1,43 @@
+"""Networks, batches and desired outputs drawn by Hypothesis, named by shape."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from backlit.core.activations import ACTIVATIONS, SOFTMAX
+from backlit.core.cost import COSTS
+from backlit.core.initialise import initialise
+
+hidden_activations = st.sampled_from([each for each in ACTIVATIONS.values() if each is not SOFTMAX])
+seeds = st.integers(0, 2**32 - 1)
+
+
+@st.composite
+def sizes(draw, most=7):
+    """Two to five layer sizes, the input first."""
+    return tuple(draw(st.lists(st.integers(1, most), min_size=2, max_size=5)))
+
+
+@st.composite
+def outputs_and_costs(draw):
+    """An output activation and a cost that is defined for it."""
+    cost = draw(st.sampled_from(list(COSTS.values())))
+    allowed = cost.output_activations or tuple(ACTIVATIONS.values())
+    return draw(st.sampled_from(allowed)), cost
+
+
+@st.composite
+def problems(draw, most=7):
+    """A network, a batch X, desired outputs y, and a cost."""
+    output_activation, cost = draw(outputs_and_costs())
+    rng = np.random.default_rng(draw(seeds))
+    network = initialise(
+        draw(sizes(most)),
+        rng,
+        method="gaussian",
+        activation=draw(hidden_activations),
+        output_activation=output_activation,
+    )
+    n = draw(st.integers(1, 6))
+    X = rng.uniform(0, 1, (n, network.sizes[0]))
+    y = np.eye(network.sizes[-1])[rng.integers(network.sizes[-1], size=n)]
+    return network, X, y, cost
