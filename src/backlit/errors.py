@@ -20,6 +20,10 @@ class BacklitError(Exception):
         self.hint = hint
 
 
+class BacklitWarning(UserWarning):
+    """Something went on as asked, though it may not be what was meant."""
+
+
 class ShapeError(BacklitError, ValueError):
     """An array has another shape than the equation asks for."""
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 from backlit.errors import DataError
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path, *, follow_links: bool = True) -> io.BufferedReader:
     """Open a regular file for reading, never a pipe, socket, device or folder.
 
     The check is made on what was opened, not on what the name pointed to a moment before, and
     opening does not wait for a writer at the other end of a pipe.
 
+    Args:
+        path: The file.
+        follow_links: Whether a symbolic link may stand for the file.
+
     Raises:
         DataError: when there is no such file, it may not be read, or it is not a regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not follow_links:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
