@@ -1,0 +1,79 @@
+"""The protocol of the engines: the same training step at several speeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.core.cost import Cost
+from backlit.core.descent import DescentState, Optimizer
+from backlit.core.network import Network
+from backlit.data.examples import Examples
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """What a stretch of steps reports.
+
+    Attributes:
+        costs: (n_steps,) the mean cost of each mini-batch, as it was before its step.
+        gradient_norm: The length of ∇C of the last mini-batch (L2 not counted), over all parameters.
+    """
+
+    costs: NDArray[np.float64]
+    gradient_norm: float
+
+
+class Trainer(Protocol):
+    """A network on its way downhill. It may reuse buffers inside, and hands out copies."""
+
+    def descend(
+        self,
+        order: NDArray[np.intp],
+        batch_size: int,
+        learning_rates: NDArray[np.float64],
+        l2: float,
+    ) -> Stretch:
+        """Take a step for each mini-batch, a whole epoch of them in one call if asked.
+
+        Args:
+            order: Indices of the examples to learn from, in order; every ``batch_size`` of them
+                are a mini-batch, the last one perhaps shorter.
+            batch_size: Examples in a mini-batch.
+            learning_rates: (n_steps,) the learning rate of each step.
+            l2: Strength of the pull of the weights towards 0.
+        """
+        ...
+
+    def snapshot(self) -> tuple[Network, DescentState]:
+        """The network and the optimizer's state as they are now, as copies."""
+        ...
+
+
+class Engine(Protocol):
+    """A way to train, at some speed and some precision."""
+
+    @property
+    def name(self) -> str:
+        """What files and people call it."""
+        ...
+
+    def start(
+        self,
+        network: Network,
+        state: DescentState,
+        *,
+        optimizer: Optimizer,
+        cost: Cost,
+        examples: Examples,
+    ) -> Trainer:
+        """Get ready to train a network on examples, from a given state of the optimizer."""
+        ...
+
+
+def count_steps(n_examples: int, batch_size: int) -> int:
+    """How many mini-batches the examples make, a last short one included."""
+    return -(-n_examples // batch_size)

@@ -1,0 +1,158 @@
+"""Every engine takes the same steps as core in float64, to float32's rounding."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backlit.core.cost import COSTS, SQUARED_ERROR
+from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
+from backlit.core.initialise import initialise
+from backlit.core.network import flatten, flatten_layers
+from backlit.data.examples import Examples
+from backlit.engines.blas import BlasEngine
+from backlit.engines.engine import count_steps
+from backlit.engines.reference import ReferenceEngine, in_precision
+from tests.strategies import hidden_activations, outputs_and_costs, seeds, sizes
+
+# One unit of float32 rounding at 1.
+ROUNDING = float(np.finfo(np.float32).eps)
+
+
+def make_examples(rng, n, n_in, n_classes, *, pixels):
+    X = (
+        rng.integers(0, 256, (n, n_in)).astype(np.uint8)
+        if pixels
+        else rng.normal(0, 1, (n, n_in)).astype(np.float32)
+    )
+    labels = rng.integers(n_classes, size=n)
+    return Examples(X, labels, tuple(map(str, range(n_classes))), "made up")
+
+
+def both(network, optimizer, cost, examples, order, batch_size, l2=0.0, learning_rate=0.1):
+    """Train with both engines; give the parameters, the moments and the report of each."""
+    # Start from numbers that float32 holds exactly, so that only the steps can differ.
+    network, state = in_precision(network, initial_state(network, optimizer), np.float32)
+    rates = np.linspace(learning_rate, learning_rate / 2, count_steps(len(order), batch_size))
+    found = []
+    for engine in (ReferenceEngine(), BlasEngine()):
+        trainer = engine.start(network, state, optimizer=optimizer, cost=cost, examples=examples)
+        report = trainer.descend(order, batch_size, rates, l2)
+        after, after_state = trainer.snapshot()
+        assert after_state.n_steps == len(rates)
+        moments = [
+            flatten_layers([(layer.dW, layer.db) for layer in moment.layers])
+            for moment in after_state.moments
+        ]
+        found.append((flatten(after), moments, report))
+    return found
+
+
+@st.composite
+def runs(draw):
+    output_activation, cost = draw(outputs_and_costs())
+    rng = np.random.default_rng(draw(seeds))
+    network = initialise(
+        draw(sizes(most=9)),
+        rng,
+        activation=draw(hidden_activations),
+        output_activation=output_activation,
+    )
+    n = draw(st.integers(1, 23))
+    examples = make_examples(
+        rng, n, network.sizes[0], network.sizes[-1], pixels=draw(st.booleans())
+    )
+    batch_size = draw(st.integers(1, 10))
+    l2 = draw(st.sampled_from([0.0, 0.01]))
+    return network, cost, examples, rng.permutation(n), batch_size, l2
+
+
+@pytest.mark.parametrize("optimizer", [PlainDescent(), Momentum(0.9)], ids=lambda each: each.name)
+@given(run=runs())
+def test_one_epoch_of_blas_agrees_with_the_reference(optimizer, run):
+    network, cost, examples, order, batch_size, l2 = run
+    truth, found = both(network, optimizer, cost, examples, order, batch_size, l2)
+    # A few sums of a few terms in each step: 100 units of rounding, relative to the largest
+    # parameter. (A ReLU exactly at its corner may fall to either side; drawn weights never do.)
+    scale = max(1.0, np.abs(truth[0]).max())
+    assert np.abs(truth[0] - found[0]).max() <= 100 * ROUNDING * scale
+    for true_moment, moment in zip(truth[1], found[1], strict=True):
+        moment_scale = max(1.0, np.abs(true_moment).max())
+        assert np.abs(true_moment - moment).max() <= 100 * ROUNDING * moment_scale
+    cost_scale = 1 + np.abs(truth[2].costs).max()
+    np.testing.assert_allclose(
+        found[2].costs, truth[2].costs, rtol=0, atol=100 * ROUNDING * cost_scale
+    )
+    assert found[2].gradient_norm == pytest.approx(
+        truth[2].gradient_norm, rel=1e-4, abs=100 * ROUNDING * cost_scale
+    )
+
+
+@given(run=runs())
+def test_one_step_of_blas_agrees_with_the_reference(run):
+    network, cost, examples, order, batch_size, l2 = run
+    order = order[:batch_size]
+    truth, found = both(network, PlainDescent(), cost, examples, order, batch_size, l2)
+    scale = max(1.0, np.abs(truth[0]).max())
+    assert np.abs(truth[0] - found[0]).max() <= 20 * ROUNDING * scale
+
+
+@pytest.mark.parametrize("cost", COSTS.values(), ids=COSTS)
+def test_adam_agrees_where_its_gradient_is_not_next_to_nothing(cost):
+    # Adam divides by the gradient's own size, which turns rounding of a vanishing gradient into
+    # whole steps; on an ordinary problem it agrees as the others do.
+    rng = np.random.default_rng(0)
+    network = initialise((6, 8, 4), rng)
+    examples = make_examples(rng, 103, 6, 4, pixels=True)
+    truth, found = both(
+        network, Adam(), cost, examples, rng.permutation(103), 10, learning_rate=0.01
+    )
+    assert np.abs(truth[0] - found[0]).max() <= 200 * ROUNDING
+
+
+@pytest.mark.parametrize("engine", [ReferenceEngine(), BlasEngine()], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda each: each.name
+)
+def test_stopping_between_steps_changes_no_bit(engine, optimizer):
+    rng = np.random.default_rng(5)
+    network = initialise((7, 5, 3), rng)
+    examples = make_examples(rng, 53, 7, 3, pixels=True)
+    order, rates = rng.permutation(53), np.full(6, 0.3)
+    state = initial_state(network, optimizer)
+
+    def start(network, state):
+        return engine.start(
+            network, state, optimizer=optimizer, cost=SQUARED_ERROR, examples=examples
+        )
+
+    whole = start(network, state)
+    report = whole.descend(order, 10, rates, 0.001)
+
+    halves = start(network, state)
+    first = halves.descend(order[:20], 10, rates[:2], 0.001)
+    halves = start(*halves.snapshot())
+    second = halves.descend(order[20:], 10, rates[2:], 0.001)
+    assert np.array_equal(flatten(whole.snapshot()[0]), flatten(halves.snapshot()[0]))
+    assert np.array_equal(report.costs, np.concatenate([first.costs, second.costs]))
+    assert report.gradient_norm == second.gradient_norm
+
+
+@pytest.mark.parametrize("engine", [ReferenceEngine(), BlasEngine()], ids=lambda each: each.name)
+def test_a_snapshot_does_not_move_when_training_goes_on(engine):
+    rng = np.random.default_rng(5)
+    network = initialise((7, 5, 3), rng)
+    examples = make_examples(rng, 20, 7, 3, pixels=False)
+    trainer = engine.start(
+        network,
+        initial_state(network, Momentum()),
+        optimizer=Momentum(),
+        cost=SQUARED_ERROR,
+        examples=examples,
+    )
+    trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
+    taken, _ = trainer.snapshot()
+    before = flatten(taken).copy()
+    trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
+    assert np.array_equal(flatten(taken), before)
+    assert not np.array_equal(flatten(trainer.snapshot()[0]), before)
