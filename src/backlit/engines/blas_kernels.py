@@ -57,7 +57,7 @@ def cost_and_error(
     cost: Cost, activation: Activation, z: Block, a: Block, y: Block, delta: Block, spare: Block
 ) -> float:
     """The mini-batch's mean cost; leaves the error of the output layer, over n, in ``delta``."""
-    n = a.shape[1]
+    n: int = a.shape[1]
     np.subtract(a, y, out=delta)
     if cost is CROSS_ENTROPY:
         total = _cross_entropy(activation, z, y)

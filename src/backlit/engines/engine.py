@@ -20,7 +20,7 @@ class Stretch:
 
     Attributes:
         costs: (n_steps,) the mean cost of each mini-batch, as it was before its step.
-        gradient_norm: The length of ∇C of the last mini-batch (L2 not counted), over all parameters.
+        gradient_norm: The length of the last mini-batch's ∇C, L2 not counted.
     """
 
     costs: NDArray[np.float64]

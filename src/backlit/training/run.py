@@ -1,0 +1,334 @@
+"""The run: the only training loop there is.
+
+It yields a record of progress after each stretch of steps. Between two records a run can be paused
+(by not asking for the next), changed, saved or stopped; none of that changes a bit of what it would
+compute otherwise, since a stretch is only a number of steps done in one call.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import final
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from backlit.core.activations import ACTIVATIONS
+from backlit.core.cost import COSTS
+from backlit.core.descent import DescentState, initial_state
+from backlit.core.initialise import initialise
+from backlit.core.network import Network, all_finite
+from backlit.data.examples import Examples
+from backlit.engines.blas import BlasEngine
+from backlit.engines.engine import Engine, count_steps
+from backlit.engines.reference import ReferenceEngine
+from backlit.errors import DivergedError, ModelError
+from backlit.training.evaluation import check_fit, evaluate
+from backlit.training.records import (
+    Best,
+    Checkpoint,
+    EpochRecord,
+    KnobChange,
+    Knobs,
+    Progress,
+)
+from backlit.training.schedule import share_of_learning_rate
+from backlit.training.settings import Settings, check_batch_size, check_l2, check_learning_rate
+
+# How long a stretch may take, in seconds: what a person waits for a Ctrl-C or a turned knob.
+_STRETCH_SECONDS = 0.1
+_MOST_TRAINING_EXAMPLES_EVALUATED = 10_000
+
+# Where in the seed's stream each use of randomness begins: uses never share numbers.
+_INITIALISATION, _SHUFFLING = 0, 1
+
+
+@final
+class Run:
+    """A network being trained.
+
+    Args:
+        settings: The knobs.
+        train: The examples to learn from.
+        validation: Examples to be judged on after each epoch, never learned from.
+
+    Raises:
+        SettingsError: when settings contradict each other.
+        ShapeError: when the examples do not fit the layer sizes.
+    """
+
+    def __init__(
+        self, settings: Settings, train: Examples, validation: Examples | None = None
+    ) -> None:
+        network = initial_network(settings)
+        state = initial_state(network, settings.optimizer_record())
+        self._begin(settings, train, validation, network, state)
+        self._history: list[EpochRecord] = []
+        self._changes: list[KnobChange] = []
+
+    @classmethod
+    def resume(
+        cls, checkpoint: Checkpoint, train: Examples, validation: Examples | None = None
+    ) -> Run:
+        """Go on from a checkpoint exactly where it was taken.
+
+        Raises:
+            ModelError: when the data is not the data that the run began with.
+        """
+        digest = None if validation is None else validation.digest
+        if train.digest != checkpoint.train_digest or digest != checkpoint.validation_digest:
+            raise ModelError(
+                f"Expected the data that this run began with ({checkpoint.data_name}), "
+                f"got other examples from {train.name}.",
+                hint="resume with the same --data and --validation, or start a new run",
+            )
+        run = cls.__new__(cls)
+        run._begin(checkpoint.settings, train, validation, checkpoint.network, checkpoint.state)
+        if run._generator(checkpoint.epoch).bit_generator.state != checkpoint.generator_state:
+            raise ModelError(
+                "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
+                "it does not.",
+                hint="resume with the NumPy version that the checkpoint names",
+            )
+        run._knobs = checkpoint.knobs
+        run._epoch, run._position, run._step = (
+            checkpoint.epoch,
+            checkpoint.position,
+            checkpoint.step,
+        )
+        run._history = list(checkpoint.history)
+        run._changes = list(checkpoint.changes)
+        run._best = checkpoint.best
+        return run
+
+    def _begin(
+        self,
+        settings: Settings,
+        train: Examples,
+        validation: Examples | None,
+        network: Network,
+        state: DescentState,
+    ) -> None:
+        check_fit(network, train)
+        if validation is not None:
+            check_fit(network, validation)
+        self.settings = settings
+        self.train = train
+        self.validation = validation
+        self.cost = COSTS[settings.cost]
+        self.engine = choose_engine(settings)
+        self._trainer = self.engine.start(
+            network,
+            state,
+            optimizer=settings.optimizer_record(),
+            cost=self.cost,
+            examples=train,
+        )
+        self._knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
+        self._epoch = self._position = self._step = 0
+        self._best: Best | None = None
+        self._stopped = False
+        self._evaluated = train.take(slice(_MOST_TRAINING_EXAMPLES_EVALUATED))
+        # One thread: small matrices gain nothing from more, and the same sums come out everywhere.
+        self._threads = ThreadpoolController()
+
+    @property
+    def network(self) -> Network:
+        """The network as it is now, or the best one once early stopping has ended the run."""
+        if self.finished and self._best is not None:
+            return self._best.network
+        return self._trainer.snapshot()[0]
+
+    @property
+    def knobs(self) -> Knobs:
+        """The knobs as they stand."""
+        return self._knobs
+
+    @property
+    def history(self) -> tuple[EpochRecord, ...]:
+        """How the network stood before the first step and after each epoch."""
+        return tuple(self._history)
+
+    @property
+    def changes(self) -> tuple[KnobChange, ...]:
+        """The knobs turned so far."""
+        return tuple(self._changes)
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether patience has run out: no better network for so many epochs."""
+        patience = self.settings.patience
+        return (
+            patience is not None
+            and self._best is not None
+            and self._epoch - self._best.epoch >= patience
+        )
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return self._epoch >= self.settings.epochs or self.stopped_early
+
+    def stop(self) -> None:
+        """Yield once more at the most, then end; may be called from a signal handler or thread."""
+        self._stopped = True
+
+    def change(
+        self,
+        *,
+        learning_rate: float | None = None,
+        batch_size: int | None = None,
+        l2: float | None = None,
+    ) -> None:
+        """Turn knobs while the run is going; they hold from the next step on, and are recorded.
+
+        Args:
+            learning_rate: η before the schedule's share.
+            batch_size: Examples in a mini-batch.
+            l2: Strength of the pull of the weights towards 0.
+
+        Raises:
+            SettingsError: for a value that cannot work; then nothing is changed.
+        """
+        now = self._knobs
+        knobs = Knobs(
+            now.learning_rate if learning_rate is None else float(learning_rate),
+            now.batch_size if batch_size is None else batch_size,
+            now.l2 if l2 is None else float(l2),
+        )
+        check_learning_rate(knobs.learning_rate)
+        check_batch_size(knobs.batch_size)
+        check_l2(knobs.l2)
+        if knobs != now:
+            self._knobs = knobs
+            self._changes.append(KnobChange(self._epoch, self._position, knobs))
+
+    def checkpoint(self) -> Checkpoint:
+        """Everything needed to go on from here; take it between two records of progress."""
+        network, state = self._trainer.snapshot()
+        return Checkpoint(
+            settings=self.settings,
+            knobs=self._knobs,
+            network=network,
+            state=state,
+            epoch=self._epoch,
+            position=self._position,
+            step=self._step,
+            generator_state=dict(self._generator(self._epoch).bit_generator.state),
+            train_digest=self.train.digest,
+            validation_digest=None if self.validation is None else self.validation.digest,
+            data_name=self.train.name,
+            history=self.history,
+            changes=self.changes,
+            best=self._best,
+            engine=self.engine.name,
+        )
+
+    def steps(self) -> Iterator[Progress]:
+        """Train, yielding a record of progress after each stretch of steps.
+
+        Raises:
+            DivergedError: when the cost or a parameter stops being a finite number. What was
+                yielded before was finite.
+        """
+        if not self._history:
+            self._record_epoch()
+        n = len(self.train)
+        steps_a_stretch = 1
+        while not self.finished and not self._stopped:
+            order = self._generator(self._epoch).permutation(n)
+            while self._position < n and not self._stopped:
+                batch_size = self._knobs.batch_size
+                some = order[self._position : self._position + steps_a_stretch * batch_size]
+                began = time.perf_counter()
+                progress = self._descend(some, batch_size)
+                seconds = max(time.perf_counter() - began, 1e-9)
+                done = len(progress.batch_costs)
+                steps_a_stretch = max(1, int(done * _STRETCH_SECONDS / seconds))
+                # No stretch grows more than fourfold, so that one lucky timing costs little.
+                steps_a_stretch = min(steps_a_stretch, 4 * done)
+                if self._position == n:
+                    self._epoch, self._position = self._epoch + 1, 0
+                    yield replace(progress, epoch_record=self._record_epoch())
+                    break
+                yield progress
+        self._stopped = False
+
+    def _descend(self, some: NDArray[np.intp], batch_size: int) -> Progress:
+        n, epochs = len(self.train), self.settings.epochs
+        n_steps = count_steps(len(some), batch_size)
+        done = self._epoch + (self._position + np.arange(n_steps) * batch_size) / n
+        rates = self._knobs.learning_rate * share_of_learning_rate(self.settings, done)
+        began = time.perf_counter()
+        with self._threads.limit(limits=1):
+            stretch = self._trainer.descend(some, batch_size, rates, self._knobs.l2)
+        seconds = max(time.perf_counter() - began, 1e-9)
+
+        bad = np.flatnonzero(~np.isfinite(stretch.costs))
+        if bad.size:
+            step = int(bad[0])
+            raise DivergedError(self._epoch + 1, self._step + step + 1, stretch.costs[step])
+        if not all_finite(self._trainer.snapshot()[0]):
+            raise DivergedError(self._epoch + 1, self._step + n_steps, float("inf"))
+        self._step += n_steps
+        self._position += len(some)
+        return Progress(
+            step=self._step,
+            epoch=self._epoch + 1,
+            position=self._position,
+            fraction=(self._epoch + self._position / n) / epochs,
+            examples_per_second=len(some) / seconds,
+            learning_rate=float(rates[-1]),
+            batch_costs=stretch.costs,
+            gradient_norm=stretch.gradient_norm,
+            epoch_record=None,
+        )
+
+    def _record_epoch(self) -> EpochRecord:
+        """Judge the network on training and validation examples, and remember it."""
+        network = self._trainer.snapshot()[0]
+        with self._threads.limit(limits=1):
+            train = evaluate(network, self._evaluated, self.cost)
+            judged = self.validation and evaluate(network, self.validation, self.cost)
+        record = EpochRecord(
+            self._epoch,
+            self._step,
+            train.cost,
+            train.accuracy,
+            judged.cost if judged else None,
+            judged.accuracy if judged else None,
+        )
+        for cost in (record.cost, record.validation_cost):
+            if cost is not None and not np.isfinite(cost):
+                raise DivergedError(self._epoch, self._step, cost)
+        self._history.append(record)
+        if self.settings.patience is not None:
+            cost = record.cost if record.validation_cost is None else record.validation_cost
+            if self._best is None or cost < self._best.validation_cost:
+                self._best = Best(self._epoch, cost, network)
+        return record
+
+    def _generator(self, epoch: int) -> np.random.Generator:
+        """The generator that shuffles an epoch: any epoch's order can be made again by itself."""
+        return np.random.default_rng([self.settings.seed, _SHUFFLING, epoch])
+
+
+def initial_network(settings: Settings) -> Network:
+    """The network that a run with these settings begins with."""
+    return initialise(
+        settings.sizes,
+        np.random.default_rng([settings.seed, _INITIALISATION]),
+        method=settings.initialisation,
+        activation=ACTIVATIONS[settings.activation],
+        output_activation=ACTIVATIONS[settings.output_activation],
+    )
+
+
+def choose_engine(settings: Settings) -> Engine:
+    """The engine that the settings name; ``auto`` is the fastest there is."""
+    if settings.engine == "reference":
+        return ReferenceEngine()
+    return BlasEngine()
