@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,23 +20,36 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("backlit", appauthor=False))
 
 
-def write_cached(path: Path, parts: Iterable[bytes | memoryview]) -> None:
-    """Put a file into a cache folder under its name all at once, or not at all.
+def write_cached(path: Path, parts: Iterable[bytes | memoryview], *, durable: bool = False) -> None:
+    """Put a file under its name all at once, or not at all.
 
-    What is cached is checked whenever it is read, so it is not forced to the disk (fsync): a file
-    that a power cut leaves torn is found out and made again.
+    Args:
+        path: Where it shall be; what is there now stays whole until the new file is.
+        parts: What it shall hold, piece after piece.
+        durable: Force file and folder to the disk (fsync) before the file gets its name. What is
+            cached is checked whenever it is read and can do without.
 
     Raises:
         OSError: when the folder cannot be made or written to, or the disk is full.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             for part in parts:
                 file.write(part)
-        Path(temporary).replace(path)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
+    if durable and os.name == "posix":
+        # The new name is an entry of the folder, and the folder has a cache of its own.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

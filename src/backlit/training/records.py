@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +98,25 @@ class Best:
     network: Network
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a run came from: enough to begin it again.
+
+    Attributes:
+        data: What to load: a known name or a path.
+        label_column: The column of labels, where the data is a table and it had to be named.
+        validation: Share of the training examples held out to validate on, 0–1.
+        command: The command that made it, for people to read and repeat.
+        created: When it began, as ISO 8601 in UTC.
+    """
+
+    data: str
+    label_column: str | None
+    validation: float
+    command: str
+    created: str
+
+
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
     """Everything that a run needs to go on as if it had never stopped.
@@ -119,6 +137,7 @@ class Checkpoint:
         changes: The knobs turned so far.
         best: The best network so far, when early stopping is on.
         engine: The name of the engine that trained.
+        origin: How to find the data again, and who asked for the run.
     """
 
     settings: Settings
@@ -128,7 +147,7 @@ class Checkpoint:
     epoch: int
     position: int
     step: int
-    generator_state: dict[str, Any]
+    generator_state: dict[str, str]
     train_digest: str
     validation_digest: str | None
     data_name: str
@@ -136,3 +155,37 @@ class Checkpoint:
     changes: tuple[KnobChange, ...]
     best: Best | None
     engine: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A trained network with what one must know to use it and to make it again.
+
+    Attributes:
+        network: The network.
+        settings: The settings of the run that trained it.
+        classes: What each output stands for.
+        image_shape: (rows, columns) of its input when that is a picture, else None.
+        data_name: What it learned from.
+        data_digest: SHA-256 of the training examples.
+        history: The epochs of its training.
+        changes: The knobs turned during it.
+        engine: The engine that trained it.
+        versions: The version of each package that had a hand in it.
+        seconds: How long the training took, evaluation included.
+        origin: Where the run came from, when it was begun from the command line.
+    """
+
+    network: Network
+    settings: Settings
+    classes: tuple[str, ...]
+    image_shape: tuple[int, int] | None
+    data_name: str
+    data_digest: str
+    history: tuple[EpochRecord, ...]
+    changes: tuple[KnobChange, ...]
+    engine: str
+    versions: dict[str, str]
+    seconds: float | None = None
+    origin: Origin | None = None

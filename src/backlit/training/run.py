@@ -33,8 +33,11 @@ from backlit.training.records import (
     EpochRecord,
     KnobChange,
     Knobs,
+    Model,
+    Origin,
     Progress,
 )
+from backlit.training.reproduce import generator_state, versions
 from backlit.training.schedule import share_of_learning_rate
 from backlit.training.settings import Settings, check_batch_size, check_l2, check_learning_rate
 
@@ -54,6 +57,7 @@ class Run:
         settings: The knobs.
         train: The examples to learn from.
         validation: Examples to be judged on after each epoch, never learned from.
+        origin: Where the run came from, to be kept with what it makes.
 
     Raises:
         SettingsError: when settings contradict each other.
@@ -61,13 +65,19 @@ class Run:
     """
 
     def __init__(
-        self, settings: Settings, train: Examples, validation: Examples | None = None
+        self,
+        settings: Settings,
+        train: Examples,
+        validation: Examples | None = None,
+        *,
+        origin: Origin | None = None,
     ) -> None:
         network = initial_network(settings)
         state = initial_state(network, settings.optimizer_record())
         self._begin(settings, train, validation, network, state)
         self._history: list[EpochRecord] = []
         self._changes: list[KnobChange] = []
+        self.origin = origin
 
     @classmethod
     def resume(
@@ -87,7 +97,7 @@ class Run:
             )
         run = cls.__new__(cls)
         run._begin(checkpoint.settings, train, validation, checkpoint.network, checkpoint.state)
-        if run._generator(checkpoint.epoch).bit_generator.state != checkpoint.generator_state:
+        if generator_state(run._generator(checkpoint.epoch)) != checkpoint.generator_state:
             raise ModelError(
                 "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
                 "it does not.",
@@ -102,6 +112,7 @@ class Run:
         run._history = list(checkpoint.history)
         run._changes = list(checkpoint.changes)
         run._best = checkpoint.best
+        run.origin = checkpoint.origin
         return run
 
     def _begin(
@@ -217,7 +228,7 @@ class Run:
             epoch=self._epoch,
             position=self._position,
             step=self._step,
-            generator_state=dict(self._generator(self._epoch).bit_generator.state),
+            generator_state=generator_state(self._generator(self._epoch)),
             train_digest=self.train.digest,
             validation_digest=None if self.validation is None else self.validation.digest,
             data_name=self.train.name,
@@ -225,6 +236,28 @@ class Run:
             changes=self.changes,
             best=self._best,
             engine=self.engine.name,
+            origin=self.origin,
+        )
+
+    def model(self, seconds: float | None = None) -> Model:
+        """The network with all that one must know to use it and to make it again.
+
+        Args:
+            seconds: How long the training took, if somebody looked at the clock.
+        """
+        return Model(
+            network=self.network,
+            settings=self.settings,
+            classes=self.train.classes,
+            image_shape=self.train.image_shape,
+            data_name=self.train.name,
+            data_digest=self.train.digest,
+            history=self.history,
+            changes=self.changes,
+            engine=self.engine.name,
+            versions=versions(),
+            seconds=seconds,
+            origin=self.origin,
         )
 
     def steps(self) -> Iterator[Progress]:

@@ -1,0 +1,91 @@
+"""The workspace: where a person's models and checkpoints lie when no place was named."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import platformdirs
+
+from backlit.errors import ModelError
+from backlit.files.model import load_model
+from backlit.training.records import Model
+
+
+@dataclass(frozen=True, eq=False)
+class FoundModel:
+    """A model and where it came from.
+
+    Attributes:
+        model: The model.
+        path: Its file.
+        shipped: Whether it is the one that came with Backlit.
+    """
+
+    model: Model
+    path: Path
+    shipped: bool
+
+
+def workspace_folder() -> Path:
+    """The folder of a person's own models; it may not exist yet.
+
+    The environment variable ``BACKLIT_HOME`` names another one than the system's usual place.
+    """
+    chosen = os.environ.get("BACKLIT_HOME")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("backlit", appauthor=False))
+
+
+def models_folder() -> Path:
+    """Where models are saved when no place was named."""
+    return workspace_folder() / "models"
+
+
+def checkpoint_path(model_path: Path) -> Path:
+    """Where the checkpoint of the run that will write a model lies: beside it."""
+    return model_path.with_name(f"{model_path.name.removesuffix('.safetensors')}.checkpoint")
+
+
+def new_model_path(data_name: str, sizes: tuple[int, ...], created: str) -> Path:
+    """A name in the models folder that nobody has used, such as mnist-16-16-20260102T030405."""
+    hidden = "-".join(map(str, sizes[1:-1])) or "no-hidden"
+    stamp = "".join(c for c in created.partition("+")[0].partition(".")[0] if c.isalnum())
+    kind = "".join(c if c.isalnum() or c in "-_" else "-" for c in data_name)[:40]
+    path = models_folder() / f"{kind}-{hidden}-{stamp}.safetensors"
+    number = 2
+    while path.exists() or checkpoint_path(path).exists():
+        path = path.with_name(f"{kind}-{hidden}-{stamp}-{number}.safetensors")
+        number += 1
+    return path
+
+
+def newest_model_path() -> Path | None:
+    """The newest model in the models folder, if there is one."""
+    found = [path for path in models_folder().glob("*.safetensors") if path.is_file()]
+    return max(found, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
+
+
+def shipped_model_path() -> Path:
+    """The network that came with Backlit: the default run, trained by ourselves."""
+    return Path(str(resources.files("backlit") / "files" / "shipped" / "mnist.safetensors"))
+
+
+def find_model(path: str | Path | None = None) -> FoundModel:
+    """The model at a path, else the newest in the workspace, else the one that came with Backlit.
+
+    Raises:
+        ModelError: when the model is not what it should be.
+    """
+    if path is not None:
+        return FoundModel(load_model(path), Path(path), shipped=False)
+    newest = newest_model_path()
+    if newest is None:
+        return FoundModel(load_model(shipped_model_path()), shipped_model_path(), shipped=True)
+    try:
+        return FoundModel(load_model(newest), newest, shipped=False)
+    except ModelError as error:
+        raise ModelError(
+            error.message, hint="name another model with --model, or delete this file"
+        ) from error
