@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from backlit.data.opening import open_regular
 from backlit.errors import DataError
 
-MAX_BYTES = 4 * 2**30
+MAX_BYTES = 2 * 2**30
 MAX_DIMENSIONS = 4
 
 GZIP_MAGIC = b"\x1f\x8b"

@@ -1,0 +1,82 @@
+"""From what a reader found to `Examples`: the checks and choices that all readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.data.examples import Examples
+from backlit.data.labels import encode_labels, example_number, relabel
+from backlit.data.scaling import as_inputs, picture_shape, warn_if_bright
+from backlit.errors import DataError
+
+
+def assemble(
+    X: NDArray[np.generic],
+    labels: NDArray[np.generic] | Sequence[str],
+    name: str,
+    *,
+    like: Examples | None = None,
+    place: Callable[[int], str] = example_number,
+) -> Examples:
+    """Inputs and labels as they were stored, as examples.
+
+    Inputs of a square number from 64 up are taken for square pictures.
+
+    Args:
+        X: (n, numbers), (n, rows, columns) or (n, rows, columns, 1).
+        labels: As `encode_labels` takes them.
+        name: Where they came from, for people to read.
+        like: The training examples, with which a test set must agree in form and classes.
+        place: Says where the example of an index is, for errors.
+
+    Raises:
+        DataError: when the two do not fit together, or either holds what it must not.
+    """
+    if len(labels) != len(X):
+        raise DataError(
+            f"Expected one label for each example in {name}, "
+            f"got {len(X):,} examples and {len(labels):,} labels."
+        )
+    if len(X) == 0 or X.size == 0:
+        raise DataError(f"Expected at least one example in {name}, got none.")
+    flat, image_shape = _flat(X, name)
+    if like is not None and flat.shape[1] != like.n_in:
+        raise DataError(
+            f"Expected inputs of {like.n_in} numbers in {name} as in the training examples, "
+            f"got {flat.shape[1]}."
+        )
+    indices, classes = encode_labels(labels, name, place)
+    inputs = as_inputs(flat, name, image_shape, like=None if like is None else like.X)
+    examples = Examples(inputs, indices, classes, name, image_shape)
+    if like is not None:
+        return relabel(examples, like.classes)
+    if image_shape is not None:
+        warn_if_bright(inputs, name)
+    return examples
+
+
+def _flat(X: NDArray[np.generic], name: str) -> tuple[NDArray[np.generic], tuple[int, int] | None]:
+    """Inputs as (n, numbers), and the shape of a picture when each is one."""
+    if X.ndim == 4 and X.shape[-1] == 1:
+        X = X[..., 0]
+    if X.ndim == 3:
+        return X.reshape(len(X), -1), (X.shape[1], X.shape[2])
+    if X.ndim == 2:
+        return X, picture_shape(X.shape[1])
+    if X.ndim == 4 and X.shape[-1] in (3, 4):
+        raise DataError(
+            f"Expected grey pictures in {name}, got colour of shape {X.shape}.",
+            hint="make them grey first: `images.mean(axis=-1).astype(np.uint8)`",
+        )
+    if X.ndim == 1 and X.dtype.kind in "buif":
+        raise DataError(
+            f"Expected pictures or rows of numbers in {name}, got a single column of {len(X):,}.",
+            hint="are these the labels?",
+        )
+    raise DataError(
+        f"Expected inputs of shape (examples, numbers) or (examples, rows, columns) in {name}, "
+        f"got {X.shape}."
+    )
