@@ -78,7 +78,7 @@ def _four_arrays(path: Path) -> list[NDArray[np.generic] | None]:
                 found = [
                     next((members[n] for n in names if n in members), None) for names in wanted
                 ]
-                return [info and _array(archive, info, path) for info in found]
+                return [None if i is None else _array(archive, i, path) for i in found]
         except DataError:
             raise
         except Exception as error:  # noqa: BLE001 - zipfile raises a dozen kinds on damaged bytes

@@ -1,0 +1,306 @@
+"""Examples in a table of text: CSV, one example a line, with a column of labels.
+
+A comma, semicolon or tab parts the cells, whichever the first line uses most; with semicolons a
+number may have a decimal comma. A byte-order mark is passed over. The first line is a header when
+one of its cells names the labels, or when at most half of its cells are numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.data.assemble import assemble
+from backlit.data.examples import DataSet
+from backlit.data.idx import MAX_BYTES
+from backlit.data.opening import open_regular
+from backlit.data.scaling import CERTAINLY_BYTES, picture_shape
+from backlit.errors import DataError
+
+LABEL_NAMES = ("label", "labels", "class", "target", "y", "digit")
+DELIMITERS = (",", ";", "\t")
+MAX_LINE = 16 * 2**20
+
+# The form of the CSV files of MNIST that go round: no header, the digit, then its 784 pixels.
+MNIST_COLUMNS = 1 + 784
+
+_BLOCK_ROWS = 1024
+_BYTES = {str(number): number for number in range(256)}
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How a table's lines are to be read.
+
+    Attributes:
+        columns: The names of the columns, or their numbers from 1 where there is no header.
+        label: The index of the column of labels.
+        has_header: Whether the first line names the columns.
+        assumed: Whether the label column was only assumed, from the form of MNIST.
+        decimal_comma: Whether a number may be written 0,5.
+    """
+
+    columns: list[str]
+    label: int
+    has_header: bool
+    assumed: bool
+    decimal_comma: bool
+
+
+def read_csv(path: Path, label_column: str | None = None) -> DataSet:
+    """The examples in a CSV file.
+
+    Args:
+        path: The file, in UTF-8.
+        label_column: The name of the column of labels, or its number from 1 where there is no
+            header. When None, the one called label, labels, class, target, y or digit; and in a
+            table of 785 numbers a line without a header, the first, as in MNIST.
+
+    Raises:
+        DataError: with the line's number, when a line is ragged or a cell is no finite number;
+            when there is no column of labels, or nothing but a header.
+    """
+    with (
+        open_regular(path) as binary,
+        io.TextIOWrapper(binary, encoding="utf-8-sig", newline="") as text,
+    ):
+        try:
+            return _read(text, path, label_column)
+        except UnicodeDecodeError:
+            raise DataError(
+                f"Expected {path} to be text in UTF-8, got other bytes.",
+                hint="save the table as CSV UTF-8",
+            ) from None
+        except csv.Error as error:
+            raise DataError(f"Expected {path} to be a sound CSV file, got: {error}.") from None
+
+
+def _read(text: io.TextIOWrapper, path: Path, label_column: str | None) -> DataSet:
+    first = next((line for line in _lines(text, path) if line.strip()), None)
+    if first is None:
+        raise DataError(f"Expected {path} to hold a table, got an empty file.")
+    delimiter = _delimiter(first)
+    text.seek(0)
+    reader = csv.reader(_lines(text, path), delimiter=delimiter)
+    header = next(row for row in reader if row)
+    layout = _layout(header, delimiter, label_column, path)
+    first_line = reader.line_num
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        if not layout.has_header:
+            yield first_line, header
+        for row in reader:
+            if row:
+                yield reader.line_num, row
+
+    X, labels, lines = _columns(rows(), layout, first_line, path)
+    if layout.assumed and not _is_mnist(X, labels):
+        raise _no_label_column(header, layout.has_header, path)
+    if X.dtype == np.uint8 and not (
+        picture_shape(X.shape[1]) is not None and X.max() >= CERTAINLY_BYTES
+    ):
+        if 8 * X.size > MAX_BYTES:
+            raise _too_large(path)
+        X = X.astype(np.float64)
+    train = assemble(X, labels, path.name, place=lambda index: f"line {lines[index]}")
+    return DataSet(path.name, train)
+
+
+def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
+    """The lines of a text, none longer than `MAX_LINE`."""
+    number = 0
+    while line := text.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise DataError(
+                f"Expected lines of at most {MAX_LINE:,} characters in {path}, "
+                f"line {number} is longer."
+            )
+        yield line
+
+
+def _delimiter(line: str) -> str:
+    """The character that parts the cells of a line, leaving out what stands in quotes."""
+    bare = "".join(line.split('"')[::2])
+    return max(DELIMITERS, key=bare.count)
+
+
+def _layout(first: list[str], delimiter: str, label_column: str | None, path: Path) -> _Layout:
+    """Decide from the first line what the columns are."""
+    names = [cell.strip() for cell in first]
+    decimal_comma = delimiter == ";"
+    texts = sum(not _is_number(name, decimal_comma) for name in names)
+    named = _by_name(names, label_column)
+    has_header = 2 * texts >= len(names) or bool(named and texts)
+    if has_header and len(named) > 1:
+        raise DataError(
+            f"Expected one column of labels in {path}, got {len(named)}: "
+            f"{', '.join(names[index] for index in named[:10])}.",
+            hint="give every column a name of its own",
+        )
+    if not has_header:
+        named = _by_number(label_column, len(names))
+        columns = [str(number) for number in range(1, len(names) + 1)]
+    else:
+        columns = names
+    assumed = not named and not has_header and label_column is None and len(names) == MNIST_COLUMNS
+    if assumed:
+        named = [0]
+    if not named:
+        raise _no_label_column(first, has_header, path, label_column)
+    if len(names) < 2:
+        raise DataError(f"Expected columns of numbers beside the labels in {path}, got none.")
+    return _Layout(columns, named[0], has_header, assumed, decimal_comma)
+
+
+def _by_name(names: list[str], label_column: str | None) -> list[int]:
+    """The indices of the columns that have the first of the wanted names that any has."""
+    lowered = [name.lower() for name in names]
+    wanted = LABEL_NAMES if label_column is None else (label_column.strip().lower(),)
+    found = next((name for name in wanted if name in lowered), None)
+    return [index for index, name in enumerate(lowered) if name == found]
+
+
+def _by_number(label_column: str | None, n_columns: int) -> list[int]:
+    """The index of a column given by its number from 1, if that is what was given."""
+    if label_column is None or not label_column.strip().isdecimal():
+        return []
+    number = int(label_column)
+    return [number - 1] if 1 <= number <= n_columns else []
+
+
+def _no_label_column(
+    first: list[str], has_header: bool, path: Path, label_column: str | None = None
+) -> DataError:
+    if not has_header:
+        return DataError(
+            f"Expected a header that names the column of labels in {path}, "
+            f"got {len(first):,} columns without names.",
+            hint=f"add a first line with a column called {LABEL_NAMES[0]!r}, or give the number "
+            "of the column of labels, counted from 1",
+        )
+    wanted = repr(label_column) if label_column else " or ".join(LABEL_NAMES)
+    shown = ", ".join(name.strip()[:40] for name in first[:10])
+    return DataError(
+        f"Expected a column of labels called {wanted} in {path}, there is no label column among "
+        f"{shown}{', …' if len(first) > 10 else ''}.",
+        hint="say which column holds the labels",
+    )
+
+
+def _columns(
+    rows: Iterator[tuple[int, list[str]]], layout: _Layout, first_line: int, path: Path
+) -> tuple[NDArray[np.generic], list[str], array[int]]:
+    """Inputs, labels, and the line of each example.
+
+    Rows are gathered in blocks that become bytes where all numbers fit, so that a table of pixels
+    takes an eighth of the memory that its numbers would.
+    """
+    n_columns = len(layout.columns)
+    blocks: list[NDArray[np.generic]] = []
+    block: list[NDArray[np.generic]] = []
+    labels: list[str] = []
+    lines = array("q")
+    known: dict[str, str] = {}  # equal labels share one string
+    n_bytes = 0
+    for line, row in rows:
+        if len(row) != n_columns:
+            raise DataError(
+                f"Expected {n_columns:,} cells in each line of {path}, as in line {first_line}, "
+                f"got {len(row):,} in line {line}."
+            )
+        label = row.pop(layout.label)
+        labels.append(known.setdefault(label, label))
+        lines.append(line)
+        block.append(_numbers(row, layout, line, path))
+        if len(block) == _BLOCK_ROWS:
+            blocks.append(_smallest(np.stack(block)))
+            n_bytes += blocks[-1].nbytes
+            block = []
+        if n_bytes + len(block) * n_columns * 8 > MAX_BYTES:
+            raise _too_large(path)
+    if not lines:
+        raise DataError(f"Expected examples in {path}, got only a header.")
+    if block:
+        blocks.append(_smallest(np.stack(block)))
+    if all(part.dtype == np.uint8 for part in blocks):
+        return np.concatenate(blocks), labels, lines
+    if 8 * len(lines) * n_columns > MAX_BYTES:
+        raise _too_large(path)
+    return np.concatenate(blocks, dtype=np.float64), labels, lines
+
+
+def _numbers(row: list[str], layout: _Layout, line: int, path: Path) -> NDArray[np.generic]:
+    """The numbers of a row, as bytes when they are written 0 to 255."""
+    try:  # five times as fast as what follows, and most of what there is to read in a picture
+        return np.frombuffer(bytes(map(_BYTES.__getitem__, row)), np.uint8)
+    except KeyError:
+        pass
+    try:
+        values = np.fromiter(map(float, row), np.float64, len(row))
+    except ValueError:
+        values = np.array(_slowly(row, layout, line, path))
+    if not np.isfinite(values).all():
+        raise DataError(f"Expected finite numbers in line {line} of {path}, got NaN or infinity.")
+    return values
+
+
+def _too_large(path: Path) -> DataError:
+    return DataError(f"Expected {path} to take at most {MAX_BYTES:,} bytes of memory, got more.")
+
+
+def _smallest(values: NDArray[Any]) -> NDArray[np.generic]:
+    """The numbers as bytes when all are whole and from 0 to 255, else as they are."""
+    if values.dtype != np.uint8 and values.min() >= 0 and values.max() <= 255:
+        as_bytes = values.astype(np.uint8)
+        if (as_bytes == values).all():
+            return as_bytes
+    return values
+
+
+def _slowly(row: list[str], layout: _Layout, line: int, path: Path) -> list[float]:
+    """A row's numbers one by one, to find the cell that is none."""
+    names = [name for index, name in enumerate(layout.columns) if index != layout.label]
+    number: Callable[[str], float] = _with_decimal_comma if layout.decimal_comma else float
+    values = []
+    for name, cell in zip(names, row, strict=True):
+        try:
+            values.append(number(cell))
+        except ValueError:
+            got = repr(cell.strip()[:40]) if cell.strip() else "an empty cell"
+            raise DataError(
+                f"Expected a number in line {line} of {path}, column {name[:40]}, got {got}."
+            ) from None
+    return values
+
+
+def _with_decimal_comma(cell: str) -> float:
+    return float(cell.replace(",", ".")) if cell.count(",") == 1 else float(cell)
+
+
+def _is_number(cell: str, decimal_comma: bool) -> bool:
+    try:
+        (_with_decimal_comma if decimal_comma else float)(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_mnist(X: NDArray[np.generic], labels: list[str]) -> bool:
+    """Whether a table without a header is digits and their pixels, 0–9 and then 0–255."""
+    if X.dtype != np.uint8:
+        return False
+    try:
+        numbers = {float(label) for label in set(labels)}
+    except ValueError:
+        return False
+    return all(math.isfinite(n) and n in range(10) for n in numbers)
