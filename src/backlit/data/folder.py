@@ -1,0 +1,110 @@
+"""A folder of pictures with a folder for each class."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.data.assemble import assemble
+from backlit.data.examples import DataSet, Examples
+from backlit.data.idx import MAX_BYTES
+from backlit.data.pictures import SUFFIXES, grey_pixels, open_picture
+from backlit.errors import BacklitWarning, DataError
+
+
+def read_folder(path: Path) -> DataSet:
+    """The pictures in a folder's folders, whose names are the classes.
+
+    The class folders may also lie in ``train`` and, for a test set, in ``test``. Pictures are
+    told by their suffix (PNG, JPEG, BMP, GIF, WebP), made grey, and must all have one size.
+    Symbolic links are not followed. What is no picture is left out with one warning; hidden files
+    are left out without.
+
+    Raises:
+        DataError: when there are no pictures, one cannot be read, or their sizes differ.
+    """
+    if (path / "train").is_dir():
+        train = _examples(path / "train", path.name)
+        if (path / "test").is_dir():
+            return DataSet(path.name, train, _examples(path / "test", f"{path.name} (test)", train))
+        return DataSet(path.name, train)
+    return DataSet(path.name, _examples(path, path.name))
+
+
+def _examples(path: Path, name: str, like: Examples | None = None) -> Examples:
+    pictures, strays = _survey(path)
+    if strays:
+        others = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
+        warnings.warn(
+            f"Left out what is no picture in a class folder: {strays[0]}{others}.",
+            BacklitWarning,
+            stacklevel=2,
+        )
+    if not pictures:
+        raise DataError(
+            f"Expected {path} to hold folders of pictures, one for each class, found no pictures.",
+            hint=f"pictures end in {', '.join(sorted(SUFFIXES))}",
+        )
+    labels = [picture.parent.name for picture in pictures]
+    return assemble(
+        _stack(pictures), labels, name, like=like, place=lambda index: str(pictures[index])
+    )
+
+
+def _survey(path: Path) -> tuple[list[Path], list[Path]]:
+    """The pictures, class by class in order, and what else lies about."""
+    pictures: list[Path] = []
+    strays: list[Path] = []
+    for folder in _entries(path):
+        if not folder.is_dir(follow_symlinks=False):
+            strays.append(Path(folder.path))
+            continue
+        for entry in _entries(Path(folder.path)):
+            is_picture = Path(entry.name).suffix.lower() in SUFFIXES
+            regular = entry.is_file(follow_symlinks=False)
+            (pictures if is_picture and regular else strays).append(Path(entry.path))
+    return pictures, strays
+
+
+def _entries(path: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name, without what is hidden."""
+    try:
+        with os.scandir(path) as entries:
+            return sorted(
+                (entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))),
+                key=lambda entry: entry.name,
+            )
+    except OSError as error:
+        raise DataError(
+            f"Expected to look into the folder {path}, but the system said: {error.strerror}."
+        ) from None
+
+
+def _stack(pictures: list[Path]) -> NDArray[np.uint8]:
+    """All pictures as grey, (n, rows, columns)."""
+    first = grey_pixels(open_picture(pictures[0]))
+    if len(pictures) * first.size > MAX_BYTES:
+        raise DataError(
+            f"Expected pictures of at most {MAX_BYTES:,} bytes in all, got {len(pictures):,} of "
+            f"{_size(first)} pixels like {pictures[0]}.",
+            hint="make the pictures smaller; MNIST's are 28 × 28",
+        )
+    stack = np.empty((len(pictures), *first.shape), np.uint8)
+    for index, picture in enumerate(pictures):
+        pixels = grey_pixels(open_picture(picture))
+        if pixels.shape != first.shape:
+            raise DataError(
+                f"Expected pictures of one size, got {pictures[0]} of {_size(first)} pixels "
+                f"and {picture} of {_size(pixels)}.",
+                hint="resize them all to one size, such as 28 × 28",
+            )
+        stack[index] = pixels
+    return stack
+
+
+def _size(pixels: NDArray[np.uint8]) -> str:
+    return f"{pixels.shape[1]} × {pixels.shape[0]}"
