@@ -36,6 +36,7 @@ def four_files(folder: Path, names: tuple[str, ...] = NAMES, suffix: str = "", p
         tuple(name.replace("t10k", "test") for name in NAMES),
         tuple(f"emnist-digits-{name.replace('t10k', 'test')}" for name in NAMES),
         tuple(name.replace("-idx", ".idx") for name in NAMES),
+        ("train-images", "train-labels", "test-images", "test-labels"),
     ],
 )
 @pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gzip.compress), (".gz", bytes)])
@@ -67,6 +68,8 @@ def test_a_plain_file_goes_before_its_gzipped_twin(tmp_path: Path) -> None:
 def test_a_folder_of_something_else_is_none(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "readme.txt").write_text("hello")
+    (tmp_path / "labels.txt").write_text("hello")
+    (tmp_path / "images.lnk").symlink_to("images.lnk")
     assert read_idx_folder(tmp_path) is None
 
 
@@ -97,7 +100,7 @@ def test_images_find_their_labels(suffix: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("images", "labels", "said"),
     [
-        (LABELS, IMAGES, "these look like labels; were the two files swapped"),
+        (LABELS, IMAGES, "these look like labels.*swapped"),
         (LABELS, LABELS, "these look like labels"),
         (IMAGES, IMAGES, "these look like images"),
         (IMAGES, LABELS[:5], "6 images in .* and 5 labels in"),
@@ -117,5 +120,16 @@ def test_images_alone_are_refused(tmp_path: Path) -> None:
 
 
 def test_labels_alone_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="'images' in its name"):
+    with pytest.raises(DataError, match="these look like labels"):
         read_idx_file(write(tmp_path / "labels-idx1", LABELS))
+
+
+def test_images_without_a_telling_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="'images' in its name"):
+        read_idx_file(write(tmp_path / "mine", IMAGES))
+
+
+def test_what_is_no_idx_is_said_to_be_before_its_labels_are_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "images").write_bytes(gzip.compress(b"something else"))
+    with pytest.raises(DataError, match="images to be IDX"):
+        read_idx_file(tmp_path / "images")

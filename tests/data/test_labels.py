@@ -53,6 +53,8 @@ def test_classes_are_ordered_as_numbers_or_words(labels, classes) -> None:
         (["1", "nan"], "got nan in example 1"),
         (["1", "inf"], "got inf"),
         (np.array([1.0, np.inf]), "got inf"),
+        (["9" * 5000], "got 99999999999999999999 in"),
+        (["1e300"], "whole numbers or words"),
         (["one", ""], "example 1, got an empty one"),
         (["one", "\x1b[31mred"], "printable"),
         (["x" * 201, "y"], "at most 200"),

@@ -103,6 +103,7 @@ def test_more_rows_than_a_block_keep_their_order(path: Path) -> None:
         ("label,a,b\n,2,3\nx,2,3\n", "line 2, got an empty one"),
         ("a,b,c\n1,2,3\n", "no label column among a, b, c"),
         ("1,2,3\n4,5,6\n", "3 columns without names"),
+        ("seven" + ",0" * 784, "785 columns without names"),
         ("label,label,a\n1,2,3\n", "one column of labels"),
         ("label;a;b\n1;0,5,3;2\n", "got '0,5,3'"),
         ("label,a,b\n1,0;5,3\n", "got '0;5'"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from backlit.data.assemble import assemble
 from backlit.data.examples import DataSet, Examples
 from backlit.data.idx import MAX_BYTES
+from backlit.data.opening import list_folder
 from backlit.data.pictures import SUFFIXES, grey_pixels, open_picture
 from backlit.errors import BacklitWarning, DataError
 
@@ -59,29 +59,15 @@ def _survey(path: Path) -> tuple[list[Path], list[Path]]:
     """The pictures, class by class in order, and what else lies about."""
     pictures: list[Path] = []
     strays: list[Path] = []
-    for folder in _entries(path):
+    for folder in list_folder(path):
         if not folder.is_dir(follow_symlinks=False):
             strays.append(Path(folder.path))
             continue
-        for entry in _entries(Path(folder.path)):
+        for entry in list_folder(Path(folder.path)):
             is_picture = Path(entry.name).suffix.lower() in SUFFIXES
             regular = entry.is_file(follow_symlinks=False)
             (pictures if is_picture and regular else strays).append(Path(entry.path))
     return pictures, strays
-
-
-def _entries(path: Path) -> list[os.DirEntry[str]]:
-    """What lies in a folder, by name, without what is hidden."""
-    try:
-        with os.scandir(path) as entries:
-            return sorted(
-                (entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))),
-                key=lambda entry: entry.name,
-            )
-    except OSError as error:
-        raise DataError(
-            f"Expected to look into the folder {path}, but the system said: {error.strerror}."
-        ) from None
 
 
 def _stack(pictures: list[Path]) -> NDArray[np.uint8]:

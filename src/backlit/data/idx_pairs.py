@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backlit.data.assemble import assemble
 from backlit.data.examples import DataSet, Examples
-from backlit.data.idx import read_idx
+from backlit.data.idx import GZIP_MAGIC, read_idx
+from backlit.data.opening import list_folder, open_regular
 from backlit.errors import DataError
 
 
@@ -18,7 +20,8 @@ def read_idx_file(path: Path) -> DataSet:
     Raises:
         DataError: when it holds no images, its labels are not found, or the two do not fit.
     """
-    return DataSet(path.name, _pair(path, _partner(path), path.name))
+    images = _images(path)
+    return DataSet(path.name, _fitted(images, path, _partner(path), path.name))
 
 
 def read_idx_folder(path: Path) -> DataSet | None:
@@ -38,7 +41,8 @@ def read_idx_folder(path: Path) -> DataSet | None:
         images, labels = files.get((part, "images")), files.get((part, "labels"))
         if images and labels:
             like = sets.get("train")
-            sets[part] = _pair(images, labels, f"{path.name} (test)" if like else path.name, like)
+            name = f"{path.name} (test)" if like else path.name
+            sets[part] = _fitted(_images(images), images, labels, name, like)
         elif images or labels:
             raise DataError(
                 f"Expected a file of {'labels' if images else 'images'} beside "
@@ -52,14 +56,12 @@ def read_idx_folder(path: Path) -> DataSet | None:
 def _find(path: Path) -> dict[tuple[str, str], Path]:
     """The IDX files in a folder: (``train`` or ``test``, ``images`` or ``labels``) to path."""
     files: dict[tuple[str, str], Path] = {}
-    # A plain name comes before the same with .gz.
-    for file in sorted(path.iterdir()):
-        name = file.name.lower()
-        if name.startswith(".") or not ("ubyte" in name or "idx" in name):
-            continue
+    for entry in list_folder(path):  # a plain name comes before the same with .gz
+        name = entry.name.lower()
         kind = "images" if "images" in name else "labels" if "labels" in name else None
-        if kind is None:
+        if kind is None or not entry.is_file() or not _is_idx(Path(entry.path)):
             continue
+        file = Path(entry.path)
         part = "test" if "t10k" in name or "test" in name else "train"
         other = files.setdefault((part, kind), file)
         if name.removesuffix(".gz") != other.name.lower().removesuffix(".gz"):
@@ -70,15 +72,32 @@ def _find(path: Path) -> dict[tuple[str, str], Path]:
     return files
 
 
-def _pair(
-    images_path: Path, labels_path: Path, name: str, like: Examples | None = None
-) -> Examples:
-    images = read_idx(images_path)
+def _is_idx(path: Path) -> bool:
+    """Whether a file claims to be IDX, by its name or by how it begins."""
+    if "ubyte" in path.name.lower() or "idx" in path.name.lower():
+        return True
+    with open_regular(path) as file:
+        return file.read(2) in (GZIP_MAGIC, b"\0\0")
+
+
+def _images(path: Path) -> NDArray[np.uint8]:
+    images = read_idx(path)
     if images.ndim == 1:
         raise DataError(
-            f"Expected images in {images_path}, got a single column of {len(images):,} bytes.",
+            f"Expected images in {path}, got a single column of {len(images):,} bytes.",
             hint="these look like labels; were the two files swapped?",
         )
+    return images
+
+
+def _fitted(
+    images: NDArray[np.uint8],
+    images_path: Path,
+    labels_path: Path,
+    name: str,
+    like: Examples | None = None,
+) -> Examples:
+    """Images with their labels, once it is sure that they belong together."""
     labels = read_idx(labels_path)
     if labels.ndim != 1:
         raise DataError(

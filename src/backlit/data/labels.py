@@ -15,6 +15,7 @@ from backlit.errors import DataError
 # More classes than this means that the wrong column was taken for the labels.
 MAX_CLASSES = 1000
 MAX_NAME_LENGTH = 200
+LARGEST_NUMBER = 2**64 - 1
 
 
 def example_number(index: int) -> str:
@@ -162,14 +163,14 @@ def _whole(
 ) -> list[int]:
     """The numbers as class numbers from 0."""
     for number, word, first in zip(numbers, words, firsts, strict=True):
-        if not math.isfinite(number) or number != int(number):
-            raise DataError(
-                f"Expected whole numbers or words as labels in {name}, "
-                f"got {word} in {place(first)}."
-            )
         if number < 0:
             raise DataError(
-                f"Expected class numbers from 0 in {name}, got {word} in {place(first)}."
+                f"Expected class numbers from 0 in {name}, got {word[:20]} in {place(first)}."
+            )
+        if not math.isfinite(number) or number != int(number) or number > LARGEST_NUMBER:
+            raise DataError(
+                f"Expected whole numbers or words as labels in {name}, "
+                f"got {word[:20]} in {place(first)}."
             )
     return [int(number) for number in numbers]
 

@@ -1,4 +1,4 @@
-"""Opening a user's file: regular files only, whole and bounded."""
+"""Opening a user's files and folders: regular files only, and no more of them than was meant."""
 
 from __future__ import annotations
 
@@ -53,6 +53,20 @@ def read_regular(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise DataError(f"Expected {path} to hold at most {limit:,} bytes, got more.")
     return content
+
+
+def list_folder(path: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in the order of its names, without what is hidden.
+
+    Raises:
+        DataError: when it is no folder, or may not be looked into.
+    """
+    try:
+        with os.scandir(path) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))]
+    except OSError as error:
+        raise DataError(f"Expected to look into the folder {path}, but {_reason(error)}.") from None
+    return sorted(shown, key=lambda entry: entry.name)
 
 
 def _reason(error: OSError | ValueError) -> str:

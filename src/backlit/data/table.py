@@ -97,7 +97,7 @@ def _read(text: io.TextIOWrapper, path: Path, label_column: str | None) -> DataS
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         if not layout.has_header:
-            yield first_line, header
+            yield first_line, list(header)
         for row in reader:
             if row:
                 yield reader.line_num, row
