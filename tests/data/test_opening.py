@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from backlit.data.opening import list_folder, open_regular, read_regular
+from backlit.data.opening import is_folder, list_folder, open_regular, read_regular
 from backlit.errors import DataError
 
 
@@ -32,6 +32,17 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(DataError, match="not a directory"):
         list_folder(tmp_path / "file")
+
+
+def test_where_one_may_not_look_there_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(self: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    assert is_folder(tmp_path)
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    assert not is_folder(tmp_path)
 
 
 def test_a_name_no_system_could_have_is_refused() -> None:

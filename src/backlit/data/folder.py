@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from backlit.data.assemble import assemble
 from backlit.data.examples import DataSet, Examples
 from backlit.data.idx import MAX_BYTES
-from backlit.data.opening import list_folder
+from backlit.data.opening import is_folder, list_folder
 from backlit.data.pictures import SUFFIXES, grey_pixels, open_picture
 from backlit.errors import BacklitWarning, DataError
 
@@ -27,9 +27,9 @@ def read_folder(path: Path) -> DataSet:
     Raises:
         DataError: when there are no pictures, one cannot be read, or their sizes differ.
     """
-    if (path / "train").is_dir():
+    if is_folder(path / "train"):
         train = _examples(path / "train", path.name)
-        if (path / "test").is_dir():
+        if is_folder(path / "test"):
             return DataSet(path.name, train, _examples(path / "test", f"{path.name} (test)", train))
         return DataSet(path.name, train)
     return DataSet(path.name, _examples(path, path.name))

@@ -59,9 +59,9 @@ def _find(path: Path) -> dict[tuple[str, str], Path]:
     for entry in list_folder(path):  # a plain name comes before the same with .gz
         name = entry.name.lower()
         kind = "images" if "images" in name else "labels" if "labels" in name else None
-        if kind is None or not entry.is_file() or not _is_idx(Path(entry.path)):
-            continue
         file = Path(entry.path)
+        if kind is None or not file.is_file() or not _is_idx(file):
+            continue
         part = "test" if "t10k" in name or "test" in name else "train"
         other = files.setdefault((part, kind), file)
         if name.removesuffix(".gz") != other.name.lower().removesuffix(".gz"):

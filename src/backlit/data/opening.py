@@ -55,6 +55,14 @@ def read_regular(path: Path, limit: int) -> bytes:
     return content
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path, as far as one may know."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # not allowed to look, or a name that no folder could have
+        return False
+
+
 def list_folder(path: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, in the order of its names, without what is hidden.
 
