@@ -1,0 +1,431 @@
+import gzip
+import hashlib
+import io
+import ssl
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+import trustme
+
+from backlit.data import download as downloads
+from backlit.data import mirrors
+from backlit.data.download import NAMES, fetch_set, is_downloaded, load_named, read_set
+from backlit.data.idx import idx_header
+from backlit.data.named_sets import SETS, Archive, NamedFile, NamedSet
+from backlit.errors import DataError, DownloadError
+
+RNG = np.random.default_rng(0)
+ARRAYS = {
+    "train-images.gz": RNG.integers(0, 256, (40, 5, 4), np.uint8),
+    "train-labels.gz": np.arange(40, dtype=np.uint8) % 3,
+    "test-images.gz": RNG.integers(0, 256, (10, 5, 4), np.uint8),
+    "test-labels.gz": np.arange(10, dtype=np.uint8) % 3,
+}
+CONTENT = {
+    name: gzip.compress(idx_header(array.shape) + array.tobytes(), mtime=0)
+    for name, array in ARRAYS.items()
+}
+
+
+def described(name: str, content: bytes) -> NamedFile:
+    return NamedFile(name, len(content), hashlib.sha256(content).hexdigest())
+
+
+def zipped(content: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, member in content.items():
+            archive.writestr(f"inside/{name}", member)
+        archive.writestr("inside/other", b"not of this set")
+    return target.getvalue()
+
+
+ZIP = zipped(CONTENT)
+DAMAGED = {**CONTENT, "test-labels.gz": CONTENT["test-labels.gz"][::-1]}
+SERVED = {
+    **CONTENT,
+    "all.zip": ZIP,
+    "damaged.zip": zipped(DAMAGED),
+    "lacking.zip": zipped({"train-images.gz": CONTENT["train-images.gz"]}),
+    "no.zip": b"PK but no zip file",
+}
+
+
+@dataclass
+class Server:
+    """A server on this machine whose folders are each good or bad in their own way."""
+
+    base: str
+    plain_base: str
+    asked: list[str] = field(default_factory=list)
+
+    def __truediv__(self, behaviour: str) -> str:
+        return f"{self.base}/{behaviour}/"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: "Listener"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.close_connection = True
+        _, behaviour, name = self.path.split("/", 2)
+        content = SERVED[name]
+        match behaviour:
+            case "good":
+                self.answer(content)
+            case "truncating":
+                self.answer(content[:-7], claimed=len(content))
+            case "short":
+                self.answer(content[:-7])
+            case "corrupting":
+                self.answer(content[:-9] + bytes(9))
+            case "longer":
+                self.answer(content + b"more")
+            case "web-page":
+                self.answer(b"\n<!doctype html><title>Sign in</title>" + b" " * 50)
+            case "missing":
+                self.answer(b"nothing here", status=404)
+            case "redirecting":
+                self.answer(b"", status=302, location=f"/good/{name}")
+            case "redirecting-to-http":
+                self.answer(b"", status=302, location=f"{self.server.plain_base}/good/{name}")
+            case "circling":
+                self.answer(b"", status=302, location=f"/circling/{name}")
+            case "dropping":
+                self.connection.close()
+            case "hanging":
+                self.server.over.wait(20)
+            case "stalling":
+                self.answer(content[:5], claimed=len(content), wait=True)
+            case "endless":
+                self.send_response(200)
+                self.end_headers()
+                while not self.server.over.is_set():
+                    self.wfile.write(content[:1] + bytes(2**16))
+            case "zipping":
+                self.answer(gzip.compress(content), encoding="gzip")
+
+    def answer(
+        self,
+        content: bytes,
+        status: int = 200,
+        claimed: int | None = None,
+        location: str | None = None,
+        encoding: str | None = None,
+        wait: bool = False,
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content) if claimed is None else claimed))
+        self.send_header("Connection", "close")
+        if location:
+            self.send_header("Location", location)
+        if encoding:
+            self.send_header("Content-Encoding", encoding)
+        self.end_headers()
+        self.wfile.write(content)
+        if wait:
+            self.wfile.flush()
+            self.server.over.wait(20)
+
+
+class Listener(ThreadingHTTPServer):
+    daemon_threads = True
+    plain_base = ""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[str] = []
+        self.over = threading.Event()
+
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up on an endless stream is what is tested."""
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    authority = trustme.CA()
+    certificates = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(certificates)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates))
+    monkeypatch.setenv("NO_PROXY", "*")
+
+    secure, plain = Listener(), Listener()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    secure.socket = context.wrap_socket(secure.socket, server_side=True)
+    secure.plain_base = f"http://127.0.0.1:{plain.server_port}"
+    threads = [
+        threading.Thread(target=listener.serve_forever, args=(0.02,))
+        for listener in (secure, plain)
+    ]
+    for thread in threads:
+        thread.start()
+    plain.asked = secure.asked
+    yield Server(f"https://127.0.0.1:{secure.server_port}", secure.plain_base, secure.asked)
+    for listener, thread in zip((secure, plain), threads, strict=True):
+        listener.over.set()
+        listener.shutdown()
+        thread.join()
+        listener.server_close()
+
+
+def made_up(*places: str, **changes: object) -> NamedSet:
+    first, second, third, fourth = (described(name, data) for name, data in CONTENT.items())
+    named = NamedSet(
+        name="made-up",
+        description="A few random pictures.",
+        licence="none needed",
+        homepage="https://example.org",
+        classes=("a", "b", "c"),
+        files=(first, second, third, fourth),
+        mirrors=places,
+    )
+    return replace(named, **changes)
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+
+
+BAD = {
+    "truncating": "hung up before the end|stopped after",
+    "short": "stopped after",
+    "corrupting": "another file than the one with the known SHA-256",
+    "longer": "sent more than",
+    "web-page": "sent a web page",
+    "missing": "answered 404",
+    "redirecting-to-http": "address of http, not https",
+    "circling": "leads in a circle",
+    "dropping": "could not be reached, or hung up",
+    "hanging": r"did not answer within 0\.3 seconds",
+    "stalling": r"did not answer within 0\.3 seconds",
+    "endless": "sent more than",
+}
+
+
+@pytest.mark.parametrize("good", ["good", "redirecting", "zipping"])
+def test_a_set_is_fetched_whole_and_read(good: str, server: Server, tmp_path: Path) -> None:
+    named = made_up(server / good)
+    folder = tmp_path / "set"
+    fetch_set(named, folder)
+    assert names_in(folder) == set(CONTENT)
+    data = read_set(named, folder)
+    assert data.test is not None
+    assert np.array_equal(data.train.X, ARRAYS["train-images.gz"].reshape(40, 20))
+    assert np.array_equal(data.test.labels, ARRAYS["test-labels.gz"])
+    assert data.train.classes == ("a", "b", "c")
+    assert data.train.image_shape == (5, 4)
+    assert not data.train.X.flags.writeable
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_second_mirror_makes_good_what_the_first_does_wrong(
+    bad: str, server: Server, tmp_path: Path
+) -> None:
+    fetch_set(made_up(server / bad, server / "good"), tmp_path / "set", timeout=0.3)
+    assert {name: (tmp_path / "set" / name).read_bytes() for name in CONTENT} == CONTENT
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_mirror_leaves_nothing_and_is_named_with_what_it_did(
+    bad: str, server: Server, tmp_path: Path
+) -> None:
+    with pytest.raises(DownloadError, match=BAD[bad]) as caught:
+        fetch_set(made_up(server / bad), tmp_path / "set", timeout=0.3)
+    assert f"{server / bad}train-images.gz" in caught.value.message
+    assert "mnist" in str(caught.value.hint)
+    assert names_in(tmp_path / "set") == set()
+
+
+def test_all_mirrors_that_failed_are_in_one_sentence(server: Server, tmp_path: Path) -> None:
+    named = made_up(server / "missing", server / "corrupting", server / "dropping")
+    with pytest.raises(DownloadError) as caught:
+        fetch_set(named, tmp_path / "set")
+    for bad in ("missing", "corrupting", "dropping"):
+        assert server / bad in caught.value.message
+    assert caught.value.message.count("; ") == 2
+
+
+def test_nothing_is_asked_over_http(server: Server, tmp_path: Path) -> None:
+    with pytest.raises(DownloadError, match="not https"):
+        fetch_set(made_up(f"{server.plain_base}/good/"), tmp_path / "set")
+    with pytest.raises(DownloadError, match="not https"):
+        fetch_set(made_up(server / "redirecting-to-http"), tmp_path / "set")
+    assert not any(path.startswith("/good/") for path in server.asked)
+    fetch_set(made_up(server / "redirecting-to-http"), tmp_path / "set", schemes=("http", "https"))
+
+
+def test_a_server_that_cannot_prove_who_it_is_gets_no_trust(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    with pytest.raises(DownloadError, match="no certificate that can be trusted"):
+        fetch_set(made_up(server / "good"), tmp_path / "set")
+
+
+def test_what_is_there_and_right_is_not_fetched_again(server: Server, tmp_path: Path) -> None:
+    named = made_up(server / "good")
+    fetch_set(named, tmp_path / "set")
+    server.asked.clear()
+    fetch_set(named, tmp_path / "set")
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("damage", ["same size", "cut short", "empty"])
+def test_a_file_damaged_on_the_disk_is_fetched_again(
+    damage: str, server: Server, tmp_path: Path
+) -> None:
+    named = made_up(server / "good")
+    fetch_set(named, tmp_path / "set")
+    path = tmp_path / "set" / "test-images.gz"
+    whole = path.read_bytes()
+    path.write_bytes({"same size": whole[::-1], "cut short": whole[:50], "empty": b""}[damage])
+    server.asked.clear()
+    fetch_set(named, tmp_path / "set")
+    assert server.asked == ["/good/test-images.gz"]
+    assert path.read_bytes() == whole
+
+
+def test_an_interrupted_download_leaves_nothing_behind(server: Server, tmp_path: Path) -> None:
+    def interrupt(name: str, done: int, size: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch_set(made_up(server / "good"), tmp_path / "set", interrupt)
+    assert names_in(tmp_path / "set") == set()
+
+
+def test_progress_tells_each_file_to_its_end(server: Server, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    fetch_set(made_up(server / "good"), tmp_path / "set", lambda *news: told.append(news))
+    last = {name: (done, size) for name, done, size in told}
+    assert last == {name: (len(data), len(data)) for name, data in CONTENT.items()}
+
+
+def test_nothing_is_written_to_the_terminal(
+    server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fetch_set(made_up(server / "missing", server / "good"), tmp_path / "set")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_mirror_that_only_drips_is_given_up(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([0.0, *[1e6] * 100])
+    monkeypatch.setattr(mirrors.time, "monotonic", lambda: next(moments, 1e6))
+    writer = mirrors._BoundedWriter(io.BytesIO(), described("file", bytes(10)), None, [])
+    with pytest.raises(mirrors._GivenUpError, match="in a long time"):
+        writer.write(b"1234")
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_mirrors_fault(
+    server: Server, tmp_path: Path
+) -> None:
+    (tmp_path / "set").write_text("a file where the folder should be")
+    with pytest.raises(DownloadError, match="Expected to keep made-up") as caught:
+        fetch_set(made_up(server / "good"), tmp_path / "set")
+    assert "BACKLIT_CACHE" in str(caught.value.hint)
+    assert server.asked == []
+
+
+def test_a_full_disk_is_no_mirrors_fault(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", lambda *_: Full())
+    with pytest.raises(DownloadError, match="No space left"):
+        fetch_set(made_up(server / "good"), tmp_path / "set")
+
+
+def archive_at(server: Server, name: str) -> Archive:
+    return Archive(f"{server / 'good'}{name}", described(name, SERVED[name]), "inside/")
+
+
+def test_an_archive_stands_in_for_mirrors_and_is_thrown_away(
+    server: Server, tmp_path: Path
+) -> None:
+    named = made_up(server / "missing", archive=archive_at(server, "all.zip"))
+    fetch_set(named, tmp_path / "set")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "set").iterdir()} == CONTENT
+
+
+@pytest.mark.parametrize("name", ["damaged.zip", "lacking.zip", "no.zip"])
+def test_an_archive_that_lacks_what_it_should_hold_is_named(
+    name: str, server: Server, tmp_path: Path
+) -> None:
+    named = made_up(server / "missing", archive=archive_at(server, name))
+    with pytest.raises(DownloadError, match=f"{name} holds no such file"):
+        fetch_set(named, tmp_path / "set")
+    left = names_in(tmp_path / "set")
+    assert left <= set(CONTENT)
+    assert all((tmp_path / "set" / file).read_bytes() == CONTENT[file] for file in left)
+
+
+def test_an_archive_that_cannot_be_had_is_named_with_the_mirrors(
+    server: Server, tmp_path: Path
+) -> None:
+    archive = Archive(f"{server / 'missing'}all.zip", described("all.zip", ZIP), "inside/")
+    with pytest.raises(DownloadError, match=r"train-images\.gz answered 404.*all\.zip answered"):
+        fetch_set(made_up(server / "missing", archive=archive), tmp_path / "set")
+
+
+def test_swapped_rows_and_columns_are_swapped_back(server: Server, tmp_path: Path) -> None:
+    named = made_up(server / "good", transposed=True)
+    fetch_set(named, tmp_path / "set")
+    train = read_set(named, tmp_path / "set").train
+    assert train.image_shape == (4, 5)
+    expected = ARRAYS["train-images.gz"][3].T
+    assert np.array_equal(train.X[3].reshape(4, 5), expected)
+
+
+def test_a_set_is_loaded_by_its_name_from_the_cache(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SETS, "made-up", made_up(server / "good"))
+    assert not is_downloaded("made-up", tmp_path)
+    assert len(load_named("made-up", tmp_path).train) == 40
+    assert is_downloaded("made-up", tmp_path)
+    assert names_in(tmp_path / "downloads" / "made-up") == set(CONTENT)
+    (tmp_path / "downloads" / "made-up" / "test-labels.gz").write_bytes(b"")
+    assert not is_downloaded("made-up", tmp_path)
+    monkeypatch.setenv("BACKLIT_CACHE", str(tmp_path / "chosen"))
+    assert downloads.download("made-up") == tmp_path / "chosen" / "downloads" / "made-up"
+
+
+@pytest.mark.parametrize("ask", [load_named, downloads.download, is_downloaded])
+def test_an_unknown_name_is_refused_with_the_known_ones(ask, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="fashion-mnist, kmnist, emnist-digits"):
+        ask("../mnist", tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_named_set_has_two_https_places_and_whole_hashes(name: str) -> None:
+    named = SETS[name]
+    places = [*named.mirrors, *([named.archive.url] if named.archive else [])]
+    assert len({urlsplit(place).hostname for place in places}) >= 2
+    assert all(place.startswith("https://") for place in places)
+    assert all(mirror.endswith("/") for mirror in named.mirrors)
+    files = [*named.files, *([named.archive.file] if named.archive else [])]
+    for file in files:
+        assert len(bytes.fromhex(file.sha256)) == 32
+        assert file.size > 1000
+    assert len({file.sha256 for file in files}) == len(files)
+    assert len(named.classes) == 10
+    assert named.name == name
+    assert named.licence
