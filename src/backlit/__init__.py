@@ -1,27 +1,117 @@
 """Backlit: a neural network lit from behind.
 
 It trains on real handwritten digits, and every number in it can be opened.
-Names are imported when they are first used, so that ``import backlit`` costs nothing.
+
+    import backlit
+
+    data = backlit.load_mnist()
+    run = backlit.Run(backlit.Settings(epochs=3), data.train)
+    for progress in run.steps():
+        print(progress.epoch, progress.batch_cost)
+    print(backlit.evaluate(run.network, data.test).accuracy)
+
+Names are imported when they are first used, so that ``import backlit`` costs next to nothing.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-_HOMES: dict[str, str] = {}
+if TYPE_CHECKING:
+    from backlit.core.backprop import backprop, flatten_gradient, nudges
+    from backlit.core.cost import cost_per_example, cost_per_output, mean_cost
+    from backlit.core.descent import descend
+    from backlit.core.forward import forward
+    from backlit.core.initialise import initialise
+    from backlit.core.network import Layer, Network, flatten, unflatten
+    from backlit.data.drawing import digit_from_picture
+    from backlit.data.examples import DataSet, Examples
+    from backlit.data.mnist import load_mnist
+    from backlit.data.read import load as load_data
+    from backlit.data.split import split
+    from backlit.errors import BacklitError
+    from backlit.files.checkpoint import load_checkpoint, save_checkpoint
+    from backlit.files.model import load_model, save_model
+    from backlit.files.workspace import find_model
+    from backlit.training.evaluation import evaluate, outputs
+    from backlit.training.run import Run
+    from backlit.training.settings import Settings
 
-__all__ = ["__version__", *_HOMES]
+_HOMES = {
+    "BacklitError": "errors",
+    "DataSet": "data.examples",
+    "Examples": "data.examples",
+    "Layer": "core.network",
+    "Network": "core.network",
+    "Run": "training.run",
+    "Settings": "training.settings",
+    "backprop": "core.backprop",
+    "cost_per_example": "core.cost",
+    "cost_per_output": "core.cost",
+    "descend": "core.descent",
+    "digit_from_picture": "data.drawing",
+    "evaluate": "training.evaluation",
+    "find_model": "files.workspace",
+    "flatten": "core.network",
+    "flatten_gradient": "core.backprop",
+    "forward": "core.forward",
+    "initialise": "core.initialise",
+    "load_checkpoint": "files.checkpoint",
+    "load_data": "data.read:load",
+    "load_mnist": "data.mnist",
+    "load_model": "files.model",
+    "mean_cost": "core.cost",
+    "nudges": "core.backprop",
+    "outputs": "training.evaluation",
+    "save_checkpoint": "files.checkpoint",
+    "save_model": "files.model",
+    "split": "data.split",
+    "unflatten": "core.network",
+}
+
+__all__ = [
+    "BacklitError",
+    "DataSet",
+    "Examples",
+    "Layer",
+    "Network",
+    "Run",
+    "Settings",
+    "__version__",
+    "backprop",
+    "cost_per_example",
+    "cost_per_output",
+    "descend",
+    "digit_from_picture",
+    "evaluate",
+    "find_model",
+    "flatten",
+    "flatten_gradient",
+    "forward",
+    "initialise",
+    "load_checkpoint",
+    "load_data",
+    "load_mnist",
+    "load_model",
+    "mean_cost",
+    "nudges",
+    "outputs",
+    "save_checkpoint",
+    "save_model",
+    "split",
+    "unflatten",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name from the room that it lives in, the first time it is asked for."""
-    home = _HOMES.get(name)
-    if home is None:
+    if name not in _HOMES:
         raise AttributeError(f"module 'backlit' has no attribute {name!r}")
-    value = getattr(importlib.import_module(home), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(importlib.import_module(f"backlit.{module}"), attribute or name)
     globals()[name] = value
     return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,11 @@ TOY_TEST = 1000
 TOY_SEED = 0
 
 
-def load(source: str, label_column: str | None = None) -> DataSet:
+def load(
+    source: str,
+    label_column: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> DataSet:
     """A data set by its name, or by the path of a user's own.
 
     A known name wins over a file of that name; ``./mnist`` is the file.
@@ -32,6 +37,8 @@ def load(source: str, label_column: str | None = None) -> DataSet:
     Args:
         source: ``mnist``, a toy set's name, a downloadable set's name, or a path.
         label_column: For a CSV file, the column of labels; see `read_csv`.
+        progress: Called while a set is downloaded, with a file's name, the bytes there are so
+            far, and the bytes it will have.
 
     Raises:
         DataError: when there is no such set and no such path, or what is there cannot be read.
@@ -47,7 +54,7 @@ def load(source: str, label_column: str | None = None) -> DataSet:
     from backlit.data import download
 
     if source in download.NAMES:
-        return download.load_named(source)
+        return download.load_named(source, progress=progress)
     try:
         exists = bool(source) and (Path(source).exists() or Path(source).is_symlink())
     except (OSError, ValueError):  # a name that no system could have for a file

@@ -12,7 +12,6 @@ import io
 import math
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,36 +23,19 @@ from backlit.data.examples import DataSet
 from backlit.data.idx import MAX_BYTES
 from backlit.data.opening import open_regular
 from backlit.data.scaling import CERTAINLY_BYTES, picture_shape
+from backlit.data.table_layout import (
+    Layout,
+    find_delimiter,
+    find_layout,
+    no_label_column,
+    with_decimal_comma,
+)
 from backlit.errors import DataError
 
-LABEL_NAMES = ("label", "labels", "class", "target", "y", "digit")
-DELIMITERS = (",", ";", "\t")
 MAX_LINE = 16 * 2**20
-
-# The form of the CSV files of MNIST that go round: no header, the digit, then its 784 pixels.
-MNIST_COLUMNS = 1 + 784
 
 _BLOCK_ROWS = 1024
 _BYTES = {str(number): number for number in range(256)}
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """How a table's lines are to be read.
-
-    Attributes:
-        columns: The names of the columns, or their numbers from 1 where there is no header.
-        label: The index of the column of labels.
-        has_header: Whether the first line names the columns.
-        assumed: Whether the label column was only assumed, from the form of MNIST.
-        decimal_comma: Whether a number may be written 0,5.
-    """
-
-    columns: list[str]
-    label: int
-    has_header: bool
-    assumed: bool
-    decimal_comma: bool
 
 
 def read_csv(path: Path, label_column: str | None = None) -> DataSet:
@@ -88,11 +70,11 @@ def _read(text: io.TextIOWrapper, path: Path, label_column: str | None) -> DataS
     first = next((line for line in _lines(text, path) if line.strip()), None)
     if first is None:
         raise DataError(f"Expected {path} to hold a table, got an empty file.")
-    delimiter = _delimiter(first)
+    delimiter = find_delimiter(first)
     text.seek(0)
     reader = csv.reader(_lines(text, path), delimiter=delimiter)
     header = next(row for row in reader if row)
-    layout = _layout(header, delimiter, label_column, path)
+    layout = find_layout(header, delimiter, label_column, path)
     first_line = reader.line_num
 
     def rows() -> Iterator[tuple[int, list[str]]]:
@@ -104,7 +86,7 @@ def _read(text: io.TextIOWrapper, path: Path, label_column: str | None) -> DataS
 
     X, labels, lines = _columns(rows(), layout, first_line, path)
     if layout.assumed and not _is_mnist(X, labels):
-        raise _no_label_column(header, layout.has_header, path)
+        raise no_label_column(header, layout.has_header, path)
     if X.dtype == np.uint8 and not (
         picture_shape(X.shape[1]) is not None and X.max() >= CERTAINLY_BYTES
     ):
@@ -128,77 +110,8 @@ def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
         yield line
 
 
-def _delimiter(line: str) -> str:
-    """The character that parts the cells of a line, leaving out what stands in quotes."""
-    bare = "".join(line.split('"')[::2])
-    return max(DELIMITERS, key=bare.count)
-
-
-def _layout(first: list[str], delimiter: str, label_column: str | None, path: Path) -> _Layout:
-    """Decide from the first line what the columns are."""
-    names = [cell.strip() for cell in first]
-    decimal_comma = delimiter == ";"
-    texts = sum(not _is_number(name, decimal_comma) for name in names)
-    named = _by_name(names, label_column)
-    has_header = 2 * texts >= len(names) or bool(named and texts)
-    if has_header and len(named) > 1:
-        raise DataError(
-            f"Expected one column of labels in {path}, got {len(named)}: "
-            f"{', '.join(names[index] for index in named[:10])}.",
-            hint="give every column a name of its own",
-        )
-    if not has_header:
-        named = _by_number(label_column, len(names))
-        columns = [str(number) for number in range(1, len(names) + 1)]
-    else:
-        columns = names
-    assumed = not named and not has_header and label_column is None and len(names) == MNIST_COLUMNS
-    if assumed:
-        named = [0]
-    if not named:
-        raise _no_label_column(first, has_header, path, label_column)
-    if len(names) < 2:
-        raise DataError(f"Expected columns of numbers beside the labels in {path}, got none.")
-    return _Layout(columns, named[0], has_header, assumed, decimal_comma)
-
-
-def _by_name(names: list[str], label_column: str | None) -> list[int]:
-    """The indices of the columns that have the first of the wanted names that any has."""
-    lowered = [name.lower() for name in names]
-    wanted = LABEL_NAMES if label_column is None else (label_column.strip().lower(),)
-    found = next((name for name in wanted if name in lowered), None)
-    return [index for index, name in enumerate(lowered) if name == found]
-
-
-def _by_number(label_column: str | None, n_columns: int) -> list[int]:
-    """The index of a column given by its number from 1, if that is what was given."""
-    if label_column is None or not label_column.strip().isdecimal():
-        return []
-    number = int(label_column)
-    return [number - 1] if 1 <= number <= n_columns else []
-
-
-def _no_label_column(
-    first: list[str], has_header: bool, path: Path, label_column: str | None = None
-) -> DataError:
-    if not has_header:
-        return DataError(
-            f"Expected a header that names the column of labels in {path}, "
-            f"got {len(first):,} columns without names.",
-            hint=f"add a first line with a column called {LABEL_NAMES[0]!r}, or give the number "
-            "of the column of labels, counted from 1",
-        )
-    wanted = repr(label_column) if label_column else " or ".join(LABEL_NAMES)
-    shown = ", ".join(name.strip()[:40] for name in first[:10])
-    return DataError(
-        f"Expected a column of labels called {wanted} in {path}, there is no label column among "
-        f"{shown}{', …' if len(first) > 10 else ''}.",
-        hint="say which column holds the labels",
-    )
-
-
 def _columns(
-    rows: Iterator[tuple[int, list[str]]], layout: _Layout, first_line: int, path: Path
+    rows: Iterator[tuple[int, list[str]]], layout: Layout, first_line: int, path: Path
 ) -> tuple[NDArray[np.generic], list[str], array[int]]:
     """Inputs, labels, and the line of each example.
 
@@ -239,7 +152,7 @@ def _columns(
     return np.concatenate(blocks, dtype=np.float64), labels, lines
 
 
-def _numbers(row: list[str], layout: _Layout, line: int, path: Path) -> NDArray[np.generic]:
+def _numbers(row: list[str], layout: Layout, line: int, path: Path) -> NDArray[np.generic]:
     """The numbers of a row, as bytes when they are written 0 to 255."""
     try:  # five times as fast as what follows, and most of what there is to read in a picture
         return np.frombuffer(bytes(map(_BYTES.__getitem__, row)), np.uint8)
@@ -267,10 +180,10 @@ def _smallest(values: NDArray[Any]) -> NDArray[np.generic]:
     return values
 
 
-def _slowly(row: list[str], layout: _Layout, line: int, path: Path) -> list[float]:
+def _slowly(row: list[str], layout: Layout, line: int, path: Path) -> list[float]:
     """A row's numbers one by one, to find the cell that is none."""
     names = [name for index, name in enumerate(layout.columns) if index != layout.label]
-    number: Callable[[str], float] = _with_decimal_comma if layout.decimal_comma else float
+    number: Callable[[str], float] = with_decimal_comma if layout.decimal_comma else float
     values = []
     for name, cell in zip(names, row, strict=True):
         try:
@@ -281,18 +194,6 @@ def _slowly(row: list[str], layout: _Layout, line: int, path: Path) -> list[floa
                 f"Expected a number in line {line} of {path}, column {name[:40]}, got {got}."
             ) from None
     return values
-
-
-def _with_decimal_comma(cell: str) -> float:
-    return float(cell.replace(",", ".")) if cell.count(",") == 1 else float(cell)
-
-
-def _is_number(cell: str, decimal_comma: bool) -> bool:
-    try:
-        (_with_decimal_comma if decimal_comma else float)(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_mnist(X: NDArray[np.generic], labels: list[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.cost import Cost, cost_per_example
+from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
@@ -68,7 +68,7 @@ def outputs(network: Network, examples: Examples) -> NDArray[np.floating]:
     )
 
 
-def evaluate(network: Network, examples: Examples, cost: Cost) -> Evaluation:
+def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -> Evaluation:
     """Run the network on examples and compare.
 
     Raises:

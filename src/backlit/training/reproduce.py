@@ -23,5 +23,5 @@ def versions() -> dict[str, str]:
         "backlit": __version__,
         "numpy": np.__version__,
         "python": platform.python_version(),
-        "platform": platform.platform(),
+        "platform": f"{platform.system()} {platform.machine()}",
     }

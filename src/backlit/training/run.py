@@ -183,6 +183,11 @@ class Run:
         """Whether nothing is left to do."""
         return self._epoch >= self.settings.epochs or self.stopped_early
 
+    @property
+    def stopping(self) -> bool:
+        """Whether ``stop`` was called and the run has not ended yet."""
+        return self._stopped
+
     def stop(self) -> None:
         """Yield once more at the most, then end; may be called from a signal handler or thread."""
         self._stopped = True

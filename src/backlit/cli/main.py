@@ -1,0 +1,116 @@
+"""The commands, and what every one of them has in common: errors, exit codes, lazy imports.
+
+A command's module is imported when it is called, so that ``backlit --version`` and shell completion
+need neither NumPy nor anything else that takes time.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from backlit import __version__
+from backlit.errors import BacklitError, DivergedError
+
+# Exit codes, as docs/reference/command-line.md and `backlit --help` list them.
+OK, FAILED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 1, 2, 3, 130
+
+# Each command's module in this room and what it does, in the order of `backlit --help`.
+COMMANDS = {
+    "train": "Train a network and watch it learn.",
+    "evaluate": "Test a model on examples it has not seen.",
+    "predict": "Say which digit each picture shows.",
+    "info": "Show what a model is made of and how it came about.",
+    "data": "List, describe and download data sets.",
+    "completion": "Print the completion script for a shell.",
+}
+
+EPILOG = """\b
+Examples:
+  backlit train                         the network of the lecture, on real digits
+  backlit train --layers 30 --epochs 5  another shape, less patience
+  backlit predict my-seven.png          what does it say to your own digit?
+  backlit evaluate                      how good is the newest model?
+
+\b
+Exit codes: 0 done, 1 a defect in Backlit, 2 bad input, 3 training diverged,
+130 interrupted. Data goes to standard output, messages to standard error.
+"""
+
+
+class _LazyGroup(click.Group):
+    """A group that knows its commands' names, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"backlit.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="backlit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """A neural network lit from behind: it learns real digits, and every number can be opened."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit: see the exit codes above."""
+    try:
+        code = cli.main(
+            None if arguments is None else list(arguments),
+            prog_name="backlit",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        code = _say(_sentence(error), _usage_hint(error), BAD_INPUT)
+    except DivergedError as error:
+        code = _say(error.message, error.hint, DIVERGED)
+    except BacklitError as error:
+        code = _say(error.message, error.hint, BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone, as in `backlit info | head`; nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = OK
+    except MemoryError:
+        code = _say("Expected enough memory for this, got none.", "try less at a time", BAD_INPUT)
+    except OSError as error:
+        place = f" {error.filename}" if error.filename else ""
+        code = _say(f"Expected to read or write{place}, got: {error.strerror}.", None, BAD_INPUT)
+    sys.exit(code if isinstance(code, int) else OK)
+
+
+def _say(message: str, hint: str | None, code: int) -> int:
+    click.echo(f"error: {message}", err=True)
+    if hint:
+        click.echo(f"hint: {hint}", err=True)
+    return code
+
+
+def _sentence(error: click.ClickException) -> str:
+    message = error.format_message().strip()
+    return message if message.endswith((".", "?", "!")) else f"{message}."
+
+
+def _usage_hint(error: click.ClickException) -> str | None:
+    context = getattr(error, "ctx", None)
+    return f"see `{context.command_path} --help`" if context else None

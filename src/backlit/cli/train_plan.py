@@ -1,0 +1,280 @@
+"""From options to a run that is ready to go: data, layers, settings and places for the results."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from backlit.data.examples import DataSet, Examples
+from backlit.data.read import load
+from backlit.data.split import split
+from backlit.errors import ModelError, SettingsError
+from backlit.files.checkpoint import load_checkpoint
+from backlit.files.workspace import checkpoint_path, new_model_path
+from backlit.training.records import Origin
+from backlit.training.run import Run
+from backlit.training.settings import PRESETS, Settings, with_changes
+
+DownloadProgress: TypeAlias = Callable[[str, int, int], None]
+
+DEFAULT_VALIDATION = 1 / 12
+# Held out to test on where the data has no test examples of its own, as many as MNIST has.
+TEST_SHARE = 1 / 7
+
+# What may be changed when a run is resumed; everything else would make another run of it.
+KNOBS = ("learning_rate", "batch_size", "l2")
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A run that is ready to go.
+
+    Attributes:
+        run: The run.
+        test: The examples to be tested on at the end.
+        model_path: Where the model will be saved.
+        checkpoint_path: Where the run is saved while it goes.
+        notes: What a person should know about it, a sentence each.
+    """
+
+    run: Run
+    test: Examples
+    model_path: Path
+    checkpoint_path: Path
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    train: Examples
+    validation: Examples | None
+    test: Examples
+    notes: tuple[str, ...]
+
+
+def plan_new_run(
+    options: dict[str, Any],
+    output_path: Path | None,
+    *,
+    command: str,
+    created: str,
+    progress: DownloadProgress | None = None,
+) -> Plan:
+    """Get a new run ready.
+
+    Args:
+        options: The options of ``backlit train`` by name; None where one was not given.
+        output_path: Where to save the model; a new name in the workspace when None.
+        command: What the person typed.
+        created: Now, as ISO 8601.
+        progress: Called while a data set is downloaded.
+
+    Raises:
+        BacklitError: when an option, the data or the output cannot work.
+    """
+    settings = _settings(options)
+    if output_path is not None:
+        _check_output(output_path)
+    if options["layers"] is not None:
+        parse_layers(options["layers"])  # so that a slip costs no loading
+    source = options["data"] or "mnist"
+    wanted = options["validation"]
+    _check_validation(wanted)
+    parts = _load(source, options["label_column"], wanted, progress)
+    sizes = choose_sizes(options["layers"], settings.sizes, parts.train.n_in, parts.train.n_classes)
+    settings = replace(settings, sizes=sizes)
+    origin = Origin(
+        data=source,
+        label_column=options["label_column"],
+        validation=DEFAULT_VALIDATION if wanted is None else wanted,
+        command=command,
+        created=created,
+    )
+    if parts.validation is None:
+        origin = replace(origin, validation=0.0)
+    run = Run(settings, parts.train, parts.validation, origin=origin)
+    model_path = output_path or new_model_path(parts.train.name, sizes, created)
+    return Plan(run, parts.test, model_path, checkpoint_path(model_path), parts.notes)
+
+
+def plan_resumed_run(
+    checkpoint: Path,
+    options: dict[str, Any],
+    output_path: Path | None,
+    *,
+    progress: DownloadProgress | None = None,
+) -> Plan:
+    """Get a run ready to go on from a checkpoint.
+
+    Raises:
+        BacklitError: when the checkpoint cannot be read, its data is gone or other, or an option
+            would make another run of it.
+    """
+    saved = load_checkpoint(checkpoint)
+    origin = saved.origin
+    if origin is None:
+        raise ModelError(
+            f"Expected {checkpoint} to say which data it learns from, got nothing.",
+            hint="resume it from Python: `Run.resume(load_checkpoint(path), examples)`",
+        )
+    _refuse_another_run(options, saved.settings, origin)
+    model_path = output_path or _model_path_of(checkpoint)
+    _check_output(model_path)
+    parts = _load(origin.data, origin.label_column, origin.validation, progress)
+    if options["epochs"] is not None:
+        if options["epochs"] < saved.epoch:
+            raise SettingsError(
+                f"Expected {saved.epoch} epochs or more, which this run has done, "
+                f"got {options['epochs']}."
+            )
+        saved = replace(saved, settings=replace(saved.settings, epochs=options["epochs"]))
+    run = Run.resume(saved, parts.train, parts.validation)
+    run.change(**{knob: options[knob] for knob in KNOBS})
+    done = f"epoch {saved.epoch + 1}, step {saved.step:,}"
+    notes = (*parts.notes, f"Resuming {checkpoint} at {done}.")
+    return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
+
+
+def parse_layers(text: str) -> tuple[int, ...]:
+    """Layer sizes as a person writes them.
+
+    Raises:
+        SettingsError: when they are anything but whole numbers of 1 or more between commas.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() and int(part[:20]) >= 1 for part in parts):
+        raise SettingsError(
+            f"Expected layer sizes of 1 or more, separated by commas, got {text!r}.",
+            hint="for example --layers 784,16,16,10, or the hidden ones alone, --layers 16,16",
+        )
+    return tuple(int(part[:20]) for part in parts)
+
+
+def choose_sizes(
+    layers: str | None, default: tuple[int, ...], n_in: int, n_classes: int
+) -> tuple[int, ...]:
+    """The sizes of all layers, where a person may have named the hidden ones alone.
+
+    A list that begins with the number of inputs or ends with the number of classes means all
+    layers; any other means the hidden ones.
+
+    Raises:
+        SettingsError: when the first or the last size contradicts the data.
+    """
+    if layers is None:
+        return (n_in, *default[1:-1], n_classes)
+    sizes = parse_layers(layers)
+    if len(sizes) < 2 or (sizes[0] != n_in and sizes[-1] != n_classes):
+        return (n_in, *sizes, n_classes)
+    for which, size, needed, what in (
+        ("first", sizes[0], n_in, "numbers in each input"),
+        ("last", sizes[-1], n_classes, "classes"),
+    ):
+        if size != needed:
+            raise SettingsError(
+                f"Expected {needed} neurons in the {which} layer, one for each of the {needed} "
+                f"{what}, got {size} in --layers {layers}.",
+                hint=f"to mean hidden layers alone, write --layers {n_in},{layers},{n_classes}",
+            )
+    return sizes
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    preset = PRESETS[options["preset"] or "default"]
+    names = Settings.__dataclass_fields__.keys() & options.keys()
+    changes = {name: options[name] for name in names}
+    for knob in ("learning_rate", "l2", "friction", "drop_factor"):
+        if changes.get(knob) is not None and math.isnan(changes[knob]):
+            # NaN is what people type to see what happens; let the settings answer.
+            return replace(preset, **{knob: changes[knob]})
+    return with_changes(preset, **changes)
+
+
+def _load(
+    source: str,
+    label_column: str | None,
+    validation: float | None,
+    progress: DownloadProgress | None,
+) -> _Parts:
+    """The examples to learn from, to be judged on and to be tested on."""
+    data: DataSet = load(source, label_column, progress)
+    notes: list[str] = []
+    train, test = data.train, data.test
+    if test is None:
+        train, test = split(train, TEST_SHARE)
+        notes.append(
+            f"{data.name} has no test examples: held out {len(test):,} of {len(data.train):,}."
+        )
+    wanted = DEFAULT_VALIDATION if validation is None else validation
+    judged = None
+    if wanted:
+        try:
+            train, judged = split(train, wanted if wanted < 1 else int(wanted))
+        except SettingsError:
+            if validation is not None:
+                raise
+            notes.append(f"{data.name} is too small to hold out validation examples.")
+    counted = f"{len(train):,} to learn from"
+    if judged is not None:
+        counted += f", {len(judged):,} to validate on"
+    notes.append(f"{data.name}: {counted}, {len(test):,} to test on.")
+    return _Parts(train, judged, test, tuple(notes))
+
+
+def _check_validation(wanted: float | None) -> None:
+    if wanted is None:
+        return
+    if not math.isfinite(wanted) or wanted < 0 or (wanted >= 1 and wanted != int(wanted)):
+        raise SettingsError(
+            f"Expected a share from 0 to below 1 or a whole number of examples for --validation, "
+            f"got {wanted}."
+        )
+
+
+def _check_output(path: Path) -> None:
+    if path.is_dir():
+        raise SettingsError(
+            f"Expected a file to save the model in, got the folder {path}.",
+            hint=f"for example -o {path / 'model.safetensors'}",
+        )
+
+
+def _model_path_of(checkpoint: Path) -> Path:
+    return checkpoint.with_name(f"{checkpoint.name.removesuffix('.checkpoint')}.safetensors")
+
+
+def _refuse_another_run(options: dict[str, Any], settings: Settings, origin: Origin) -> None:
+    """Make sure that no option contradicts what the run is."""
+    is_now: dict[str, Any] = {
+        "data": origin.data,
+        "label_column": origin.label_column,
+        "validation": origin.validation,
+    }
+    for name in Settings.__dataclass_fields__:
+        if name not in (*KNOBS, "epochs", "sizes"):
+            is_now[name] = getattr(settings, name)
+    for name, value in is_now.items():
+        came = options.get(name)
+        if came is not None and came != value:
+            raise _contradiction(name, value, came)
+    if options["layers"] is not None:
+        sizes = choose_sizes(
+            options["layers"], settings.sizes, settings.sizes[0], settings.sizes[-1]
+        )
+        if sizes != settings.sizes:
+            raise _contradiction(
+                "layers", ",".join(map(str, settings.sizes)), ",".join(map(str, sizes))
+            )
+    if options["preset"] is not None:
+        raise SettingsError("Expected no --preset with --resume: a run keeps its settings.")
+
+
+def _contradiction(name: str, value: object, came: object) -> SettingsError:
+    flag = "--" + name.replace("_", "-")
+    return SettingsError(
+        f"Expected {flag} {value}, with which this run began, got {came}.",
+        hint=f"leave {flag} out to go on, or start a new run without --resume",
+    )

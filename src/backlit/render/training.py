@@ -1,0 +1,186 @@
+"""A run in a terminal: where it stands, its curves, and what it says to a few digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Group, RenderableType
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from backlit.data.examples import Examples
+from backlit.render.colours import NEGATIVE, POSITIVE, QUIET
+from backlit.render.curves import curve
+from backlit.render.picture import halved, pictures_in_a_row
+from backlit.training.records import EpochRecord, Progress
+from backlit.training.settings import Settings
+
+_CURVE_HEIGHT = 10
+_MOST_POINTS = 400
+
+
+@dataclass
+class TrainingView:
+    """What the display of a run remembers; ``render`` draws it.
+
+    Attributes:
+        settings: Of the run.
+        has_validation: Whether the run is judged on validation examples.
+        samples: A few examples to show, pictures of digits if they are pictures.
+        history: The epochs so far.
+        batch_costs: (epochs done, mean cost of the mini-batches since the last) points.
+        progress: Where the run stands.
+        said: (n, n_out) what the network says to the samples.
+        paused: Whether the run waits for a person.
+    """
+
+    settings: Settings
+    has_validation: bool
+    samples: Examples | None
+    history: tuple[EpochRecord, ...] = ()
+    batch_costs: list[tuple[float, float]] = field(default_factory=list)
+    progress: Progress | None = None
+    said: NDArray[np.floating] | None = None
+    paused: bool = False
+
+    def add(self, progress: Progress) -> None:
+        """Take note of a record of progress."""
+        self.progress = progress
+        self.batch_costs.append((progress.fraction * self.settings.epochs, progress.batch_cost))
+        if len(self.batch_costs) > _MOST_POINTS:  # as many as there are dots, not one for each
+            self.batch_costs = [
+                ((x0 + x1) / 2, (y0 + y1) / 2)
+                for (x0, y0), (x1, y1) in zip(
+                    self.batch_costs[::2], self.batch_costs[1::2], strict=False
+                )
+            ]
+
+    def render(self, width: int, *, colour: bool, keys: bool, seconds: float) -> RenderableType:
+        """Draw the run for a terminal of so many columns, ``seconds`` after it began."""
+        parts: list[RenderableType] = [self._standing(width, seconds), Text()]
+        half = (width - 3) // 2
+        curves = Table.grid(padding=(0, 3, 0, 0))
+        curves.add_row(
+            self._cost_curve(half),
+            accuracy_curve(self.history, self.settings.epochs, half, _CURVE_HEIGHT),
+        )
+        parts.append(curves)
+        if self.samples is not None and self.samples.image_shape and self.said is not None:
+            parts += [Text(), self._digits(width, colour=colour)]
+        if keys:
+            waiting = "paused · space goes on" if self.paused else "space pauses"
+            parts.append(
+                Text(
+                    f"{waiting} · + − learning rate · [ ] batch size · q ends now and saves · "
+                    "Ctrl-C leaves a checkpoint",
+                    style=QUIET,
+                    overflow="ellipsis",
+                    no_wrap=True,
+                )
+            )
+        return Group(*parts)
+
+    def _standing(self, width: int, seconds: float) -> RenderableType:
+        progress, epochs = self.progress, self.settings.epochs
+        if progress is None:
+            return Text("starting …")
+        words = [
+            f"{progress.examples_per_second:,.0f} examples/s",
+            f"learning rate {progress.learning_rate:.3g}",
+            f"gradient {progress.gradient_norm:.2g}",
+        ]
+        line = Table.grid(padding=(0, 1))
+        line.add_row(
+            Text(f"Epoch {progress.epoch} of {epochs}", style="bold"),
+            ProgressBar(total=1, completed=progress.fraction, width=max(10, min(40, width - 75))),
+            Text(f"{progress.fraction:4.0%}"),
+            Text(_clock(seconds), style=QUIET),
+            Text(" · ".join(words), style=QUIET, overflow="ellipsis", no_wrap=True),
+        )
+        return line
+
+    def _cost_curve(self, width: int) -> Text:
+        lines = [("mini-batches", self.batch_costs, POSITIVE)]
+        if self.has_validation:
+            lines.append(("validation", _points(self.history, "validation_cost"), NEGATIVE))
+        return curve(
+            "Cost",
+            lines,
+            width=width,
+            height=_CURVE_HEIGHT,
+            span=(0, self.settings.epochs),
+            unit="epochs",
+            form="{:.3f}",
+            low=0,
+        )
+
+    def _digits(self, width: int, *, colour: bool) -> RenderableType:
+        samples, said = self.samples, self.said
+        assert samples is not None
+        assert samples.image_shape is not None
+        assert said is not None
+        columns = samples.image_shape[1] // 2 + 2
+        shown = min(len(samples), max(1, width // columns))
+        pictures = [
+            halved(pixels.reshape(samples.image_shape)) for pixels in samples.inputs(slice(shown))
+        ]
+        captions = [
+            says(samples.classes, row, int(label))
+            for row, label in zip(said[:shown], samples.labels[:shown], strict=True)
+        ]
+        return pictures_in_a_row(pictures, captions, colour=colour)
+
+
+def says(classes: Sequence[str], outputs: NDArray[np.floating], label: int) -> Text:
+    """What the network says to an example, and whether that is right."""
+    said = int(outputs.argmax())
+    right = said == label
+    return Text(
+        f"{classes[said]} {'✓' if right else f'✗ not {classes[label]}'}",
+        style="bold" if right else f"bold {NEGATIVE}",
+    ).append(f" {outputs[said]:.2f}", QUIET)
+
+
+def epoch_line(record: EpochRecord, epochs: int) -> str:
+    """One epoch in one line, for a log."""
+    line = f"epoch {record.epoch}/{epochs}  cost {record.cost:.4f}  accuracy {record.accuracy:.2%}"
+    if record.validation_accuracy is not None:
+        line += (
+            f"  validation cost {record.validation_cost:.4f}"
+            f"  accuracy {record.validation_accuracy:.2%}"
+        )
+    return line
+
+
+def accuracy_curve(history: Sequence[EpochRecord], epochs: int, width: int, height: int) -> Text:
+    """How the accuracy on training and validation examples went, epoch by epoch."""
+    lines = [("train", _points(history, "accuracy", 100), POSITIVE)]
+    if history and history[0].validation_accuracy is not None:
+        lines.append(("validation", _points(history, "validation_accuracy", 100), NEGATIVE))
+    # The climb from pure chance would flatten all that comes after the first epoch.
+    after_chance = [y for _, points, _ in lines for _, y in points[1:]]
+    return curve(
+        "Accuracy %",
+        lines,
+        width=width,
+        height=height,
+        span=(0, epochs),
+        unit="epochs",
+        form="{:.1f}",
+        low=min(after_chance) if len(history) > 2 else None,
+    )
+
+
+def _points(
+    history: Sequence[EpochRecord], name: str, scale: float = 1
+) -> list[tuple[float, float]]:
+    return [(record.epoch, scale * getattr(record, name)) for record in history]
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
