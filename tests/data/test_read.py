@@ -123,15 +123,18 @@ def test_mnist_loads_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_name_that_can_be_downloaded_is(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def load_named(name: str) -> DataSet:
-        asked.append(name)
+    def load_named(name: str, *, progress: object) -> DataSet:
+        asked.append((name, progress))
         return load("xor")
+
+    def progress(file: str, done: int, whole: int) -> None:
+        raise AssertionError(file)
 
     monkeypatch.setattr(download, "load_named", load_named)
     for name in download.NAMES:
-        load(name)
-    assert asked == list(download.NAMES)
-    assert "fashion-mnist" in asked
+        load(name, progress=progress)
+    assert asked == [(name, progress) for name in download.NAMES]
+    assert "fashion-mnist" in download.NAMES
 
 
 def test_a_path_is_read_with_its_label_column(tmp_path: Path) -> None:

@@ -40,7 +40,11 @@ def find_delimiter(line: str) -> str:
 
 
 def find_layout(first: list[str], delimiter: str, label_column: str | None, path: Path) -> Layout:
-    """Decide from the first line what the columns are."""
+    """Decide from the first line what the columns are.
+
+    Raises:
+        DataError: when it is not clear which one column holds the labels, or there is no other.
+    """
     names = [cell.strip() for cell in first]
     decimal_comma = delimiter == ";"
     texts = sum(not _is_number(name, decimal_comma) for name in names)
@@ -86,6 +90,7 @@ def _by_number(label_column: str | None, n_columns: int) -> list[int]:
 def no_label_column(
     first: list[str], has_header: bool, path: Path, label_column: str | None = None
 ) -> DataError:
+    """The error that says what columns there are, and that none is known to hold labels."""
     if not has_header:
         return DataError(
             f"Expected a header that names the column of labels in {path}, "
@@ -103,6 +108,11 @@ def no_label_column(
 
 
 def with_decimal_comma(cell: str) -> float:
+    """A number that may be written with a comma: 0,5 is a half.
+
+    Raises:
+        ValueError: when the cell is no number.
+    """
     return float(cell.replace(",", ".")) if cell.count(",") == 1 else float(cell)
 
 
