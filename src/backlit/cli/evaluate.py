@@ -12,6 +12,7 @@ from backlit.cli.downloading import shown_progress
 from backlit.cli.found import announced_model, model_option
 from backlit.core.cost import COSTS
 from backlit.data.examples import Examples
+from backlit.data.labels import relabel
 from backlit.data.read import load
 from backlit.files.workspace import FoundModel
 from backlit.render.bars import accuracy_table
@@ -45,7 +46,7 @@ def evaluate(
         dataset = load(source or "mnist", column, progress)
     if dataset.test is None:
         say.print(f"{dataset.name} has no test examples apart: testing on all of them.")
-    examples = (dataset.test or dataset.train).with_classes(found.model.classes)
+    examples = relabel(dataset.test or dataset.train, found.model.classes)
     tested = evaluate_network(found.model.network, examples, COSTS[found.model.settings.cost])
     if as_json:
         print_json(result(found, examples, tested))

@@ -99,21 +99,6 @@ class Examples:
             self.X[which], self.labels[which], self.classes, name or self.name, self.image_shape
         )
 
-    def with_classes(self, classes: tuple[str, ...]) -> Examples:
-        """The same examples with their labels numbered as in a longer list of classes.
-
-        Raises:
-            DataError: when a class of theirs is not in the list.
-        """
-        missing = [name for name in self.classes if name not in classes]
-        if missing:
-            raise DataError(
-                f"Expected the classes {', '.join(classes)}, got {missing[0]!r} in {self.name}.",
-                hint="use examples of the kind that the model learned from",
-            )
-        places = np.array([classes.index(name) for name in self.classes], np.int64)
-        return Examples(self.X, places[self.labels], classes, self.name, self.image_shape)
-
     @cached_property
     def digest(self) -> str:
         """SHA-256 over inputs, labels and classes: the same examples always have the same."""
