@@ -53,10 +53,11 @@ def commands(command: click.Command, context: click.Context) -> Iterator[click.C
 def page() -> str:
     """The whole page."""
     context = click.Context(cli, info_name="backlit", max_content_width=96, terminal_width=96)
-    parts = [BEGINNING]
-    for each in commands(cli, context):
-        parts.append(f"## {each.command_path}\n\n```text\n{each.command.get_help(each)}\n```\n")
-    return "\n".join(parts)
+    parts = [
+        f"## {each.command_path}\n\n```text\n{each.command.get_help(each)}\n```\n"
+        for each in commands(cli, context)
+    ]
+    return "\n".join([BEGINNING, *parts])
 
 
 if __name__ == "__main__":

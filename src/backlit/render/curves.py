@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -27,6 +28,7 @@ def curve(
     unit: str = "",
     form: str = "{:.2f}",
     low: float | None = None,
+    logarithmic: bool = False,
 ) -> Text:
     """One or more curves over the same axis.
 
@@ -40,15 +42,17 @@ def curve(
         unit: What the horizontal axis counts.
         form: How a value is written.
         low: Where the vertical axis begins; at the smallest value when None.
+        logarithmic: Give each factor of ten the same height; the values must be positive.
     """
     values = [y for _, points, _ in lines for _, y in points]
-    bottom = min(values, default=0.0) if low is None else low
+    bottom = min(values, default=0.1) if low is None else low
     top = max(values, default=1.0)
     if top <= bottom:
         top = bottom + (abs(bottom) or 1) * 0.1
+    place = math.log10 if logarithmic else float
     rows, columns = height - 2, max(width - _MARGIN, 10)
     drawn = [
-        (_braille(points, columns, rows, (*span, bottom, top)), colour)
+        (_braille(points, columns, rows, (*span, bottom, top), place), colour)
         for _, points, colour in lines
     ]
 
@@ -74,12 +78,26 @@ def curve(
 
 
 def _braille(
-    points: Points, columns: int, rows: int, limits: tuple[float, float, float, float]
+    points: Points,
+    columns: int,
+    rows: int,
+    limits: tuple[float, float, float, float],
+    place: Callable[[float], float],
 ) -> list[list[int]]:
     """The dots of one curve in each character cell, as the bits of its Braille character."""
     x_min, x_max, bottom, top = limits
-    canvas = plotille.Canvas(columns, rows, xmin=x_min, xmax=x_max, ymin=bottom, ymax=top)
-    dots = [(x, min(max(y, bottom), top)) for x, y in points]
+    low, high = place(bottom), place(top)
+    # A dot on the upper or the right edge would lie outside: leave room for half a dot.
+    margin = 1 + 1 / (8 * rows), 1 + 1 / (4 * columns)
+    canvas = plotille.Canvas(
+        columns,
+        rows,
+        xmin=x_min,
+        xmax=x_min + (x_max - x_min) * margin[1],
+        ymin=low,
+        ymax=low + (high - low) * margin[0],
+    )
+    dots = [(x, place(min(max(y, bottom), top))) for x, y in points]
     for start, end in pairwise(dots):
         canvas.line(*start, *end)
     if len(dots) == 1:

@@ -108,14 +108,14 @@ class TrainingView:
         if self.has_validation:
             lines.append(("validation", _points(self.history, "validation_cost"), NEGATIVE))
         return curve(
-            "Cost",
+            "Cost",  # by factors of ten: it falls fast at first, and slowly ever after
             lines,
             width=width,
             height=_CURVE_HEIGHT,
             span=(0, self.settings.epochs),
             unit="epochs",
             form="{:.3f}",
-            low=0,
+            logarithmic=min((y for _, points, _ in lines for _, y in points), default=1) > 0,
         )
 
     def _digits(self, width: int, *, colour: bool) -> RenderableType:
@@ -123,7 +123,7 @@ class TrainingView:
         assert samples is not None
         assert samples.image_shape is not None
         assert said is not None
-        columns = samples.image_shape[1] // 2 + 2
+        columns = samples.image_shape[1] // 2 + 1
         shown = min(len(samples), max(1, width // columns))
         pictures = [
             halved(pixels.reshape(samples.image_shape)) for pixels in samples.inputs(slice(shown))
