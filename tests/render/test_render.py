@@ -91,6 +91,14 @@ def test_a_curve_falls_where_its_points_fall():
     assert first_dots[0] < first_dots[-1]
 
 
+def test_a_curve_reaches_both_ends_and_the_top():
+    points = [(0, 1.0), (10, 5.0), (20, 5.0)]
+    text = curve("Cost", [("train", points, "#58C4DD")], width=40, height=8, span=(0, 20)).plain
+    top = text.split("\n")[1]
+    assert len(top) == 40
+    assert "\u2800" < top[-1] <= "\u28ff"
+
+
 @pytest.mark.parametrize("points", [[], [(0, 1.0)], [(0, 1.0), (1, 1.0)], [(0, -5.0), (3, -5.0)]])
 def test_a_curve_of_few_or_equal_points_is_drawn(points):
     text = curve("Cost", [("train", points, "#58C4DD")], width=30, height=6, span=(0, 3)).plain

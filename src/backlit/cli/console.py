@@ -30,7 +30,7 @@ def output() -> Console:
 
 def messages(*, quiet: bool = False) -> Console:
     """For messages and progress."""
-    return Console(stderr=True, quiet=quiet, highlight=False)
+    return Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
 
 
 def has_colour(console: Console) -> bool:

@@ -39,15 +39,15 @@ def evaluate(
     say = messages(quiet=quiet)
     found = announced_model(model_path, say)
     source, column = data, label_column
-    origin = found.model.origin
+    origin = found.model.facts.origin
     if source is None and origin is not None:
         source, column = origin.data, label_column or origin.label_column
     with shown_progress(say) as progress:
         dataset = load(source or "mnist", column, progress)
     if dataset.test is None:
         say.print(f"{dataset.name} has no test examples apart: testing on all of them.")
-    examples = relabel(dataset.test or dataset.train, found.model.classes)
-    tested = evaluate_network(found.model.network, examples, COSTS[found.model.settings.cost])
+    examples = relabel(dataset.test or dataset.train, found.model.facts.classes)
+    tested = evaluate_network(found.model.network, examples, COSTS[found.model.facts.settings.cost])
     if as_json:
         print_json(result(found, examples, tested))
         return

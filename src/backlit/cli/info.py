@@ -15,7 +15,7 @@ from backlit.core.network import Network
 from backlit.files.workspace import FoundModel
 from backlit.render.colours import QUIET
 from backlit.render.training import accuracy_curve
-from backlit.training.records import EpochRecord
+from backlit.training.records import EpochRecord, ModelFacts
 
 EPILOG = """\b
 Examples:
@@ -52,7 +52,7 @@ def _layers(network: Network) -> list[dict[str, Any]]:
 
 
 def _values(found: FoundModel) -> dict[str, Any]:
-    model = found.model
+    model, facts = found.model, found.model.facts
     layers = _layers(model.network)
     return {
         "path": found.path,
@@ -63,21 +63,22 @@ def _values(found: FoundModel) -> dict[str, Any]:
         "biases": sum(layer["biases"] for layer in layers),
         "parameters": model.network.n_parameters,
         "precision": str(model.network.layers[0].W.dtype),
-        "classes": model.classes,
-        "image_shape": model.image_shape,
-        "data": {"name": model.data_name, "sha256": model.data_digest},
-        "settings": model.settings,
-        "engine": model.engine,
-        "seconds": model.seconds,
-        "versions": model.versions,
-        "origin": model.origin,
-        "history": model.history,
-        "changes": model.changes,
+        "classes": facts.classes,
+        "image_shape": facts.image_shape,
+        "data": {"name": facts.data_name, "sha256": facts.data_digest},
+        "settings": facts.settings,
+        "engine": facts.engine,
+        "seconds": facts.seconds,
+        "versions": facts.versions,
+        "origin": facts.origin,
+        "history": facts.history,
+        "changes": facts.changes,
     }
 
 
 def _show(found: FoundModel) -> None:
     show, model = output(), found.model
+    history = model.facts.history
     values = _values(found)
     sizes = "-".join(map(str, model.network.sizes))
     show.print(f"[bold]{sizes}[/]  {found.path}\n", soft_wrap=True)
@@ -100,20 +101,20 @@ def _show(found: FoundModel) -> None:
         f"[bold]{values['parameters']:,}[/] numbers, in {values['precision']}\n"
     )
 
-    facts = Table.grid(padding=(0, 2))
-    for name, value in _facts(found):
-        facts.add_row(Text(name, style=QUIET), Text(value, overflow="fold"))
-    show.print(facts)
-    if len(model.history) > 1:
+    table = Table.grid(padding=(0, 2))
+    for name, value in _lines(model.facts):
+        table.add_row(Text(name, style=QUIET), Text(value, overflow="fold"))
+    show.print(table)
+    if len(history) > 1:
         show.print()
-        epochs = model.history[-1].epoch
-        show.print(accuracy_curve(model.history, epochs, min(show.width, 76), 9))
+        epochs = history[-1].epoch
+        show.print(accuracy_curve(history, epochs, min(show.width, 76), 9))
 
 
-def _facts(found: FoundModel) -> list[tuple[str, str]]:
-    model, settings = found.model, found.model.settings
-    facts = [
-        ("learned from", f"{model.data_name} ({len(model.classes)} classes)"),
+def _lines(facts: ModelFacts) -> list[tuple[str, str]]:
+    settings = facts.settings
+    lines = [
+        ("learned from", f"{facts.data_name} ({len(facts.classes)} classes)"),
         ("cost", settings.cost),
         (
             "descent",
@@ -122,17 +123,17 @@ def _facts(found: FoundModel) -> list[tuple[str, str]]:
             f"L2 {settings.l2:g}",
         ),
         ("start", f"{settings.initialisation}, seed {settings.seed}"),
-        ("engine", model.engine + (f", {model.seconds:.1f} s" if model.seconds else "")),
-        ("versions", ", ".join(f"{name} {version}" for name, version in model.versions.items())),
+        ("engine", facts.engine + (f", {facts.seconds:.1f} s" if facts.seconds else "")),
+        ("versions", ", ".join(f"{name} {version}" for name, version in facts.versions.items())),
     ]
-    if model.changes:
-        facts.append(("knobs turned", f"{len(model.changes)} times while it ran"))
-    if model.origin is not None:
-        facts += [("made by", model.origin.command), ("on", model.origin.created)]
-    if model.history:
-        last = model.history[-1]
-        facts.append(("at the end", _standing(last)))
-    return facts
+    if facts.changes:
+        lines.append(("knobs turned", f"{len(facts.changes)} times while it ran"))
+    if facts.origin is not None:
+        lines += [("made by", facts.origin.command), ("on", facts.origin.created)]
+    if facts.history:
+        last = facts.history[-1]
+        lines.append(("at the end", _standing(last)))
+    return lines
 
 
 def _standing(record: EpochRecord) -> str:

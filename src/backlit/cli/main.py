@@ -9,13 +9,15 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn, TextIO
 
 import click
 
 from backlit import __version__
-from backlit.errors import BacklitError, DivergedError
+from backlit.errors import BacklitError, BacklitWarning, DivergedError
 
 # Exit codes, as docs/reference/command-line.md and `backlit --help` list them.
 OK, FAILED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -74,11 +76,12 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit: see the exit codes above."""
     try:
-        code = cli.main(
-            None if arguments is None else list(arguments),
-            prog_name="backlit",
-            standalone_mode=False,
-        )
+        with _spoken_warnings():
+            code = cli.main(
+                None if arguments is None else list(arguments),
+                prog_name="backlit",
+                standalone_mode=False,
+            )
     except click.ClickException as error:
         code = _say(_sentence(error), _usage_hint(error), BAD_INPUT)
     except DivergedError as error:
@@ -97,6 +100,30 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         place = f" {error.filename}" if error.filename else ""
         code = _say(f"Expected to read or write{place}, got: {error.strerror}.", None, BAD_INPUT)
     sys.exit(code if isinstance(code, int) else OK)
+
+
+@contextmanager
+def _spoken_warnings() -> Iterator[None]:
+    """Say our own warnings as sentences; leave everybody else's as they are."""
+
+    def speak(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if issubclass(category, BacklitWarning):
+            click.echo(f"warning: {message}", err=True)
+        else:
+            others(message, category, filename, lineno, file, line)
+
+    others = warnings.showwarning
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", BacklitWarning)
+        warnings.showwarning = speak
+        yield
 
 
 def _say(message: str, hint: str | None, code: int) -> int:

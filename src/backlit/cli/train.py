@@ -193,8 +193,9 @@ def train(
     seconds = time.perf_counter() - began
     save_checkpoint(plan.checkpoint_path, plan.run.checkpoint())
     if outcome is Outcome.INTERRUPTED:
+        epoch = plan.run.checkpoint().run.epoch + 1
         say.print(
-            f"Stopped in epoch {plan.run.checkpoint().epoch + 1} of {plan.run.settings.epochs}; "
+            f"Stopped in epoch {epoch} of {plan.run.settings.epochs}; "
             f"everything is in {plan.checkpoint_path}."
         )
         say.print(f"Go on: backlit train --resume {shlex.quote(str(plan.checkpoint_path))}")
@@ -233,7 +234,8 @@ def _print_result(plan: Plan, tested: Evaluation, seconds: float) -> None:
     show.print(
         f"\n[bold]Test accuracy {tested.accuracy:.2%}[/]  "
         f"({tested.n_correct:,} of {len(tested.labels):,} {plan.test.name} examples, "
-        f"cost {tested.cost:.4f}, {seconds:.1f} s on the {plan.run.engine.name} engine)\n"
+        f"cost {tested.cost:.4f}, {seconds:.1f} s on the {plan.run.engine.name} engine)\n",
+        soft_wrap=True,
     )
     show.print(
         accuracy_table(
@@ -243,6 +245,9 @@ def _print_result(plan: Plan, tested: Evaluation, seconds: float) -> None:
     model = shlex.quote(str(plan.model_path))
     show.print()
     show.print("Saved    ", model, soft_wrap=True, sep="")
-    show.print(f"Next     backlit predict my-digit.png{'':10}what does it say to your own digit?")
-    show.print(f"         backlit evaluate{'':22}test it again")
-    show.print(f"         backlit info{'':26}what is it made of?")
+    show.print(
+        f"Next     backlit predict my-digit.png{'':10}what does it say to your own digit?",
+        soft_wrap=True,
+    )
+    show.print(f"         backlit evaluate{'':22}test it again", soft_wrap=True)
+    show.print(f"         backlit info{'':26}what is it made of?", soft_wrap=True)

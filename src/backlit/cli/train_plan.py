@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,7 +114,8 @@ def plan_resumed_run(
         BacklitError: when the checkpoint cannot be read, its data is gone or other, or an option
             would make another run of it.
     """
-    saved = load_checkpoint(checkpoint)
+    loaded = load_checkpoint(checkpoint)
+    saved = loaded.run
     origin = saved.origin
     if origin is None:
         raise ModelError(
@@ -130,8 +132,9 @@ def plan_resumed_run(
                 f"Expected {saved.epoch} epochs or more, which this run has done, "
                 f"got {options['epochs']}."
             )
-        saved = replace(saved, settings=replace(saved.settings, epochs=options["epochs"]))
-    run = Run.resume(saved, parts.train, parts.validation)
+        settings = replace(saved.settings, epochs=options["epochs"])
+        loaded = replace(loaded, run=replace(saved, settings=settings))
+    run = Run.resume(loaded, parts.train, parts.validation)
     run.change(**{knob: options[knob] for knob in KNOBS})
     done = f"epoch {saved.epoch + 1}, step {saved.step:,}"
     notes = (*parts.notes, f"Resuming {checkpoint} at {done}.")
@@ -145,12 +148,12 @@ def parse_layers(text: str) -> tuple[int, ...]:
         SettingsError: when they are anything but whole numbers of 1 or more between commas.
     """
     parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() and int(part[:20]) >= 1 for part in parts):
+    if not all(re.fullmatch("[0-9]{1,15}", part) and int(part) for part in parts):
         raise SettingsError(
             f"Expected layer sizes of 1 or more, separated by commas, got {text!r}.",
             hint="for example --layers 784,16,16,10, or the hidden ones alone, --layers 16,16",
         )
-    return tuple(int(part[:20]) for part in parts)
+    return tuple(int(part) for part in parts)
 
 
 def choose_sizes(

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from backlit.files.container import open_container, write_container
+from backlit.files.container import Container, open_container, write_container
 from backlit.files.layers import network_arrays, read_network
-from backlit.training.records import EpochRecord, KnobChange, Model, Origin
-from backlit.training.settings import Settings
-
-
-@dataclass(frozen=True)
-class _ModelHeader:
-    """What a model file says about itself, apart from its arrays."""
-
-    settings: Settings
-    activations: tuple[str, ...]
-    classes: tuple[str, ...]
-    image_shape: tuple[int, int] | None
-    data_name: str
-    data_digest: str
-    history: tuple[EpochRecord, ...]
-    changes: tuple[KnobChange, ...]
-    engine: str
-    versions: dict[str, str]
-    seconds: float | None = None
-    origin: Origin | None = None
+from backlit.training.records import Model, ModelFacts
 
 
 def save_model(path: str | Path, model: Model) -> None:
@@ -35,12 +15,7 @@ def save_model(path: str | Path, model: Model) -> None:
     Raises:
         ModelError: when the file cannot be written; what was there before is untouched.
     """
-    known = {field.name for field in fields(_ModelHeader)}
-    values = {name: value for name, value in model.__dict__.items() if name in known}
-    header = _ModelHeader(
-        **values, activations=tuple(layer.activation.name for layer in model.network.layers)
-    )
-    write_container(Path(path), "model", header, network_arrays(model.network))
+    write_container(Path(path), "model", model.facts, network_arrays(model.network))
 
 
 def load_model(path: str | Path) -> Model:
@@ -50,35 +25,20 @@ def load_model(path: str | Path) -> Model:
         ModelError: in one sentence, whatever is wrong with it.
     """
     with open_container(Path(path), "model") as container:
-        header = container.header(_ModelHeader)
-        settings = header.settings
-        expected = (settings.activation,) * (len(settings.sizes) - 2) + (
-            settings.output_activation,
-        )
-        if header.activations != expected:
-            raise container.error(
-                f"activations {', '.join(expected)}", ", ".join(header.activations)
-            )
-        if len(header.classes) != settings.sizes[-1]:
-            raise container.error(
-                f"a class for each of the {settings.sizes[-1]} outputs",
-                f"{len(header.classes)} classes",
-            )
-        shape = header.image_shape
-        if shape is not None and (min(shape) < 1 or shape[0] * shape[1] != settings.sizes[0]):
-            raise container.error(
-                f"pictures of {settings.sizes[0]} pixels", f"pictures of shape {shape}"
-            )
-        network = read_network(container, settings)
+        facts = container.header(ModelFacts)
+        _check(container, facts)
+        network = read_network(container, facts.settings)
         container.finish()
-    values = asdict(header)
-    for name in ("activations", "settings", "history", "changes", "origin"):
-        values.pop(name)
-    return Model(
-        network=network,
-        settings=settings,
-        history=header.history,
-        changes=header.changes,
-        origin=header.origin,
-        **values,
-    )
+    return Model(network, facts)
+
+
+def _check(container: Container, facts: ModelFacts) -> None:
+    """Make sure that the facts agree with each other."""
+    n_in, n_out = facts.settings.sizes[0], facts.settings.sizes[-1]
+    if len(facts.classes) != n_out:
+        raise container.error(
+            f"a class for each of the {n_out} outputs", f"{len(facts.classes)} classes"
+        )
+    shape = facts.image_shape
+    if shape is not None and (min(shape) < 1 or shape[0] * shape[1] != n_in):
+        raise container.error(f"pictures of {n_in} pixels", f"pictures of shape {shape}")

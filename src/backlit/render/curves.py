@@ -87,15 +87,15 @@ def _braille(
     """The dots of one curve in each character cell, as the bits of its Braille character."""
     x_min, x_max, bottom, top = limits
     low, high = place(bottom), place(top)
-    # A dot on the upper or the right edge would lie outside: leave room for half a dot.
-    margin = 1 + 1 / (8 * rows), 1 + 1 / (4 * columns)
+    # A canvas ends behind its last dot; our limits are the first and the last dot themselves.
+    wide, tall = 2 * columns, 4 * rows
     canvas = plotille.Canvas(
         columns,
         rows,
         xmin=x_min,
-        xmax=x_min + (x_max - x_min) * margin[1],
+        xmax=x_min + (x_max - x_min) * wide / (wide - 1),
         ymin=low,
-        ymax=low + (high - low) * margin[0],
+        ymax=low + (high - low) * tall / (tall - 1),
     )
     dots = [(x, place(min(max(y, bottom), top))) for x, y in points]
     for start, end in pairwise(dots):

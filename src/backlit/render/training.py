@@ -96,7 +96,7 @@ class TrainingView:
         line = Table.grid(padding=(0, 1))
         line.add_row(
             Text(f"Epoch {progress.epoch} of {epochs}", style="bold"),
-            ProgressBar(total=1, completed=progress.fraction, width=max(10, min(40, width - 75))),
+            ProgressBar(total=1, completed=progress.fraction, width=max(10, min(40, width - 90))),
             Text(f"{progress.fraction:4.0%}"),
             Text(_clock(seconds), style=QUIET),
             Text(" · ".join(words), style=QUIET, overflow="ellipsis", no_wrap=True),

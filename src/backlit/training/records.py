@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.descent import DescentState
+from backlit.core.backprop import Gradient
 from backlit.core.network import Network
 from backlit.training.settings import Settings
 
@@ -89,15 +89,6 @@ class Progress:
         return float(self.batch_costs.mean())
 
 
-@dataclass(frozen=True, eq=False)
-class Best:
-    """The best network so far, for early stopping."""
-
-    epoch: int
-    validation_cost: float
-    network: Network
-
-
 @dataclass(frozen=True)
 class Origin:
     """Where a run came from: enough to begin it again.
@@ -117,15 +108,13 @@ class Origin:
     created: str
 
 
-@dataclass(frozen=True, eq=False)
-class Checkpoint:
-    """Everything that a run needs to go on as if it had never stopped.
+@dataclass(frozen=True)
+class RunState:
+    """Where a run stands, in plain values.
 
     Attributes:
         settings: The run's settings.
         knobs: The knobs as they stand.
-        network: The network, in the engine's precision.
-        state: What the optimizer remembers.
         epoch: Epochs finished.
         position: Examples of the running epoch learned from.
         step: Steps taken.
@@ -135,15 +124,15 @@ class Checkpoint:
         data_name: Where they came from, for people to read.
         history: The epochs so far.
         changes: The knobs turned so far.
-        best: The best network so far, when early stopping is on.
-        engine: The name of the engine that trained.
+        best_epoch: When the best network so far stood, when early stopping is on.
+        best_cost: Its validation cost.
+        engine: The name of the engine that trains.
+        versions: The version of each package that has a hand in it.
         origin: How to find the data again, and who asked for the run.
     """
 
     settings: Settings
     knobs: Knobs
-    network: Network
-    state: DescentState
     epoch: int
     position: int
     step: int
@@ -153,17 +142,35 @@ class Checkpoint:
     data_name: str
     history: tuple[EpochRecord, ...]
     changes: tuple[KnobChange, ...]
-    best: Best | None
+    best_epoch: int | None
+    best_cost: float | None
     engine: str
+    versions: dict[str, str]
     origin: Origin | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class Model:
-    """A trained network with what one must know to use it and to make it again.
+class Checkpoint:
+    """Everything that a run needs to go on as if it had never stopped.
 
     Attributes:
-        network: The network.
+        run: Where the run stands.
+        network: The network, in the engine's precision.
+        moments: What the optimizer remembers.
+        best: The best network so far, when early stopping is on.
+    """
+
+    run: RunState
+    network: Network
+    moments: tuple[Gradient, ...]
+    best: Network | None
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What one must know of a network to use it and to make it again, in plain values.
+
+    Attributes:
         settings: The settings of the run that trained it.
         classes: What each output stands for.
         image_shape: (rows, columns) of its input when that is a picture, else None.
@@ -177,7 +184,6 @@ class Model:
         origin: Where the run came from, when it was begun from the command line.
     """
 
-    network: Network
     settings: Settings
     classes: tuple[str, ...]
     image_shape: tuple[int, int] | None
@@ -189,3 +195,11 @@ class Model:
     versions: dict[str, str]
     seconds: float | None = None
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A trained network and what one must know of it."""
+
+    network: Network
+    facts: ModelFacts

@@ -28,14 +28,15 @@ from backlit.engines.reference import ReferenceEngine
 from backlit.errors import DivergedError, ModelError
 from backlit.training.evaluation import check_fit, evaluate
 from backlit.training.records import (
-    Best,
     Checkpoint,
     EpochRecord,
     KnobChange,
     Knobs,
     Model,
+    ModelFacts,
     Origin,
     Progress,
+    RunState,
 )
 from backlit.training.reproduce import generator_state, versions
 from backlit.training.schedule import share_of_learning_rate
@@ -88,31 +89,33 @@ class Run:
         Raises:
             ModelError: when the data is not the data that the run began with.
         """
+        saved = checkpoint.run
         digest = None if validation is None else validation.digest
-        if train.digest != checkpoint.train_digest or digest != checkpoint.validation_digest:
+        if train.digest != saved.train_digest or digest != saved.validation_digest:
             raise ModelError(
-                f"Expected the data that this run began with ({checkpoint.data_name}), "
+                f"Expected the data that this run began with ({saved.data_name}), "
                 f"got other examples from {train.name}.",
                 hint="resume with the same --data and --validation, or start a new run",
             )
         run = cls.__new__(cls)
-        run._begin(checkpoint.settings, train, validation, checkpoint.network, checkpoint.state)
-        if generator_state(run._generator(checkpoint.epoch)) != checkpoint.generator_state:
+        state = DescentState(saved.step, checkpoint.moments)
+        run._begin(saved.settings, train, validation, checkpoint.network, state)
+        if generator_state(run._generator(saved.epoch)) != saved.generator_state:
             raise ModelError(
                 "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
                 "it does not.",
-                hint="resume with the NumPy version that the checkpoint names",
+                hint=f"resume with NumPy {saved.versions.get('numpy', 'of then')}",
             )
-        run._knobs = checkpoint.knobs
-        run._epoch, run._position, run._step = (
-            checkpoint.epoch,
-            checkpoint.position,
-            checkpoint.step,
+        run._knobs = saved.knobs
+        run._epoch, run._position, run._step = saved.epoch, saved.position, saved.step
+        run._history = list(saved.history)
+        run._changes = list(saved.changes)
+        run._best, run._best_epoch, run._best_cost = (
+            checkpoint.best,
+            saved.best_epoch,
+            saved.best_cost,
         )
-        run._history = list(checkpoint.history)
-        run._changes = list(checkpoint.changes)
-        run._best = checkpoint.best
-        run.origin = checkpoint.origin
+        run.origin = saved.origin
         return run
 
     def _begin(
@@ -140,7 +143,9 @@ class Run:
         )
         self._knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
         self._epoch = self._position = self._step = 0
-        self._best: Best | None = None
+        self._best: Network | None = None
+        self._best_epoch: int | None = None
+        self._best_cost: float | None = None
         self._stopped = False
         self._evaluated = train.take(slice(_MOST_TRAINING_EXAMPLES_EVALUATED))
         # One thread: small matrices gain nothing from more, and the same sums come out everywhere.
@@ -150,7 +155,7 @@ class Run:
     def network(self) -> Network:
         """The network as it is now, or the best one once early stopping has ended the run."""
         if self.finished and self._best is not None:
-            return self._best.network
+            return self._best
         return self._trainer.snapshot()[0]
 
     @property
@@ -174,8 +179,8 @@ class Run:
         patience = self.settings.patience
         return (
             patience is not None
-            and self._best is not None
-            and self._epoch - self._best.epoch >= patience
+            and self._best_epoch is not None
+            and self._epoch - self._best_epoch >= patience
         )
 
     @property
@@ -225,11 +230,9 @@ class Run:
     def checkpoint(self) -> Checkpoint:
         """Everything needed to go on from here; take it between two records of progress."""
         network, state = self._trainer.snapshot()
-        return Checkpoint(
+        run = RunState(
             settings=self.settings,
             knobs=self._knobs,
-            network=network,
-            state=state,
             epoch=self._epoch,
             position=self._position,
             step=self._step,
@@ -239,10 +242,13 @@ class Run:
             data_name=self.train.name,
             history=self.history,
             changes=self.changes,
-            best=self._best,
+            best_epoch=self._best_epoch,
+            best_cost=self._best_cost,
             engine=self.engine.name,
+            versions=versions(),
             origin=self.origin,
         )
+        return Checkpoint(run, network, state.moments, self._best)
 
     def model(self, seconds: float | None = None) -> Model:
         """The network with all that one must know to use it and to make it again.
@@ -250,8 +256,7 @@ class Run:
         Args:
             seconds: How long the training took, if somebody looked at the clock.
         """
-        return Model(
-            network=self.network,
+        facts = ModelFacts(
             settings=self.settings,
             classes=self.train.classes,
             image_shape=self.train.image_shape,
@@ -264,6 +269,7 @@ class Run:
             seconds=seconds,
             origin=self.origin,
         )
+        return Model(self.network, facts)
 
     def steps(self) -> Iterator[Progress]:
         """Train, yielding a record of progress after each stretch of steps.
@@ -345,8 +351,8 @@ class Run:
         self._history.append(record)
         if self.settings.patience is not None:
             cost = record.cost if record.validation_cost is None else record.validation_cost
-            if self._best is None or cost < self._best.validation_cost:
-                self._best = Best(self._epoch, cost, network)
+            if self._best_cost is None or cost < self._best_cost:
+                self._best, self._best_epoch, self._best_cost = network, self._epoch, cost
         return record
 
     def _generator(self, epoch: int) -> np.random.Generator:

@@ -21,6 +21,9 @@ ENGINES = ("auto", "blas", "reference")
 _BYTES_A_PARAMETER = 5 * 8
 _MOST_BYTES = 4 * 2**30
 
+# The largest whole number that every reader of JSON keeps exactly.
+_MOST_WHOLE = 2**53
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -56,13 +59,13 @@ class Settings:
     cost: str = "squared_error"
     optimizer: str = "sgd"
     friction: float = 0.9
-    learning_rate: float = 0.75
+    learning_rate: float = 1.5
     schedule: str = "cosine"
     drop_every: int = 10
     drop_factor: float = 0.5
     batch_size: int = 10
     epochs: int = 30
-    l2: float = 0.0
+    l2: float = 4e-5
     initialisation: str = "scaled"
     seed: int = 0
     engine: str = "auto"
@@ -80,13 +83,13 @@ class Settings:
         check_learning_rate(self.learning_rate)
         check_batch_size(self.batch_size)
         check_l2(self.l2)
-        _check(self.epochs >= 1, "a whole number of epochs, 1 or more", self.epochs)
-        _check(self.seed >= 0, "a seed of 0 or more", self.seed)
+        _check(1 <= self.epochs <= _MOST_WHOLE, "a whole number of epochs, 1 or more", self.epochs)
+        _check(0 <= self.seed <= _MOST_WHOLE, "a seed of 0 or more, at most 2⁵³", self.seed)
         _check(0 <= self.friction < 1, "a friction from 0 to below 1", self.friction)
-        _check(self.drop_every >= 1, "drops every 1 or more epochs", self.drop_every)
+        _check(1 <= self.drop_every <= _MOST_WHOLE, "drops every 1 or more epochs", self.drop_every)
         _check(0 < self.drop_factor <= 1, "a drop factor above 0, at most 1", self.drop_factor)
         _check(
-            self.patience is None or self.patience >= 1,
+            self.patience is None or 1 <= self.patience <= _MOST_WHOLE,
             "a patience of 1 or more epochs",
             self.patience,
         )
@@ -135,7 +138,7 @@ def check_learning_rate(learning_rate: float) -> None:
 
 def check_batch_size(batch_size: int) -> None:
     """Raise SettingsError unless a mini-batch has at least one example."""
-    _check(batch_size >= 1, "a batch size of 1 or more", batch_size)
+    _check(1 <= batch_size <= _MOST_WHOLE, "a batch size of 1 or more", batch_size)
 
 
 def check_l2(l2: float) -> None:
@@ -156,6 +159,7 @@ def nielsen(seed: int = 0) -> Settings:
         schedule="constant",
         batch_size=10,
         epochs=30,
+        l2=0.0,
         initialisation="gaussian",
         seed=seed,
     )
