@@ -17,6 +17,9 @@ LOAD = (
     "load_mnist(); print(time.perf_counter() - began)"
 )
 
+# What the system counts peak memory in: bytes on macOS, KiB elsewhere.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -45,7 +48,7 @@ def measure(*, rounds: int, train_options: tuple[str, ...] = ()) -> list[Figure]
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             assert process.returncode == 0, arguments
-            return time.perf_counter() - began, usage.ru_maxrss / 1000, printed
+            return time.perf_counter() - began, usage.ru_maxrss * RSS_UNIT / 1e6, printed
 
         def load() -> float:
             return float(python("-c", LOAD)[2])

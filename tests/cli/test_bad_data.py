@@ -173,6 +173,7 @@ def test_bad_data_gets_one_sentence_and_touches_nothing(backlit, tmp_path, case)
     assert ran.out == ""
     errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
     assert len(errors) == 1, ran.err
+    assert "\nhint: " in ran.err
     assert NAMED.get(case, "") in ran.err
     assert model.read_bytes() == b"precious"
     assert not (tmp_path / "model.checkpoint").exists()

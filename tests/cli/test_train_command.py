@@ -87,6 +87,7 @@ def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, opt
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err.startswith("error: ")
+    assert "\nhint: " in ran.err
     assert said in ran.err
     assert path.read_bytes() == b"precious"
 

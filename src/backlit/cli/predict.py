@@ -81,7 +81,9 @@ def _standard_input() -> bytes:
     content = sys.stdin.buffer.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise DataError(
-            f"Expected a picture of at most {_MOST_BYTES // 2**20} MiB on standard input, got more."
+            f"Expected a picture of at most {_MOST_BYTES // 2**20} MiB on standard input, "
+            "got more.",
+            hint="make the picture smaller",
         )
     return content
 

@@ -130,7 +130,8 @@ def plan_resumed_run(
         if options["epochs"] < saved.epoch:
             raise SettingsError(
                 f"Expected {saved.epoch} epochs or more, which this run has done, "
-                f"got {options['epochs']}."
+                f"got {options['epochs']}.",
+                hint="leave --epochs out to go on as planned",
             )
         settings = replace(saved.settings, epochs=options["epochs"])
         loaded = replace(loaded, run=replace(saved, settings=settings))
@@ -233,7 +234,8 @@ def _check_validation(wanted: float | None) -> None:
     if not math.isfinite(wanted) or wanted < 0 or (wanted >= 1 and wanted != int(wanted)):
         raise SettingsError(
             f"Expected a share from 0 to below 1 or a whole number of examples for --validation, "
-            f"got {wanted}."
+            f"got {wanted}.",
+            hint="for example --validation 0.1, or --validation 5000",
         )
 
 
@@ -272,7 +274,10 @@ def _refuse_another_run(options: dict[str, Any], settings: Settings, origin: Ori
                 "layers", ",".join(map(str, settings.sizes)), ",".join(map(str, sizes))
             )
     if options["preset"] is not None:
-        raise SettingsError("Expected no --preset with --resume: a run keeps its settings.")
+        raise SettingsError(
+            "Expected no --preset with --resume: a run keeps its settings.",
+            hint="leave --preset out",
+        )
 
 
 def _contradiction(name: str, value: object, came: object) -> SettingsError:

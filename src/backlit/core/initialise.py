@@ -45,10 +45,14 @@ def initialise(
     """
     if method not in INITIALISATIONS:
         raise SettingsError(
-            f"Expected an initialisation among {', '.join(INITIALISATIONS)}, got {method!r}."
+            f"Expected an initialisation among {', '.join(INITIALISATIONS)}, got {method!r}.",
+            hint="scaled suits sigmoids, he suits ReLU",
         )
     if len(sizes) < 2 or min(sizes) < 1:
-        raise ShapeError(f"Expected two or more positive layer sizes, got {tuple(sizes)}.")
+        raise ShapeError(
+            f"Expected two or more positive layer sizes, got {tuple(sizes)}.",
+            hint="for example (784, 16, 16, 10)",
+        )
     weights, biases = [], []
     for n_in, n_out in pairwise(sizes):
         weights.append(rng.standard_normal((n_out, n_in)) * INITIALISATIONS[method](n_in))

@@ -54,22 +54,28 @@ class Network:
 
     def __post_init__(self) -> None:
         if not self.layers:
-            raise ShapeError("Expected at least one layer of weights, got none.")
+            raise ShapeError(
+                "Expected at least one layer of weights, got none.",
+                hint="give one W and one b for each layer",
+            )
         for layer in self.layers:
             if layer.W.ndim < 2 or tuple(layer.b.shape) != tuple(layer.W.shape[:-1]):
                 raise ShapeError(
                     f"Expected W of shape (n_out, n_in) and b of shape (n_out,) in layer "
-                    f"{layer.number}, got {tuple(layer.W.shape)} and {tuple(layer.b.shape)}."
+                    f"{layer.number}, got {tuple(layer.W.shape)} and {tuple(layer.b.shape)}.",
+                    hint="W has a row and b a number for each neuron of the layer",
                 )
         for before, after in pairwise(self.layers):
             if before.n_out != after.n_in:
                 raise ShapeError(
                     f"Expected {before.n_out} weights into each neuron of layer {after.number}, "
-                    f"one for each neuron of layer {before.number}, got {after.n_in}."
+                    f"one for each neuron of layer {before.number}, got {after.n_in}.",
+                    hint="the rows of W are as long as the layer before is wide",
                 )
             if before.activation is SOFTMAX:
                 raise ShapeError(
-                    f"Expected softmax in the last layer only, got it in layer {before.number}."
+                    f"Expected softmax in the last layer only, got it in layer {before.number}.",
+                    hint="use sigmoid, relu, tanh or identity in the hidden layers",
                 )
 
     @property
@@ -111,7 +117,10 @@ def network_from_arrays(
         ShapeError: when the arrays do not fit together.
     """
     if len(weights) != len(biases):
-        raise ShapeError(f"Expected as many b as W, got {len(biases)} b and {len(weights)} W.")
+        raise ShapeError(
+            f"Expected as many b as W, got {len(biases)} b and {len(weights)} W.",
+            hint="give one W and one b for each layer",
+        )
     last = len(weights)
     return Network(
         tuple(
@@ -147,7 +156,8 @@ def unflatten(network: Network, vector: Float[Array, "*population n_parameters"]
     if vector.ndim < 1 or vector.shape[-1] != network.n_parameters:
         raise ShapeError(
             f"Expected a vector of {network.n_parameters} weights and biases, "
-            f"got an array of shape {tuple(vector.shape)}."
+            f"got an array of shape {tuple(vector.shape)}.",
+            hint="`flatten(network)` gives one of the right length",
         )
     xp = array_namespace(vector)
     population = tuple(vector.shape[:-1])

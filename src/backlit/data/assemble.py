@@ -38,15 +38,20 @@ def assemble(
     if len(labels) != len(X):
         raise DataError(
             f"Expected one label for each example in {name}, "
-            f"got {len(X):,} examples and {len(labels):,} labels."
+            f"got {len(X):,} examples and {len(labels):,} labels.",
+            hint="give the labels as one column",
         )
     if len(X) == 0 or X.size == 0:
-        raise DataError(f"Expected at least one example in {name}, got none.")
+        raise DataError(
+            f"Expected at least one example in {name}, got none.",
+            hint="is this the file that was meant?",
+        )
     flat, image_shape = _flat(X, name)
     if like is not None and flat.shape[1] != like.n_in:
         raise DataError(
             f"Expected inputs of {like.n_in} numbers in {name} as in the training examples, "
-            f"got {flat.shape[1]}."
+            f"got {flat.shape[1]}.",
+            hint="store both sets in the same way",
         )
     indices, classes = encode_labels(labels, name, place)
     inputs = as_inputs(flat, name, image_shape, like=None if like is None else like.X)
@@ -78,5 +83,6 @@ def _flat(X: NDArray[np.generic], name: str) -> tuple[NDArray[np.generic], tuple
         )
     raise DataError(
         f"Expected inputs of shape (examples, numbers) or (examples, rows, columns) in {name}, "
-        f"got {X.shape}."
+        f"got {X.shape}.",
+        hint="give one row for each example",
     )

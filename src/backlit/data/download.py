@@ -68,7 +68,10 @@ def is_downloaded(name: str, cache: Path | None = None) -> bool:
 
 def _named(name: str) -> NamedSet:
     if name not in SETS:
-        raise DataError(f"Expected the name of a set ({', '.join(NAMES)}), got {name!r}.")
+        raise DataError(
+            f"Expected the name of a set ({', '.join(NAMES)}), got {name!r}.",
+            hint="`backlit data list` shows them all",
+        )
     return SETS[name]
 
 
@@ -93,7 +96,8 @@ def _examples(named: NamedSet, images_path: Path, labels_path: Path) -> Examples
     if images.ndim != 3 or labels.ndim != 1:
         raise DataError(
             f"Expected pictures in {images_path} and labels in {labels_path}, "
-            f"got shapes {images.shape} and {labels.shape}."
+            f"got shapes {images.shape} and {labels.shape}.",
+            hint="download the set again",
         )
     if named.transposed:
         images = images.transpose(0, 2, 1)

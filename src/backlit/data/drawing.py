@@ -87,12 +87,16 @@ def _opened(
         if not 0 < picture.width * picture.height <= MAX_PIXELS:
             raise DataError(
                 f"Expected a picture of 1 to {MAX_PIXELS:,} pixels, "
-                f"got {picture.width:,} × {picture.height:,}."
+                f"got {picture.width:,} × {picture.height:,}.",
+                hint="make the picture smaller; a digit is read at 28 × 28",
             )
         try:
             return ImageOps.exif_transpose(picture)
         except (OSError, SyntaxError, ValueError) as error:
-            raise DataError(f"Expected a whole picture, but it is damaged ({error}).") from None
+            raise DataError(
+                f"Expected a whole picture, but it is damaged ({error}).",
+                hint="save or export the picture again",
+            ) from None
     return open_picture(picture if isinstance(picture, bytes) else Path(picture))
 
 
@@ -102,17 +106,22 @@ def _from_array(pixels: NDArray[Any]) -> Image.Image:
     if not (grey or (pixels.ndim == 3 and pixels.shape[2] in (3, 4))) or pixels.size == 0:
         raise DataError(
             "Expected an array of (rows, columns), or (rows, columns, 3 or 4) with colours, "
-            f"got shape {pixels.shape}."
+            f"got shape {pixels.shape}.",
+            hint="give one picture at a time",
         )
     if pixels.shape[0] * pixels.shape[1] > MAX_PIXELS:
-        raise DataError(f"Expected at most {MAX_PIXELS:,} pixels, got shape {pixels.shape}.")
+        raise DataError(
+            f"Expected at most {MAX_PIXELS:,} pixels, got shape {pixels.shape}.",
+            hint="make the picture smaller; a digit is read at 28 × 28",
+        )
     if pixels.dtype == np.uint8:
         return Image.fromarray(pixels)
     most = 1 if pixels.dtype.kind in "bf" else 255
     if pixels.dtype.kind not in "buif" or not ((pixels >= 0) & (pixels <= most)).all():
         raise DataError(
             "Expected pixels as bytes 0–255, as numbers 0–1 or as truth values, "
-            f"got others in an array of {pixels.dtype}."
+            f"got others in an array of {pixels.dtype}.",
+            hint="divide by the largest value that a pixel can have",
         )
     return Image.fromarray(np.rint(pixels * (255 / most)).astype(np.uint8))
 

@@ -42,19 +42,25 @@ class Examples:
         if self.labels.shape != (len(self.X),):
             raise DataError(
                 f"Expected one label for each of the {len(self.X)} inputs, "
-                f"got labels of shape {self.labels.shape}."
+                f"got labels of shape {self.labels.shape}.",
+                hint="give as many labels as inputs",
             )
         if len(self.X) == 0:
-            raise DataError(f"Expected at least one example in {self.name}, got none.")
+            raise DataError(
+                f"Expected at least one example in {self.name}, got none.",
+                hint="is this the file that was meant?",
+            )
         if self.X.dtype != np.uint8 and not np.isfinite(self.X).all():
             row = int(np.flatnonzero(~np.isfinite(self.X).all(axis=1))[0])
             raise DataError(
-                f"Expected finite numbers in {self.name}, got NaN or infinity in example {row}."
+                f"Expected finite numbers in {self.name}, got NaN or infinity in example {row}.",
+                hint="leave these examples out, or fill the gaps with numbers",
             )
         if self.labels.min() < 0 or self.labels.max() >= len(self.classes):
             raise DataError(
                 f"Expected labels from 0 to {len(self.classes) - 1} in {self.name}, "
-                f"got {self.labels.min()} to {self.labels.max()}."
+                f"got {self.labels.min()} to {self.labels.max()}.",
+                hint="number the classes from 0",
             )
 
     def __len__(self) -> int:

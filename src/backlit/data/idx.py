@@ -53,7 +53,10 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         try:
             return _read(file, size, str(path))
         except OSError as error:
-            raise DataError(f"Expected to read {path}, but the system said: {error}.") from None
+            raise DataError(
+                f"Expected to read {path}, but the system said: {error}.",
+                hint="is it there, and may it be read?",
+            ) from None
 
 
 def idx_from_bytes(content: bytes, name: str = "the IDX data") -> NDArray[np.uint8]:
@@ -103,18 +106,26 @@ def _shape(start: bytes, name: str) -> tuple[int, ...]:
     if len(start) < 4 or not _is_magic(start):
         if start[:2] == b"\0\0" and start[2:3] and start[2] in _OTHER_TYPES:
             raise DataError(
-                f"Expected {name} to hold unsigned bytes, got IDX of {_OTHER_TYPES[start[2]]}."
+                f"Expected {name} to hold unsigned bytes, got IDX of {_OTHER_TYPES[start[2]]}.",
+                hint="save the images as unsigned bytes, 0–255",
             )
         raise DataError(
             f"Expected {name} to be IDX, beginning with the bytes 00 00 08 and a number of "
-            f"dimensions from 1 to {MAX_DIMENSIONS}, got {start[:4].hex(' ') or 'nothing'}."
+            f"dimensions from 1 to {MAX_DIMENSIONS}, got {start[:4].hex(' ') or 'nothing'}.",
+            hint="is this really one of MNIST's kind of files?",
         )
     n_dimensions = start[3]
     if len(start) < 4 + 4 * n_dimensions:
-        raise DataError(f"Expected {name} to be a whole IDX file, but its header is cut short.")
+        raise DataError(
+            f"Expected {name} to be a whole IDX file, but its header is cut short.",
+            hint="copy or download it again",
+        )
     shape = struct.unpack(f">{n_dimensions}I", start[4 : 4 + 4 * n_dimensions])
     if 0 in shape:
-        raise DataError(f"Expected {name} to hold something, got IDX of {_times(shape)}.")
+        raise DataError(
+            f"Expected {name} to hold something, got IDX of {_times(shape)}.",
+            hint="is this the file that was meant?",
+        )
     return shape
 
 
@@ -125,7 +136,8 @@ def _check_claim(
     if n_bytes > MAX_BYTES:
         raise DataError(
             f"Expected {name} to hold at most {MAX_BYTES:,} bytes, "
-            f"its header claims {_times(shape)} = {n_bytes:,}."
+            f"its header claims {_times(shape)} = {n_bytes:,}.",
+            hint="the header is damaged: copy or download the file again",
         )
     if gzipped:
         if n_bytes > size * MOST_FROM_ONE_BYTE:
@@ -142,12 +154,16 @@ def _truncated(shape: tuple[int, ...], n_bytes: int, held: int | None, name: str
     got = "fewer" if held is None else f"{held:,}"
     return DataError(
         f"Expected {name} to hold {_times(shape)} = {n_bytes:,} bytes after its header, "
-        f"got {got}: the file is cut short."
+        f"got {got}: the file is cut short.",
+        hint="copy or download it again",
     )
 
 
 def _trailing(shape: tuple[int, ...], name: str) -> DataError:
-    return DataError(f"Expected {name} to end after {_times(shape)} bytes, but it goes on.")
+    return DataError(
+        f"Expected {name} to end after {_times(shape)} bytes, but it goes on.",
+        hint="copy or download it again, unpacked or gzipped but not both",
+    )
 
 
 def _times(shape: tuple[int, ...]) -> str:
@@ -161,15 +177,22 @@ def _inflated(file: BinaryIO, name: str) -> Iterator[bytes]:
     while not inflator.eof:
         pending = pending or file.read(_CHUNK)
         if not pending:
-            raise DataError(f"Expected {name} to be a whole gzip file, but it is cut short.")
+            raise DataError(
+                f"Expected {name} to be a whole gzip file, but it is cut short.",
+                hint="copy or download it again",
+            )
         try:
             piece = inflator.decompress(pending, _CHUNK)
         except zlib.error as error:
             raise DataError(
-                f"Expected {name} to be a sound gzip file, but it is damaged ({error})."
+                f"Expected {name} to be a sound gzip file, but it is damaged ({error}).",
+                hint="copy or download it again",
             ) from None
         pending = inflator.unconsumed_tail
         if piece:
             yield piece
     if inflator.unused_data or file.read(1):
-        raise DataError(f"Expected {name} to end where its gzip data ends, but it goes on.")
+        raise DataError(
+            f"Expected {name} to end where its gzip data ends, but it goes on.",
+            hint="copy or download it again",
+        )

@@ -46,7 +46,8 @@ def read_idx_folder(path: Path) -> DataSet | None:
         elif images or labels:
             raise DataError(
                 f"Expected a file of {'labels' if images else 'images'} beside "
-                f"{images or labels}, found none."
+                f"{images or labels}, found none.",
+                hint="put both files into the folder",
             )
     if "train" not in sets:
         return DataSet(path.name, sets["test"])
@@ -107,7 +108,8 @@ def _fitted(
     if len(images) != len(labels):
         raise DataError(
             f"Expected a label for each image, got {len(images):,} images in {images_path} and "
-            f"{len(labels):,} labels in {labels_path}."
+            f"{len(labels):,} labels in {labels_path}.",
+            hint="do the two files belong together?",
         )
     return assemble(images, labels.astype(np.int64), name, like=like)
 
@@ -126,4 +128,7 @@ def _partner(path: Path) -> Path:
     for candidate in (wanted, other):
         if path.with_name(candidate).exists():
             return path.with_name(candidate)
-    raise DataError(f"Expected the labels of {path} beside it in {wanted}, found nothing there.")
+    raise DataError(
+        f"Expected the labels of {path} beside it in {wanted}, found nothing there.",
+        hint="put the file of labels into the same folder",
+    )

@@ -79,7 +79,8 @@ def relabel(examples: Examples, classes: tuple[str, ...]) -> Examples:
         if examples.classes[index] not in position:
             raise DataError(
                 f"Expected the classes {_listing(classes)} in {examples.name}, "
-                f"got the class {examples.classes[index]!r}."
+                f"got the class {examples.classes[index]!r}.",
+                hint="use examples of the kind that was learned from",
             )
     renumber = np.array([position.get(name, -1) for name in examples.classes], np.int64)
     return replace(examples, labels=renumber[examples.labels], classes=classes)
@@ -101,7 +102,8 @@ def _one_column(labels: NDArray[np.generic], name: str) -> NDArray[np.generic]:
             return numbers
     if labels.ndim != 1:
         raise DataError(
-            f"Expected one label for each example in {name}, got labels of shape {labels.shape}."
+            f"Expected one label for each example in {name}, got labels of shape {labels.shape}.",
+            hint="give the labels as one column",
         )
     return labels
 
@@ -112,9 +114,15 @@ def _distinct_in_array(
     """The different labels as text, where each comes first, and each label's index among them."""
     if labels.dtype.kind == "f":
         for index in np.flatnonzero(np.isnan(labels.astype(np.float64)))[:1]:
-            raise DataError(f"Expected a label, got NaN in {name}, {place(int(index))}.")
+            raise DataError(
+                f"Expected a label, got NaN in {name}, {place(int(index))}.",
+                hint="leave out the examples without a label",
+            )
     if labels.dtype.kind not in "buifUS":
-        raise DataError(f"Expected labels that are numbers or words in {name}, got {labels.dtype}.")
+        raise DataError(
+            f"Expected labels that are numbers or words in {name}, got {labels.dtype}.",
+            hint="give the labels as whole numbers or as text",
+        )
     values, firsts, indices = np.unique(labels, return_index=True, return_inverse=True)
     if labels.dtype.kind == "b":
         values = values.astype(np.int64)
@@ -165,12 +173,14 @@ def _whole(
     for number, word, first in zip(numbers, words, firsts, strict=True):
         if number < 0:
             raise DataError(
-                f"Expected class numbers from 0 in {name}, got {word[:20]} in {place(first)}."
+                f"Expected class numbers from 0 in {name}, got {word[:20]} in {place(first)}.",
+                hint="number the classes from 0, or name them with words",
             )
         if not math.isfinite(number) or number != int(number) or number > LARGEST_NUMBER:
             raise DataError(
                 f"Expected whole numbers or words as labels in {name}, "
-                f"got {word[:20]} in {place(first)}."
+                f"got {word[:20]} in {place(first)}.",
+                hint="is this the column of labels, or another?",
             )
     return [int(number) for number in numbers]
 
@@ -181,9 +191,13 @@ def _check_words(
     """Refuse what could not be shown as the name of a class."""
     for word, first in zip(words, firsts, strict=True):
         if not word:
-            raise DataError(f"Expected a label in {name}, {place(first)}, got an empty one.")
+            raise DataError(
+                f"Expected a label in {name}, {place(first)}, got an empty one.",
+                hint="leave out the examples without a label",
+            )
         if len(word) > MAX_NAME_LENGTH or not word.isprintable():
             raise DataError(
                 f"Expected labels of at most {MAX_NAME_LENGTH} printable characters in {name}, "
-                f"got {word[:20]!r} in {place(first)}."
+                f"got {word[:20]!r} in {place(first)}.",
+                hint="is this the column of labels, or another?",
             )

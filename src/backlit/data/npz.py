@@ -50,12 +50,14 @@ def read_npz(path: Path) -> DataSet:
     if X is None or labels is None:
         raise DataError(
             f"Expected {path} to hold {'labels' if labels is None else 'inputs'} in an array "
-            f"called {' or '.join(TRAIN_LABELS if labels is None else TRAIN_INPUTS)}, found none."
+            f"called {' or '.join(TRAIN_LABELS if labels is None else TRAIN_INPUTS)}, found none.",
+            hint="save them with `numpy.savez(path, X=inputs, y=labels)`",
         )
     if (X_test is None) != (labels_test is None):
         raise DataError(
             f"Expected {path} to hold both the inputs and the labels of a test set, got only "
-            f"the {'labels' if X_test is None else 'inputs'}."
+            f"the {'labels' if X_test is None else 'inputs'}.",
+            hint="save `x_test` and `y_test`, or neither",
         )
     train = assemble(X, labels, path.name)
     if X_test is None or labels_test is None:
@@ -83,7 +85,8 @@ def _four_arrays(path: Path) -> list[NDArray[np.generic] | None]:
             raise
         except Exception as error:  # noqa: BLE001 - zipfile raises a dozen kinds on damaged bytes
             raise DataError(
-                f"Expected {path} to be a sound .npz file, but it is damaged ({error})."
+                f"Expected {path} to be a sound .npz file, but it is damaged ({error}).",
+                hint="save it again with `numpy.savez`",
             ) from None
 
 
@@ -96,11 +99,15 @@ def _check_end(file: io.BufferedReader, path: Path) -> None:
     if len(end) < _END_SIZE or not end.startswith(b"PK\x05\x06") or not end.endswith(b"\0\0"):
         raise DataError(
             f"Expected {path} to be a whole .npz file, but it is cut short "
-            "or goes on after its end."
+            "or goes on after its end.",
+            hint="copy it again, or save it again with `numpy.savez`",
         )
     # A 64-bit end record is only needed past 4 GB, and would replace the size that is checked.
     if tail.startswith(b"PK\x06\x07") or int.from_bytes(end[_LIST_SIZE], "little") > _LONGEST_LIST:
-        raise DataError(f"Expected {path} to hold a few arrays, its list of members is too long.")
+        raise DataError(
+            f"Expected {path} to hold a few arrays, its list of members is too long.",
+            hint="save the inputs and the labels alone, with `numpy.savez`",
+        )
 
 
 def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> NDArray[np.generic]:
@@ -111,14 +118,19 @@ def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> NDA
     if header_size + n_bytes != member.file_size:
         raise DataError(
             f"Expected {what} to hold the {n_bytes:,} bytes that its header claims, "
-            f"got {member.file_size - header_size:,}."
+            f"got {member.file_size - header_size:,}.",
+            hint="the header is damaged: copy or download the file again",
         )
     if n_bytes > MAX_BYTES:
-        raise DataError(f"Expected {what} to hold at most {MAX_BYTES:,} bytes, got {n_bytes:,}.")
+        raise DataError(
+            f"Expected {what} to hold at most {MAX_BYTES:,} bytes, got {n_bytes:,}.",
+            hint="save fewer examples, or pixels as unsigned bytes",
+        )
     if member.file_size > MOST_FROM_ONE_BYTE * min(member.compress_size, _size(archive)):
         raise DataError(
             f"Expected {what} to be what its header claims, but {n_bytes:,} bytes "
-            "cannot come out of so few."
+            "cannot come out of so few.",
+            hint="the header is damaged: copy or download the file again",
         )
     with archive.open(member) as stream:
         array: NDArray[np.generic] = npy.read_array(stream, allow_pickle=False)
@@ -135,7 +147,10 @@ def _claim(stream: IO[bytes], what: str) -> tuple[int, int]:
     """How many bytes the header of an array takes, and how many it says will follow."""
     version = npy.read_magic(stream)
     if version != (1, 0):  # the others are for headers so long that only records have them
-        raise DataError(f"Expected {what} to be an array of numbers or words, got another kind.")
+        raise DataError(
+            f"Expected {what} to be an array of numbers or words, got another kind.",
+            hint="save it again with `numpy.savez`",
+        )
     shape, _, dtype = npy.read_array_header_1_0(stream)
     if dtype.hasobject:
         raise DataError(
@@ -144,7 +159,13 @@ def _claim(stream: IO[bytes], what: str) -> tuple[int, int]:
             hint="save numbers or text: `array.astype(str)`, or a regular array of one shape",
         )
     if dtype.kind not in "buifUS" or dtype.itemsize == 0:
-        raise DataError(f"Expected {what} to be an array of numbers or words, got {dtype}.")
+        raise DataError(
+            f"Expected {what} to be an array of numbers or words, got {dtype}.",
+            hint="save it as numbers or as text",
+        )
     if any(size < 0 for size in shape):
-        raise DataError(f"Expected {what} to have a shape of sizes from 0, got {shape}.")
+        raise DataError(
+            f"Expected {what} to have a shape of sizes from 0, got {shape}.",
+            hint="save it again with `numpy.savez`",
+        )
     return stream.tell(), math.prod(shape) * dtype.itemsize

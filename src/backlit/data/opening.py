@@ -30,12 +30,21 @@ def open_regular(path: Path, *, follow_links: bool = True) -> io.BufferedReader:
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
-        raise DataError(f"Expected a file at {path}, found nothing there.") from None
+        raise DataError(
+            f"Expected a file at {path}, found nothing there.",
+            hint="check the spelling of the path",
+        ) from None
     except (OSError, ValueError) as error:
-        raise DataError(f"Expected to read {path}, but {_reason(error)}.") from None
+        raise DataError(
+            f"Expected to read {path}, but {_reason(error)}.",
+            hint="is it there, and may it be read?",
+        ) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise DataError(f"Expected {path} to be a regular file, got a folder, pipe or device.")
+        raise DataError(
+            f"Expected {path} to be a regular file, got a folder, pipe or device.",
+            hint="give the file itself",
+        )
     return os.fdopen(descriptor, "rb")
 
 
@@ -49,9 +58,15 @@ def read_regular(path: Path, limit: int) -> bytes:
         try:
             content = file.read(limit + 1)
         except OSError as error:
-            raise DataError(f"Expected to read {path}, but {_reason(error)}.") from None
+            raise DataError(
+                f"Expected to read {path}, but {_reason(error)}.",
+                hint="is it there, and may it be read?",
+            ) from None
     if len(content) > limit:
-        raise DataError(f"Expected {path} to hold at most {limit:,} bytes, got more.")
+        raise DataError(
+            f"Expected {path} to hold at most {limit:,} bytes, got more.",
+            hint="is this the file that was meant?",
+        )
     return content
 
 
@@ -73,7 +88,10 @@ def list_folder(path: Path) -> list[os.DirEntry[str]]:
         with os.scandir(path) as entries:
             shown = [entry for entry in entries if not entry.name.startswith((".", "__MACOSX"))]
     except OSError as error:
-        raise DataError(f"Expected to look into the folder {path}, but {_reason(error)}.") from None
+        raise DataError(
+            f"Expected to look into the folder {path}, but {_reason(error)}.",
+            hint="is it there, and may it be read?",
+        ) from None
     return sorted(shown, key=lambda entry: entry.name)
 
 

@@ -50,7 +50,8 @@ def open_picture(
         content = source
         if len(content) > MAX_FILE_BYTES:
             raise DataError(
-                f"Expected {name} to hold at most {MAX_FILE_BYTES:,} bytes, got {len(content):,}."
+                f"Expected {name} to hold at most {MAX_FILE_BYTES:,} bytes, got {len(content):,}.",
+                hint="save the picture as PNG or JPEG, smaller",
             )
 
     image = _open_header(content, name, max_pixels)
@@ -59,7 +60,8 @@ def open_picture(
     except Exception as error:  # noqa: BLE001 - decoders raise a dozen kinds on damaged bytes
         raise DataError(
             f"Expected {name} to be a whole {image.format} picture, but it is cut short or "
-            f"damaged ({_first_line(error)})."
+            f"damaged ({_first_line(error)}).",
+            hint="copy it again, or save it anew",
         ) from None
     try:
         return ImageOps.exif_transpose(image)
@@ -70,7 +72,10 @@ def open_picture(
 def _open_header(content: bytes, name: str, max_pixels: int) -> Image.Image:
     """The picture with its size known and nothing decoded yet."""
     if not content:
-        raise DataError(f"Expected {name} to be a picture, got an empty file.")
+        raise DataError(
+            f"Expected {name} to be a picture, got an empty file.",
+            hint="save or export the picture again",
+        )
     too_large = DataError(
         f"Expected {name} to have at most {max_pixels:,} pixels, got more.",
         hint="make the picture smaller; a digit is read at 28 × 28",
@@ -87,7 +92,8 @@ def _open_header(content: bytes, name: str, max_pixels: int) -> Image.Image:
         ) from None
     if image.width < 1 or image.height < 1:
         raise DataError(
-            f"Expected {name} to have pixels, got a picture of {image.width} × {image.height}."
+            f"Expected {name} to have pixels, got a picture of {image.width} × {image.height}.",
+            hint="save or export the picture again",
         )
     if image.width * image.height > max_pixels:
         raise DataError(

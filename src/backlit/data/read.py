@@ -67,7 +67,7 @@ def load(
     raise DataError(
         f"Expected the name of a data set ({', '.join(known)}) or the path of a file or folder, "
         f"got {source!r}.",
-        hint=f"did you mean {' or '.join(close)}?" if close else None,
+        hint=f"did you mean {' or '.join(close)}?" if close else "is the path spelled right?",
     )
 
 

@@ -50,7 +50,10 @@ def as_inputs(
         DataError: when a number is NaN or infinite, or disagrees with ``like``.
     """
     if X.dtype.kind not in "buif":
-        raise DataError(f"Expected inputs that are numbers in {name}, got {X.dtype}.")
+        raise DataError(
+            f"Expected inputs that are numbers in {name}, got {X.dtype}.",
+            hint="give the inputs as numbers",
+        )
     if X.dtype.kind == "f":
         _check_finite(X, name)
     if like is not None:
@@ -92,7 +95,8 @@ def _agreeing(X: NDArray[Any], like: Inputs, name: str) -> Inputs:
         if X.dtype != np.uint8 and (X.min() < 0 or X.max() > 255 or not _whole(X)):
             raise DataError(
                 f"Expected pixels of 0–255 in {name} as in the training examples, "
-                f"got {X.dtype} from {X.min():g} to {X.max():g}."
+                f"got {X.dtype} from {X.min():g} to {X.max():g}.",
+                hint="store both sets in the same way",
             )
         return X.astype(np.uint8, copy=False)
     if X.dtype == np.uint8 and like.max() <= 1:
@@ -118,7 +122,8 @@ def _check_finite(X: NDArray[np.generic], name: str) -> None:
     for index, row in enumerate(X):
         if not np.isfinite(row).all():
             raise DataError(
-                f"Expected finite numbers in {name}, got NaN or infinity in example {index}."
+                f"Expected finite numbers in {name}, got NaN or infinity in example {index}.",
+                hint="leave these examples out, or fill the gaps with numbers",
             )
 
 

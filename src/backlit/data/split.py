@@ -33,14 +33,16 @@ def split(examples: Examples, fraction_or_count: float, seed: int = 0) -> tuple[
         lonely = examples.classes[int(np.argmax(sizes == 1))]
         raise SettingsError(
             f"Expected at least two examples of each class in {examples.name} to part them, "
-            f"got one of class {lonely!r}."
+            f"got one of class {lonely!r}.",
+            hint="add examples of it, or leave the class out",
         )
     n_present = int((sizes > 0).sum())
     if not n_present <= count <= len(examples) - n_present:
         raise SettingsError(
             f"Expected to hold out from {n_present:,} to {len(examples) - n_present:,} of the "
             f"{len(examples):,} examples of {examples.name}, so that each of the {n_present} "
-            f"classes is in both parts, got {count:,}."
+            f"classes is in both parts, got {count:,}.",
+            hint="hold out another number",
         )
 
     rng = np.random.default_rng(seed)
@@ -65,7 +67,8 @@ def _count(fraction_or_count: float, n: int) -> int:
     ):
         raise SettingsError(
             "Expected a fraction between 0 and 1 or a whole number of examples to hold out, "
-            f"got {fraction_or_count!r}."
+            f"got {fraction_or_count!r}.",
+            hint="for example 0.1, or 5000",
         )
     if isinstance(fraction_or_count, int | np.integer):
         return int(fraction_or_count)

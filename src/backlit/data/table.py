@@ -63,13 +63,19 @@ def read_csv(path: Path, label_column: str | None = None) -> DataSet:
                 hint="save the table as CSV UTF-8",
             ) from None
         except csv.Error as error:
-            raise DataError(f"Expected {path} to be a sound CSV file, got: {error}.") from None
+            raise DataError(
+                f"Expected {path} to be a sound CSV file, got: {error}.",
+                hint="save the table again as CSV UTF-8",
+            ) from None
 
 
 def _read(text: io.TextIOWrapper, path: Path, label_column: str | None) -> DataSet:
     first = next((line for line in _lines(text, path) if line.strip()), None)
     if first is None:
-        raise DataError(f"Expected {path} to hold a table, got an empty file.")
+        raise DataError(
+            f"Expected {path} to hold a table, got an empty file.",
+            hint="is this the file that was meant?",
+        )
     delimiter = find_delimiter(first)
     text.seek(0)
     reader = csv.reader(_lines(text, path), delimiter=delimiter)
@@ -105,7 +111,8 @@ def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
         if len(line) > MAX_LINE:
             raise DataError(
                 f"Expected lines of at most {MAX_LINE:,} characters in {path}, "
-                f"line {number} is longer."
+                f"line {number} is longer.",
+                hint="is this a table?",
             )
         yield line
 
@@ -129,7 +136,8 @@ def _columns(
         if len(row) != n_columns:
             raise DataError(
                 f"Expected {n_columns:,} cells in each line of {path}, as in line {first_line}, "
-                f"got {len(row):,} in line {line}."
+                f"got {len(row):,} in line {line}.",
+                hint="is a delimiter missing, or one too many?",
             )
         label = row.pop(layout.label)
         labels.append(known.setdefault(label, label))
@@ -142,7 +150,10 @@ def _columns(
         if n_bytes + len(block) * n_columns * 8 > MAX_BYTES:
             raise _too_large(path)
     if not lines:
-        raise DataError(f"Expected examples in {path}, got only a header.")
+        raise DataError(
+            f"Expected examples in {path}, got only a header.",
+            hint="is this the file that was meant?",
+        )
     if block:
         blocks.append(_smallest(np.stack(block)))
     if all(part.dtype == np.uint8 for part in blocks):
@@ -163,12 +174,18 @@ def _numbers(row: list[str], layout: Layout, line: int, path: Path) -> NDArray[n
     except ValueError:
         values = np.array(_slowly(row, layout, line, path))
     if not np.isfinite(values).all():
-        raise DataError(f"Expected finite numbers in line {line} of {path}, got NaN or infinity.")
+        raise DataError(
+            f"Expected finite numbers in line {line} of {path}, got NaN or infinity.",
+            hint="leave the line out, or fill the gap with a number",
+        )
     return values
 
 
 def _too_large(path: Path) -> DataError:
-    return DataError(f"Expected {path} to take at most {MAX_BYTES:,} bytes of memory, got more.")
+    return DataError(
+        f"Expected {path} to take at most {MAX_BYTES:,} bytes of memory, got more.",
+        hint="use fewer rows, or save the data as .npz",
+    )
 
 
 def _smallest(values: NDArray[Any]) -> NDArray[np.generic]:
@@ -191,7 +208,8 @@ def _slowly(row: list[str], layout: Layout, line: int, path: Path) -> list[float
         except ValueError:
             got = repr(cell.strip()[:40]) if cell.strip() else "an empty cell"
             raise DataError(
-                f"Expected a number in line {line} of {path}, column {name[:40]}, got {got}."
+                f"Expected a number in line {line} of {path}, column {name[:40]}, got {got}.",
+                hint="leave the line out, or name the column of labels with --label-column",
             ) from None
     return values
 

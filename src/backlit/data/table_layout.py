@@ -67,7 +67,10 @@ def find_layout(first: list[str], delimiter: str, label_column: str | None, path
     if not named:
         raise no_label_column(first, has_header, path, label_column)
     if len(names) < 2:
-        raise DataError(f"Expected columns of numbers beside the labels in {path}, got none.")
+        raise DataError(
+            f"Expected columns of numbers beside the labels in {path}, got none.",
+            hint="is the delimiter a comma, a semicolon or a tab?",
+        )
     return Layout(columns, named[0], has_header, assumed, decimal_comma)
 
 

@@ -70,9 +70,11 @@ def moons(n: int, rng: np.random.Generator, noise: float = 0.05) -> Examples:
 def _balanced(n: int, noise: float) -> NDArray[np.int64]:
     """Labels 0, 1, 0, 1, … once the settings have been checked."""
     if isinstance(n, bool) or not isinstance(n, int) or n < 2:
-        raise SettingsError(f"Expected a whole number of at least 2 points, got {n!r}.")
+        raise SettingsError(
+            f"Expected a whole number of at least 2 points, got {n!r}.", hint="for example 2000"
+        )
     if not (math.isfinite(noise) and noise >= 0):
-        raise SettingsError(f"Expected noise of 0 or more, got {noise!r}.")
+        raise SettingsError(f"Expected noise of 0 or more, got {noise!r}.", hint="for example 0.1")
     return np.arange(n, dtype=np.int64) % 2
 
 

@@ -136,7 +136,10 @@ class Container:
 
     def error(self, expected: str, came: str, hint: str | None = None) -> ModelError:
         """An error that names the file."""
-        return ModelError(f"Expected {expected} in {self._path}, got {came}.", hint=hint)
+        return ModelError(
+            f"Expected {expected} in {self._path}, got {came}.",
+            hint=hint or "use another copy of it, or train it again",
+        )
 
 
 @contextmanager
@@ -149,7 +152,10 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise ModelError(f"Expected a {kind} file, got {path}, which is not a regular file.")
+            raise ModelError(
+                f"Expected a {kind} file, got {path}, which is not a regular file.",
+                hint="give the file itself",
+            )
         with path.open("rb") as file:
             start = file.read(10)
     except OSError as error:
@@ -164,7 +170,8 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
     except (SafetensorError, OSError) as error:
         raise ModelError(
             f"Expected a whole safetensors file, got {path}, which is damaged or cut short "
-            f"({str(error).splitlines()[0]})."
+            f"({str(error).splitlines()[0]}).",
+            hint="copy or download it again",
         ) from error
 
 
@@ -183,10 +190,16 @@ def _refuse_other_formats(path: Path, kind: str, start: bytes, size: int) -> Non
     for beginning, what in known.items():
         # A safetensors file begins with the length of its header, then `{`.
         if start.startswith(beginning) and start[8:9] != b"{":
-            raise ModelError(f"{expected} {what}.")
+            raise ModelError(
+                f"{expected} {what}.",
+                hint="models are the .safetensors files that `backlit train` saves",
+            )
     claimed = int.from_bytes(start[:8], "little")
     if len(start) < 10 or start[8:9] != b"{":
-        raise ModelError(f"{expected} something else ({size} bytes).")
+        raise ModelError(
+            f"{expected} something else ({size} bytes).",
+            hint="models are the .safetensors files that `backlit train` saves",
+        )
     if claimed > min(size - 8, _MOST_HEADER_BYTES):
         raise ModelError(
             f"{expected} {size:,} bytes long but claims a header of {claimed:,} bytes.",

@@ -101,5 +101,6 @@ def check_fit(network: Network, examples: Examples) -> None:
         raise ShapeError(
             f"Expected examples of {network.sizes[0]} numbers in {network.sizes[-1]} classes for "
             f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
-            f"{examples.name}."
+            f"{examples.name}.",
+            hint="choose data like that which the network was made for, or other layer sizes",
         )

@@ -46,8 +46,8 @@ from backlit.training.settings import Settings, check_batch_size, check_l2, chec
 _STRETCH_SECONDS = 0.1
 _MOST_TRAINING_EXAMPLES_EVALUATED = 10_000
 
-# Where in the seed's stream each use of randomness begins: uses never share numbers.
-_INITIALISATION, _SHUFFLING = 0, 1
+# Each use of randomness has a stream of its own. (From 1: to NumPy [seed, 0] is the same as seed.)
+_INITIALISATION, _SHUFFLING = 1, 2
 
 
 @final

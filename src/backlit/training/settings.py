@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from dataclasses import dataclass, replace
 from typing import Any
@@ -83,15 +84,38 @@ class Settings:
         check_learning_rate(self.learning_rate)
         check_batch_size(self.batch_size)
         check_l2(self.l2)
-        _check(1 <= self.epochs <= _MOST_WHOLE, "a whole number of epochs, 1 or more", self.epochs)
-        _check(0 <= self.seed <= _MOST_WHOLE, "a seed of 0 or more, at most 2⁵³", self.seed)
-        _check(0 <= self.friction < 1, "a friction from 0 to below 1", self.friction)
-        _check(1 <= self.drop_every <= _MOST_WHOLE, "drops every 1 or more epochs", self.drop_every)
-        _check(0 < self.drop_factor <= 1, "a drop factor above 0, at most 1", self.drop_factor)
+        _check(
+            1 <= self.epochs <= _MOST_WHOLE,
+            "a whole number of epochs, 1 or more",
+            self.epochs,
+            "for example 30",
+        )
+        _check(
+            0 <= self.seed <= _MOST_WHOLE,
+            "a seed of 0 or more, at most 2⁵³",
+            self.seed,
+            "for example 0",
+        )
+        _check(
+            0 <= self.friction < 1, "a friction from 0 to below 1", self.friction, "for example 0.9"
+        )
+        _check(
+            1 <= self.drop_every <= _MOST_WHOLE,
+            "drops every 1 or more epochs",
+            self.drop_every,
+            "for example 10",
+        )
+        _check(
+            0 < self.drop_factor <= 1,
+            "a drop factor above 0, at most 1",
+            self.drop_factor,
+            "for example 0.5",
+        )
         _check(
             self.patience is None or 1 <= self.patience <= _MOST_WHOLE,
             "a patience of 1 or more epochs",
             self.patience,
+            "for example 5, or none to train to the end",
         )
         COSTS[self.cost].check_fits(ACTIVATIONS[self.output_activation])
 
@@ -133,17 +157,20 @@ def check_learning_rate(learning_rate: float) -> None:
         math.isfinite(learning_rate) and learning_rate > 0,
         "a learning rate above 0",
         learning_rate,
+        "for example 0.5",
     )
 
 
 def check_batch_size(batch_size: int) -> None:
     """Raise SettingsError unless a mini-batch has at least one example."""
-    _check(1 <= batch_size <= _MOST_WHOLE, "a batch size of 1 or more", batch_size)
+    _check(
+        1 <= batch_size <= _MOST_WHOLE, "a batch size of 1 or more", batch_size, "for example 10"
+    )
 
 
 def check_l2(l2: float) -> None:
     """Raise SettingsError unless L2 is finite and at least 0."""
-    _check(math.isfinite(l2) and l2 >= 0, "an L2 strength of 0 or more", l2)
+    _check(math.isfinite(l2) and l2 >= 0, "an L2 strength of 0 or more", l2, "for example 4e-5")
 
 
 def nielsen(seed: int = 0) -> Settings:
@@ -170,13 +197,15 @@ def with_changes(settings: Settings, **changes: Any) -> Settings:
     return replace(settings, **{knob: v for knob, v in changes.items() if v is not None})
 
 
-def _check(holds: bool, expected: str, came: object) -> None:
+def _check(holds: bool, expected: str, came: object, hint: str) -> None:
     if not holds:
-        raise SettingsError(f"Expected {expected}, got {came}.")
+        raise SettingsError(f"Expected {expected}, got {came}.", hint=hint)
 
 
 def _check_choice(knob: str, value: str, choices: Any) -> None:
-    _check(value in choices, f"{knob} to be one of {', '.join(choices)}", repr(value))
+    close = difflib.get_close_matches(value, choices, n=1, cutoff=0.4)
+    hint = f"did you mean {(close or list(choices))[0]}?"
+    _check(value in choices, f"{knob} to be one of {', '.join(choices)}", repr(value), hint)
 
 
 # By name, for the command line.
