@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -170,6 +171,15 @@ def test_a_resumed_run_ends_with_the_same_weights(backlit, tmp_path):
     resumed = load_model(tmp_path / "part.safetensors")
     assert np.array_equal(flatten(load_model(whole).network), flatten(resumed.network))
     assert resumed.facts.history == load_model(whole).facts.history
+
+
+def test_resuming_with_other_versions_is_said(backlit, tmp_path):
+    checkpoint = interrupted_checkpoint(backlit, tmp_path)
+    assert "other versions" not in backlit("train", "--resume", checkpoint).err
+    saved = load_checkpoint(checkpoint)
+    older = replace(saved, run=replace(saved.run, versions={"numpy": "1.0"}))
+    save_checkpoint(checkpoint, older)
+    assert "other versions" in backlit("train", "--resume", checkpoint).err
 
 
 @pytest.mark.parametrize(

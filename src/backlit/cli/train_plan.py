@@ -16,6 +16,7 @@ from backlit.errors import ModelError, SettingsError
 from backlit.files.checkpoint import load_checkpoint
 from backlit.files.workspace import checkpoint_path, new_model_path
 from backlit.training.records import Origin
+from backlit.training.reproduce import versions
 from backlit.training.run import Run
 from backlit.training.settings import PRESETS, Settings, with_changes
 
@@ -139,6 +140,8 @@ def plan_resumed_run(
     run.change(**{knob: options[knob] for knob in KNOBS})
     done = f"epoch {saved.epoch + 1}, step {saved.step:,}"
     notes = (*parts.notes, f"Resuming {checkpoint} at {done}.")
+    if saved.versions != versions():
+        notes += ("It began with other versions or on another machine: the last bits may differ.",)
     return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
 
 
