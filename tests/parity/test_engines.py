@@ -12,6 +12,8 @@ from backlit.core.network import flatten, flatten_layers
 from backlit.data.examples import Examples
 from backlit.engines.blas import BlasEngine
 from backlit.engines.engine import count_steps
+from backlit.engines.native.engine import NativeEngine
+from backlit.engines.native.library import is_available, library
 from backlit.engines.reference import ReferenceEngine, in_precision
 from tests.strategies import hidden_activations, outputs_and_costs, seeds, sizes
 
@@ -29,13 +31,26 @@ def make_examples(rng, n, n_in, n_classes, *, pixels):
     return Examples(X, labels, tuple(map(str, range(n_classes))), "made up")
 
 
-def both(network, optimizer, cost, examples, order, batch_size, l2=0.0, learning_rate=0.1):
-    """Train with both engines; give the parameters, the moments and the report of each."""
+FAST = {"blas": BlasEngine()}
+if is_available():
+    FAST |= {
+        f"native-{width}": NativeEngine(width)
+        for width in (4, 8, 16)
+        if width <= library().backlit_widest()
+    }
+EVERY = {"reference": ReferenceEngine(), **FAST}
+
+fast_engines = pytest.mark.parametrize("fast", FAST.values(), ids=FAST)
+every_engine = pytest.mark.parametrize("engine", EVERY.values(), ids=EVERY)
+
+
+def both(fast, network, optimizer, cost, examples, order, batch_size, l2=0.0, learning_rate=0.1):
+    """Train with core and with a fast engine; give the parameters, moments and report of each."""
     # Start from numbers that float32 holds exactly, so that only the steps can differ.
     network, state = in_precision(network, initial_state(network, optimizer), np.float32)
     rates = np.linspace(learning_rate, learning_rate / 2, count_steps(len(order), batch_size))
     found = []
-    for engine in (ReferenceEngine(), BlasEngine()):
+    for engine in (ReferenceEngine(), fast):
         trainer = engine.start(network, state, optimizer=optimizer, cost=cost, examples=examples)
         report = trainer.descend(order, batch_size, rates, l2)
         after, after_state = trainer.snapshot()
@@ -67,11 +82,12 @@ def runs(draw):
     return network, cost, examples, rng.permutation(n), batch_size, l2
 
 
+@fast_engines
 @pytest.mark.parametrize("optimizer", [PlainDescent(), Momentum(0.9)], ids=lambda each: each.name)
 @given(run=runs())
-def test_one_epoch_of_blas_agrees_with_the_reference(optimizer, run):
+def test_one_epoch_agrees_with_the_reference(fast, optimizer, run):
     network, cost, examples, order, batch_size, l2 = run
-    truth, found = both(network, optimizer, cost, examples, order, batch_size, l2)
+    truth, found = both(fast, network, optimizer, cost, examples, order, batch_size, l2)
     # A few sums of a few terms in each step: 100 units of rounding, relative to the largest
     # parameter. (A ReLU exactly at its corner may fall to either side; drawn weights never do.)
     scale = max(1.0, np.abs(truth[0]).max())
@@ -88,29 +104,31 @@ def test_one_epoch_of_blas_agrees_with_the_reference(optimizer, run):
     )
 
 
+@fast_engines
 @given(run=runs())
-def test_one_step_of_blas_agrees_with_the_reference(run):
+def test_one_step_agrees_with_the_reference(fast, run):
     network, cost, examples, order, batch_size, l2 = run
     order = order[:batch_size]
-    truth, found = both(network, PlainDescent(), cost, examples, order, batch_size, l2)
+    truth, found = both(fast, network, PlainDescent(), cost, examples, order, batch_size, l2)
     scale = max(1.0, np.abs(truth[0]).max())
     assert np.abs(truth[0] - found[0]).max() <= 20 * ROUNDING * scale
 
 
+@fast_engines
 @pytest.mark.parametrize("cost", COSTS.values(), ids=COSTS)
-def test_adam_agrees_where_its_gradient_is_not_next_to_nothing(cost):
+def test_adam_agrees_where_its_gradient_is_not_next_to_nothing(fast, cost):
     # Adam divides by the gradient's own size, which turns rounding of a vanishing gradient into
     # whole steps; on an ordinary problem it agrees as the others do.
     rng = np.random.default_rng(0)
     network = initialise((6, 8, 4), rng)
     examples = make_examples(rng, 103, 6, 4, pixels=True)
     truth, found = both(
-        network, Adam(), cost, examples, rng.permutation(103), 10, learning_rate=0.01
+        fast, network, Adam(), cost, examples, rng.permutation(103), 10, learning_rate=0.01
     )
     assert np.abs(truth[0] - found[0]).max() <= 200 * ROUNDING
 
 
-@pytest.mark.parametrize("engine", [ReferenceEngine(), BlasEngine()], ids=lambda each: each.name)
+@every_engine
 @pytest.mark.parametrize(
     "optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda each: each.name
 )
@@ -138,7 +156,7 @@ def test_stopping_between_steps_changes_no_bit(engine, optimizer):
     assert report.gradient_norm == second.gradient_norm
 
 
-@pytest.mark.parametrize("engine", [ReferenceEngine(), BlasEngine()], ids=lambda each: each.name)
+@every_engine
 def test_a_snapshot_does_not_move_when_training_goes_on(engine):
     rng = np.random.default_rng(5)
     network = initialise((7, 5, 3), rng)

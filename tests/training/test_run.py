@@ -1,13 +1,15 @@
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from backlit.core.network import flatten
 from backlit.data.examples import Examples
+from backlit.engines.native.library import is_available
 from backlit.errors import DivergedError, ModelError, SettingsError, ShapeError
 from backlit.training.records import Progress
-from backlit.training.run import Run, choose_engine, initial_network
+from backlit.training.run import Run, initial_network
 from backlit.training.settings import Settings
 
 
@@ -20,7 +22,9 @@ def blobs(n=230, seed=0, name="blobs"):
 
 
 SETTINGS = Settings(sizes=(5, 6, 3), epochs=4, batch_size=10, learning_rate=1.0, seed=3)
-engines = pytest.mark.parametrize("engine", ["reference", "blas"])
+engines = pytest.mark.parametrize(
+    "engine", ["reference", "blas", *(["native"] if is_available() else [])]
+)
 optimizers = pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
 
 
@@ -178,7 +182,7 @@ def test_divergence_names_the_epoch_and_the_step_and_warns_of_nothing():
     settings = settings_of(
         activation="identity", output_activation="identity", learning_rate=1e4, schedule="constant"
     )
-    for engine in ("reference", "blas"):
+    for engine in ("reference", "blas", "auto"):
         run = Run(settings_of(**{**settings.__dict__, "engine": engine}), blobs())
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -195,6 +199,10 @@ def test_data_that_does_not_fit_the_layers_is_refused():
         Run(settings_of(sizes=(5, 6, 2)), blobs())
 
 
-def test_auto_is_the_fastest_engine():
-    assert choose_engine(settings_of(engine="auto")).name == "blas"
-    assert choose_engine(settings_of(engine="reference")).name == "reference"
+def test_a_run_is_resumed_on_the_engine_that_began_it():
+    train = blobs()
+    run = Run(settings_of(engine="blas"), train)
+    next(run.steps())
+    checkpoint = run.checkpoint()
+    asked = replace(checkpoint, run=replace(checkpoint.run, settings=settings_of(engine="auto")))
+    assert Run.resume(asked, train).engine.name == "blas"

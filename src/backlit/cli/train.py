@@ -20,12 +20,13 @@ from backlit.cli.train_plan import Plan, plan_new_run, plan_resumed_run
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
+from backlit.engines.choose import ENGINES
 from backlit.files.checkpoint import save_checkpoint
 from backlit.files.model import save_model
 from backlit.render.bars import accuracy_table
 from backlit.training.evaluation import Evaluation, evaluate
 from backlit.training.schedule import SCHEDULES
-from backlit.training.settings import ENGINES, OPTIMIZERS, PRESETS, Settings
+from backlit.training.settings import OPTIMIZERS, PRESETS, Settings
 
 DEFAULTS = Settings()
 

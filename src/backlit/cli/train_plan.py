@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from backlit.data.examples import DataSet, Examples
 from backlit.data.read import load
 from backlit.data.split import split
+from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.checkpoint import load_checkpoint
 from backlit.files.workspace import checkpoint_path, new_model_path
@@ -99,7 +100,13 @@ def plan_new_run(
         origin = replace(origin, validation=0.0)
     run = Run(settings, parts.train, parts.validation, origin=origin)
     model_path = output_path or new_model_path(parts.train.name, sizes, created)
-    return Plan(run, parts.test, model_path, checkpoint_path(model_path), parts.notes)
+    notes = parts.notes
+    if settings.engine == "auto" and not is_available():
+        notes += (
+            "Backlit was installed without a C++ compiler: "
+            "it trains on NumPy, several times slower.",
+        )
+    return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
 
 
 def plan_resumed_run(

@@ -22,9 +22,8 @@ from backlit.core.descent import DescentState, initial_state
 from backlit.core.initialise import initialise
 from backlit.core.network import Network, all_finite
 from backlit.data.examples import Examples
-from backlit.engines.blas import BlasEngine
-from backlit.engines.engine import Engine, count_steps
-from backlit.engines.reference import ReferenceEngine
+from backlit.engines.choose import choose_engine
+from backlit.engines.engine import count_steps
 from backlit.errors import DivergedError, ModelError
 from backlit.training.evaluation import check_fit, evaluate
 from backlit.training.records import (
@@ -75,7 +74,7 @@ class Run:
     ) -> None:
         network = initial_network(settings)
         state = initial_state(network, settings.optimizer_record())
-        self._begin(settings, train, validation, network, state)
+        self._begin(settings, settings.engine, train, validation, network, state)
         self._history: list[EpochRecord] = []
         self._changes: list[KnobChange] = []
         self.origin = origin
@@ -99,7 +98,8 @@ class Run:
             )
         run = cls.__new__(cls)
         state = DescentState(saved.step, checkpoint.moments)
-        run._begin(saved.settings, train, validation, checkpoint.network, state)
+        # The engine that began the run, whatever would be chosen today: another has other bits.
+        run._begin(saved.settings, saved.engine, train, validation, checkpoint.network, state)
         if generator_state(run._generator(saved.epoch)) != saved.generator_state:
             raise ModelError(
                 "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
@@ -121,6 +121,7 @@ class Run:
     def _begin(
         self,
         settings: Settings,
+        engine: str,
         train: Examples,
         validation: Examples | None,
         network: Network,
@@ -133,7 +134,7 @@ class Run:
         self.train = train
         self.validation = validation
         self.cost = COSTS[settings.cost]
-        self.engine = choose_engine(settings)
+        self.engine = choose_engine(engine, settings.sizes, train)
         self._trainer = self.engine.start(
             network,
             state,
@@ -369,10 +370,3 @@ def initial_network(settings: Settings) -> Network:
         activation=ACTIVATIONS[settings.activation],
         output_activation=ACTIVATIONS[settings.output_activation],
     )
-
-
-def choose_engine(settings: Settings) -> Engine:
-    """The engine that the settings name; ``auto`` is the fastest there is."""
-    if settings.engine == "reference":
-        return ReferenceEngine()
-    return BlasEngine()

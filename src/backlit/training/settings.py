@@ -12,11 +12,11 @@ from backlit.core.cost import COSTS
 from backlit.core.descent import Adam, Momentum, Optimizer, PlainDescent
 from backlit.core.initialise import INITIALISATIONS
 from backlit.core.network import n_parameters
+from backlit.engines.choose import ENGINES
 from backlit.errors import SettingsError
 from backlit.training.schedule import SCHEDULES
 
 OPTIMIZERS = ("sgd", "momentum", "adam")
-ENGINES = ("auto", "blas", "reference")
 
 # Weights, gradient, scratch and Adam's two moments, in float64 at the most.
 _BYTES_A_PARAMETER = 5 * 8
@@ -46,7 +46,7 @@ class Settings:
         l2: Strength of the pull of the weights towards 0; adds l2/2 · Σ w² to the cost.
         initialisation: scaled, gaussian or he.
         seed: Where all randomness of the run comes from.
-        engine: auto, blas or reference.
+        engine: auto, native, blas or reference.
         patience: Stop after so many epochs without a lower validation cost and keep the best
             network; never when None.
 

@@ -1,0 +1,113 @@
+"""Compile the native engine's kernel while the wheel is built, where there is a compiler.
+
+Without one the package is built all the same, and runs on the NumPy engine.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FOLDER = Path("src/backlit/engines/native")
+SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
+
+# No fused multiply-add and no fast-math: the same bits at every vector width, on every processor.
+FLAGS = (
+    "-O3",
+    "-std=c++17",
+    "-fPIC",
+    "-fvisibility=hidden",
+    "-fno-exceptions",
+    "-fno-rtti",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+    "-Wno-psabi",
+)
+# Floats at once, and what the compiler must be told for them.
+X86_WIDTHS = {16: ("-mavx512f", "-mprefer-vector-width=512"), 8: ("-mavx2",), 4: ()}
+
+
+class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the compiled kernel into the wheel and names the platform in its tag."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile before the wheel's files are gathered."""
+        if self.target_name != "wheel":
+            return
+        problem = compile_kernel(Path(self.root) / FOLDER)
+        if problem is None:
+            build_data["pure_python"] = False
+            tag = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data["tag"] = f"py3-none-{tag}"
+        else:
+            self.app.display_warning(
+                f"The native engine was not compiled ({problem}); training runs on NumPy."
+            )
+
+
+def compile_kernel(folder: Path) -> str | None:
+    """Compile the kernel into its folder; say what was in the way, if anything was."""
+    target = folder / f"kernel{SUFFIX}"
+    target.unlink(missing_ok=True)
+    if os.environ.get("BACKLIT_NO_KERNEL"):
+        return "BACKLIT_NO_KERNEL is set"
+    compiler = find_compiler()
+    if compiler is None:
+        return "there is no C++ compiler"
+    x86 = platform.machine().lower() in ("x86_64", "amd64")
+    widths = X86_WIDTHS if x86 else {4: ()}
+    flags = [*FLAGS, *(["-DBACKLIT_X86"] if x86 else [])]
+    with tempfile.TemporaryDirectory() as temporary:
+        objects = []
+        jobs = [("dispatch.cpp", "dispatch", ())] + [
+            ("kernel.cpp", f"kernel{width}", (*options, f"-DBACKLIT_WIDTH={width}"))
+            for width, options in widths.items()
+        ]
+        for source, name, options in jobs:
+            built = str(Path(temporary) / f"{name}.o")
+            command = [*compiler, *flags, *options, "-c", str(folder / source), "-o", built]
+            if problem := _failure(command):
+                return problem
+            objects.append(built)
+        library = str(Path(temporary) / target.name)
+        if problem := _failure([*compiler, "-shared", *objects, "-lm", "-o", library]):
+            return problem
+        shutil.copy(library, target)
+    return None
+
+
+def find_compiler() -> list[str] | None:
+    """The C++ compiler that CXX names, else the system's, else the one that PyPI carries."""
+    if chosen := os.environ.get("CXX"):
+        return chosen.split()
+    for name in ("c++", "g++", "clang++"):
+        if found := shutil.which(name):
+            return [found]
+    try:
+        import ziglang  # noqa: F401
+    except ImportError:
+        return None
+    return [sys.executable, "-m", "ziglang", "c++"]
+
+
+def _failure(command: list[str]) -> str | None:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        return str(error)
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or ["the compiler failed"])[-1]
+    return None
+
+
+if __name__ == "__main__":  # compile in place, while working on the kernel
+    sys.exit(compile_kernel(Path(__file__).parent / FOLDER))

@@ -1,0 +1,49 @@
+"""Which engine trains: the one that was asked for, or the fastest for the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from backlit.data.examples import Examples
+from backlit.engines.blas import BlasEngine
+from backlit.engines.engine import Engine
+from backlit.engines.native.engine import NativeEngine
+from backlit.engines.native.library import is_available
+from backlit.engines.reference import ReferenceEngine
+from backlit.errors import SettingsError
+
+ENGINES = ("auto", "native", "blas", "reference")
+
+# Where the layers that are read densely have more weights than this, BLAS's blocking of large
+# matrices wins over one call without overhead. Measured on 784-128-128-10 (17,664 such weights:
+# native 1.4 to 3.1 times as fast) and 784-256-256-10 (68,096: 0.9 to 1.2 times).
+MOST_DENSE_WEIGHTS = 30_000
+
+
+def choose_engine(name: str, sizes: Sequence[int], examples: Examples) -> Engine:
+    """The engine of a name; ``auto`` is native where it is compiled and serves, else BLAS.
+
+    Raises:
+        SettingsError: when the native engine was asked for and is not there.
+    """
+    if name == "reference":
+        return ReferenceEngine()
+    if name == "native" and not is_available():
+        raise SettingsError(
+            "Expected the native engine, but Backlit was installed without a C++ compiler.",
+            hint="install a compiler and Backlit again, or use --engine blas",
+        )
+    if name == "native" or (name == "auto" and is_available() and _serves(sizes, examples)):
+        return NativeEngine()
+    return BlasEngine()
+
+
+def _serves(sizes: Sequence[int], examples: Examples) -> bool:
+    """Whether the native engine is the faster one for a network of these sizes."""
+    weights = [n_in * n_out for n_in, n_out in pairwise(sizes)]
+    # Of pictures only what is lit is read, a small share of the first layer.
+    dense = weights[1:] if examples.X.dtype == np.uint8 else weights
+    return sum(dense) <= MOST_DENSE_WEIGHTS

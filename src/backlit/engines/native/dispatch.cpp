@@ -1,0 +1,81 @@
+/* What does not depend on the vector width, and the choice of the width. */
+
+#include "kernel.h"
+
+#define DESCEND(width)                                                                          \
+    extern "C" int32_t backlit_descend_##width(                                                 \
+        backlit_trainer *, const backlit_examples *, const int64_t *, int64_t, int32_t,         \
+        const double *, double, double *, double *);
+DESCEND(4)
+#ifdef BACKLIT_X86
+DESCEND(8)
+DESCEND(16)
+#endif
+
+static int64_t padded(int64_t n) {
+    return (n + BACKLIT_LANES - 1) / BACKLIT_LANES * BACKLIT_LANES;
+}
+
+int64_t backlit_parameters_size(const int32_t *sizes, int32_t n_layers) {
+    int64_t size = 0;
+    for (int32_t l = 0; l < n_layers; l++) size += ((int64_t)sizes[l] + 1) * padded(sizes[l + 1]);
+    return size;
+}
+
+int64_t backlit_scratch_size(const int32_t *sizes, int32_t n_layers, int32_t batch) {
+    int64_t size = 0;
+    for (int32_t l = 0; l < n_layers; l++) {
+        size += (2 * (int64_t)batch + 1) * padded(sizes[l + 1]);
+        if (l) size += (int64_t)sizes[l + 1] * padded(sizes[l]);
+    }
+    return size;
+}
+
+void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in, int64_t *starts,
+                  uint16_t *places, uint8_t *values) {
+    int64_t at = 0;
+    for (int64_t e = 0; e < n; e++) {
+        starts[e] = at;
+        const uint8_t *row = pixels + e * n_in;
+        for (int32_t k = 0; k < n_in; k++) {
+            if (!row[k]) continue;
+            if (places) {
+                places[at] = (uint16_t)k;
+                values[at] = row[k];
+            }
+            at++;
+        }
+    }
+    starts[n] = at;
+}
+
+int32_t backlit_widest(void) {
+#ifdef BACKLIT_X86
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f")) return 16;
+    if (__builtin_cpu_supports("avx2")) return 8;
+#endif
+    return 4;
+}
+
+int32_t backlit_descend(int32_t width, backlit_trainer *trainer, const backlit_examples *examples,
+                        const int64_t *order, int64_t n_order, int32_t batch_size,
+                        const double *learning_rates, double l2, double *costs,
+                        double *gradient_norm) {
+    if (width > backlit_widest()) return -1;
+    switch (width) {
+        case 4:
+            return backlit_descend_4(trainer, examples, order, n_order, batch_size,
+                                     learning_rates, l2, costs, gradient_norm);
+#ifdef BACKLIT_X86
+        case 8:
+            return backlit_descend_8(trainer, examples, order, n_order, batch_size,
+                                     learning_rates, l2, costs, gradient_norm);
+        case 16:
+            return backlit_descend_16(trainer, examples, order, n_order, batch_size,
+                                      learning_rates, l2, costs, gradient_norm);
+#endif
+        default:
+            return -1;
+    }
+}

@@ -1,0 +1,82 @@
+"""Examples in the form that the kernel reads, made once for each set of examples."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.data.examples import Examples
+from backlit.engines.native.library import NativeExamples, library
+
+# Below this share of inputs that are not 0, only what is lit is written down and read.
+_SPARSE = 0.5
+_MOST_PLACES = 2**16
+
+
+@dataclass(frozen=True, eq=False)
+class PackedExamples:
+    """What the kernel reads, and the arrays that it points into."""
+
+    view: NativeExamples
+    arrays: tuple[NDArray[Any], ...]
+
+
+_packed: WeakKeyDictionary[Examples, PackedExamples] = WeakKeyDictionary()
+
+
+def pack(examples: Examples) -> PackedExamples:
+    """The examples as the kernel reads them; the same ones are packed once."""
+    found = _packed.get(examples)
+    if found is None:
+        found = _packed[examples] = _pack(examples)
+    return found
+
+
+def pointer(array: NDArray[Any] | None, kind: Any) -> Any:
+    """A typed pointer to an array's first number, or a null pointer."""
+    if array is None:
+        return ctypes.POINTER(kind)()
+    return array.ctypes.data_as(ctypes.POINTER(kind))
+
+
+def _pack(examples: Examples) -> PackedExamples:
+    labels = examples.labels.astype(np.int32)
+    view = NativeExamples(len(examples), examples.n_in)
+    view.labels = pointer(labels, ctypes.c_int32)
+    X = examples.X
+    if X.dtype == np.uint8 and examples.n_in <= _MOST_PLACES:
+        kernel = library()
+        assert kernel is not None
+        pixels = np.ascontiguousarray(X)
+        starts = np.empty(len(X) + 1, np.int64)
+
+        def write(places: NDArray[Any] | None, values: NDArray[Any] | None) -> None:
+            kernel.backlit_pack(
+                pointer(pixels, ctypes.c_uint8),
+                len(X),
+                examples.n_in,
+                pointer(starts, ctypes.c_int64),
+                pointer(places, ctypes.c_uint16),
+                pointer(values, ctypes.c_uint8),
+            )
+
+        write(None, None)
+        n_lit = int(starts[-1])
+        if n_lit <= _SPARSE * X.size:
+            places, values = np.empty(n_lit, np.uint16), np.empty(n_lit, np.uint8)
+            write(places, values)
+            view.starts = pointer(starts, ctypes.c_int64)
+            view.places = pointer(places, ctypes.c_uint16)
+            view.values = pointer(values, ctypes.c_uint8)
+            # As Examples.inputs turns bytes into numbers.
+            brightness = np.multiply(np.arange(256), 1 / 255, dtype=np.float32)
+            view.brightness = pointer(brightness, ctypes.c_float)
+            return PackedExamples(view, (labels, starts, places, values, brightness))
+    dense = np.ascontiguousarray(examples.inputs(dtype=np.float32))
+    view.dense = pointer(dense, ctypes.c_float)
+    return PackedExamples(view, (labels, dense))
