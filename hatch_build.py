@@ -18,7 +18,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("src/backlit/engines/native")
-SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
+KERNEL = "kernel" + {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
 # No fused multiply-add and no fast-math: the same bits at every vector width, on every processor.
 FLAGS = (
@@ -40,23 +40,32 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the compiled kernel into the wheel and names the platform in its tag."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile before the wheel's files are gathered."""
+        """Compile before the wheel's files are gathered; in place only for an editable install."""
         if self.target_name != "wheel":
             return
-        problem = compile_kernel(Path(self.root) / FOLDER)
-        if problem is None:
-            build_data["pure_python"] = False
-            tag = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-            build_data["tag"] = f"py3-none-{tag}"
-        else:
+        source = Path(self.root) / FOLDER
+        self._temporary = tempfile.TemporaryDirectory()
+        target = (source if version == "editable" else Path(self._temporary.name)) / KERNEL
+        problem = compile_kernel(source, target)
+        if problem is not None:
             self.app.display_warning(
                 f"The native engine was not compiled ({problem}); training runs on NumPy."
             )
+            return
+        build_data["pure_python"] = False
+        tag = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+        build_data["tag"] = f"py3-none-{tag}"
+        if version != "editable":
+            build_data["force_include"][str(target)] = f"backlit/engines/native/{KERNEL}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Clean up once the wheel is written."""
+        if self.target_name == "wheel":
+            self._temporary.cleanup()
 
 
-def compile_kernel(folder: Path) -> str | None:
-    """Compile the kernel into its folder; say what was in the way, if anything was."""
-    target = folder / f"kernel{SUFFIX}"
+def compile_kernel(source: Path, target: Path) -> str | None:
+    """Compile the kernel's source into a library; say what was in the way, if anything was."""
     target.unlink(missing_ok=True)
     if os.environ.get("BACKLIT_NO_KERNEL"):
         return "BACKLIT_NO_KERNEL is set"
@@ -65,21 +74,22 @@ def compile_kernel(folder: Path) -> str | None:
         return "there is no C++ compiler"
     x86 = platform.machine().lower() in ("x86_64", "amd64")
     widths = X86_WIDTHS if x86 else {4: ()}
-    flags = [*FLAGS, *(["-DBACKLIT_X86"] if x86 else [])]
+    extra = os.environ.get("BACKLIT_CXXFLAGS", "").split()  # for sanitizers and profilers
+    flags = [*FLAGS, *(["-DBACKLIT_X86"] if x86 else []), *extra]
     with tempfile.TemporaryDirectory() as temporary:
         objects = []
         jobs = [("dispatch.cpp", "dispatch", ())] + [
             ("kernel.cpp", f"kernel{width}", (*options, f"-DBACKLIT_WIDTH={width}"))
             for width, options in widths.items()
         ]
-        for source, name, options in jobs:
+        for file, name, options in jobs:
             built = str(Path(temporary) / f"{name}.o")
-            command = [*compiler, *flags, *options, "-c", str(folder / source), "-o", built]
+            command = [*compiler, *flags, *options, "-c", str(source / file), "-o", built]
             if problem := _failure(command):
                 return problem
             objects.append(built)
-        library = str(Path(temporary) / target.name)
-        if problem := _failure([*compiler, "-shared", *objects, "-lm", "-o", library]):
+        library = str(Path(temporary) / KERNEL)
+        if problem := _failure([*compiler, *extra, "-shared", *objects, "-lm", "-o", library]):
             return problem
         shutil.copy(library, target)
     return None
@@ -110,4 +120,5 @@ def _failure(command: list[str]) -> str | None:
 
 
 if __name__ == "__main__":  # compile in place, while working on the kernel
-    sys.exit(compile_kernel(Path(__file__).parent / FOLDER))
+    here = Path(__file__).parent / FOLDER
+    sys.exit(compile_kernel(here, here / KERNEL))

@@ -26,6 +26,25 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def sanitize(session: nox.Session) -> None:
+    """Run the native engine's tests with the address and undefined-behaviour sanitizers (GCC)."""
+    flags = "-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined"
+    flags += " -fno-sanitize-recover=undefined"
+    session.install(".[test]", env={"BACKLIT_CXXFLAGS": flags})
+    libraries = [
+        session.run("gcc", f"-print-file-name={name}", external=True, silent=True).strip()
+        for name in ("libasan.so", "libubsan.so")
+    ]
+    session.run(
+        "pytest",
+        "tests/engines/test_native.py",
+        "tests/parity/test_engines.py",
+        # Python itself never frees everything, so leaks are not looked for.
+        env={"LD_PRELOAD": " ".join(libraries), "ASAN_OPTIONS": "detect_leaks=0"},
+    )
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure, and write benchmarks/RESULTS.md; ``-- --quick`` only tries whether it would work."""
     session.install(".[bench]")

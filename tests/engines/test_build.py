@@ -32,9 +32,9 @@ def built(folder):
 def test_a_compiler_makes_a_kernel(build):
     module, folder = build
     if module.find_compiler() is None:
-        assert module.compile_kernel(folder) == "there is no C++ compiler"
+        assert module.compile_kernel(folder, folder / module.KERNEL) == "there is no C++ compiler"
     else:
-        assert module.compile_kernel(folder) is None
+        assert module.compile_kernel(folder, folder / module.KERNEL) is None
         assert len(built(folder)) == 1
 
 
@@ -42,7 +42,7 @@ def test_without_a_compiler_there_is_no_kernel_and_a_reason(build, monkeypatch, 
     module, folder = build
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "ziglang", None)
-    assert module.compile_kernel(folder) == "there is no C++ compiler"
+    assert module.compile_kernel(folder, folder / module.KERNEL) == "there is no C++ compiler"
     assert built(folder) == []
 
 
@@ -51,5 +51,5 @@ def test_a_compiler_that_fails_leaves_no_kernel(build, monkeypatch):
     module, folder = build
     for broken in ("false", "no-such-compiler"):
         monkeypatch.setenv("CXX", broken)
-        assert module.compile_kernel(folder)
+        assert module.compile_kernel(folder, folder / module.KERNEL)
         assert built(folder) == []
