@@ -52,7 +52,8 @@ def commands(command: click.Command, context: click.Context) -> Iterator[click.C
 
 def page() -> str:
     """The whole page."""
-    context = click.Context(cli, info_name="backlit", max_content_width=96, terminal_width=96)
+    settings = {**cli.context_settings, "max_content_width": 96, "terminal_width": 96}
+    context = click.Context(cli, info_name="backlit", **settings)
     parts = [
         f"## {each.command_path}\n\n```text\n{each.command.get_help(each)}\n```\n"
         for each in commands(cli, context)
