@@ -1,4 +1,5 @@
 import io
+import pickle
 import struct
 import tracemalloc
 import zipfile
@@ -22,17 +23,19 @@ def saved(**arrays: np.ndarray) -> bytes:
     return target.getvalue()
 
 
-def npy(array: np.ndarray) -> bytes:
-    target = io.BytesIO()
-    np.lib.format.write_array(target, array, allow_pickle=True)
-    return target.getvalue()
-
-
 def npy_header(descr: str, shape: tuple[int, ...]) -> bytes:
     target = io.BytesIO()
     np.lib.format.write_array_header_1_0(
         target, {"descr": descr, "fortran_order": False, "shape": shape}
     )
+    return target.getvalue()
+
+
+def npy(array: np.ndarray) -> bytes:
+    if array.dtype.hasobject:  # as NumPy would store it, were it allowed to
+        return npy_header("|O", array.shape) + pickle.dumps(array.tolist())
+    target = io.BytesIO()
+    np.lib.format.write_array(target, array, allow_pickle=False)
     return target.getvalue()
 
 
