@@ -26,6 +26,14 @@ def test_auto_is_native_where_it_serves_and_blas_where_matrices_are_wide():
     assert choose_engine("auto", (784, 100, 1), TABLE).name == "blas"
 
 
+@pytest.mark.skipif(not library.is_available(), reason="installed without a compiler")
+def test_a_very_deep_network_is_left_to_blas():
+    sizes = (784, *[2] * 64, 1)
+    assert choose_engine("auto", sizes, PICTURES).name == "blas"
+    with pytest.raises(SettingsError, match="at most 64 layers"):
+        choose_engine("native", sizes, PICTURES)
+
+
 def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
     monkeypatch.setattr(choose, "is_available", lambda: False)
     monkeypatch.setattr("backlit.cli.train_plan.is_available", lambda: False)

@@ -11,7 +11,7 @@ from backlit.data.examples import Examples
 from backlit.engines.blas import BlasEngine
 from backlit.engines.engine import Engine
 from backlit.engines.native.engine import NativeEngine
-from backlit.engines.native.library import is_available
+from backlit.engines.native.library import MOST_LAYERS, is_available
 from backlit.engines.reference import ReferenceEngine
 from backlit.errors import SettingsError
 
@@ -27,7 +27,8 @@ def choose_engine(name: str, sizes: Sequence[int], examples: Examples) -> Engine
     """The engine of a name; ``auto`` is native where it is compiled and serves, else BLAS.
 
     Raises:
-        SettingsError: when the native engine was asked for and is not there.
+        SettingsError: when the native engine was asked for and is not there, or the network is
+            too deep for it.
     """
     if name == "reference":
         return ReferenceEngine()
@@ -35,6 +36,11 @@ def choose_engine(name: str, sizes: Sequence[int], examples: Examples) -> Engine
         raise SettingsError(
             "Expected the native engine, but Backlit was installed without a C++ compiler.",
             hint="install a compiler and Backlit again, or use --engine blas",
+        )
+    if name == "native" and len(sizes) - 1 > MOST_LAYERS:
+        raise SettingsError(
+            f"Expected at most {MOST_LAYERS} layers for the native engine, got {len(sizes) - 1}.",
+            hint="use --engine blas",
         )
     if name == "native" or (name == "auto" and is_available() and _serves(sizes, examples)):
         return NativeEngine()
@@ -46,4 +52,4 @@ def _serves(sizes: Sequence[int], examples: Examples) -> bool:
     weights = [n_in * n_out for n_in, n_out in pairwise(sizes)]
     # Of pictures only what is lit is read, a small share of the first layer.
     dense = weights[1:] if examples.X.dtype == np.uint8 else weights
-    return sum(dense) <= MOST_DENSE_WEIGHTS
+    return len(weights) <= MOST_LAYERS and sum(dense) <= MOST_DENSE_WEIGHTS

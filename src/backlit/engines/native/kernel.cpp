@@ -374,8 +374,8 @@ extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
     backlit_trainer *trainer, const backlit_examples *examples, const int64_t *order,
     int64_t n_order, int32_t batch_size, const double *learning_rates, double l2, double *costs,
     double *gradient_norm) {
-    Layer layers[64];
-    if (trainer->n_layers > 64) return -1;
+    Layer layers[BACKLIT_MOST_LAYERS];
+    if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
     const int64_t size = backlit_parameters_size(trainer->sizes, trainer->n_layers);
     const int most = (int)(batch_size < n_order ? batch_size : n_order);
     float *free_scratch = trainer->scratch;

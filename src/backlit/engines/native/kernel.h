@@ -13,6 +13,9 @@
    the same for every vector width, and so is every result. */
 #define BACKLIT_LANES 16
 
+/* Deeper networks are left to the other engines. */
+#define BACKLIT_MOST_LAYERS 64
+
 enum { SIGMOID, RELU, TANH, IDENTITY, SOFTMAX };
 enum { SQUARED_ERROR, HALF_SQUARED_ERROR, CROSS_ENTROPY };
 enum { PLAIN, MOMENTUM, ADAM };
@@ -62,7 +65,7 @@ BACKLIT_EXPORT void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in,
 BACKLIT_EXPORT int32_t backlit_widest(void);
 
 /* Take a step for each mini-batch of `order`; costs gets each mini-batch's mean cost.
-   Returns 0, or -1 when this build has no kernel of that width. */
+   Returns 0, or -1 when this build has no kernel of that width, or the network is too deep. */
 BACKLIT_EXPORT int32_t backlit_descend(int32_t width, backlit_trainer *trainer,
                                        const backlit_examples *examples, const int64_t *order,
                                        int64_t n_order, int32_t batch_size,

@@ -11,7 +11,8 @@ from pathlib import Path
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 PATH = Path(__file__).parent / f"kernel{SUFFIX}"
 
-LANES = 16
+LANES = 16  # as BACKLIT_LANES in kernel.h
+MOST_LAYERS = 64  # as BACKLIT_MOST_LAYERS
 
 
 class NativeExamples(ctypes.Structure):
