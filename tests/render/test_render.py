@@ -99,6 +99,17 @@ def test_a_curve_reaches_both_ends_and_the_top():
     assert "\u2800" < top[-1] <= "\u28ff"
 
 
+@pytest.mark.parametrize("width", [20, 31, 38, 44, 60])
+def test_a_heading_says_what_fits_and_is_never_wider_than_its_curve(width):
+    lines = [("train", [(0, 1.0), (1, 0.5)], "#58C4DD"), ("validation", [(1, 0.25)], "#FC6255")]
+    text = curve("Accuracy %", lines, width=width, height=6, span=(0, 1), unit="epochs").plain
+    heading, *rest = text.split("\n")
+    assert len(heading) <= width
+    assert heading.startswith("Accuracy %")
+    assert ("0.25" in heading) == (width >= 44)
+    assert all(len(line) <= width for line in rest[:-1])
+
+
 @pytest.mark.parametrize("points", [[], [(0, 1.0)], [(0, 1.0), (1, 1.0)], [(0, -5.0), (3, -5.0)]])
 def test_a_curve_of_few_or_equal_points_is_drawn(points):
     text = curve("Cost", [("train", points, "#58C4DD")], width=30, height=6, span=(0, 3)).plain

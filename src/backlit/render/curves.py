@@ -56,12 +56,7 @@ def curve(
         for _, points, colour in lines
     ]
 
-    text = Text(no_wrap=True, end="")
-    text.append(title, "bold")
-    for name, points, colour in lines:
-        if points:
-            text.append(f"  ━ {name} ", colour)
-            text.append(form.format(points[-1][1]), "bold")
+    text = _heading(title, lines, width, form)
     for row in range(rows):
         at = {0: form.format(top), rows - 1: form.format(bottom)}.get(row, "")
         text.append(f"\n{at:>{_MARGIN - 2}} │", QUIET)
@@ -74,6 +69,22 @@ def curve(
     ends = f"{span[0]:g}", f" {span[1]:g} {unit}"
     text.append(f"\n{'':>{_MARGIN - 2}} └{ends[0]} ", QUIET)
     text.append("─" * max(columns - len(ends[0]) - len(ends[1]) - 1, 0) + ends[1], QUIET)
+    return text
+
+
+def _heading(title: str, lines: Sequence[tuple[str, Points, str]], width: int, form: str) -> Text:
+    """The title with each curve's name in its colour and its last value, as far as they fit."""
+    for gap, with_values in (("  ", True), (" ", True), (" ", False)):
+        text = Text(no_wrap=True, end="")
+        text.append(title, "bold")
+        for name, points, colour in lines:
+            if points:
+                text.append(f"{gap}━ {name}", colour)
+                text.append(" " + form.format(points[-1][1]) if with_values else "", "bold")
+        if text.cell_len <= width:
+            break
+    else:
+        text.truncate(width)
     return text
 
 

@@ -104,7 +104,7 @@ class TrainingView:
         return line
 
     def _cost_curve(self, width: int) -> Text:
-        lines = [("mini-batches", self.batch_costs, POSITIVE)]
+        lines = [("train", self.batch_costs, POSITIVE)]
         if self.has_validation:
             lines.append(("validation", _points(self.history, "validation_cost"), NEGATIVE))
         return curve(
