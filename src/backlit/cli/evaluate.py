@@ -14,7 +14,6 @@ from backlit.core.cost import COSTS
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
 from backlit.data.read import load
-from backlit.files.workspace import FoundModel
 from backlit.render.bars import accuracy_table
 from backlit.training.evaluation import Evaluation
 from backlit.training.evaluation import evaluate as evaluate_network
@@ -49,7 +48,8 @@ def evaluate(
     examples = relabel(dataset.test or dataset.train, found.model.facts.classes)
     tested = evaluate_network(found.model.network, examples, COSTS[found.model.facts.settings.cost])
     if as_json:
-        print_json(result(found, examples, tested))
+        which = {"model": found.path, "shipped": found.shipped}
+        print_json(which | evaluation_values(examples, tested))
         return
     show = output()
     show.print(
@@ -61,11 +61,6 @@ def evaluate(
             tested.classes, tested.n_correct_per_class.tolist(), tested.n_per_class.tolist()
         )
     )
-
-
-def result(found: FoundModel, examples: Examples, tested: Evaluation) -> dict[str, Any]:
-    """An evaluation as plain values, for JSON."""
-    return {"model": found.path, "shipped": found.shipped, **evaluation_values(examples, tested)}
 
 
 def evaluation_values(examples: Examples, tested: Evaluation) -> dict[str, Any]:

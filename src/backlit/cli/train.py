@@ -192,11 +192,11 @@ def train(
     began = time.perf_counter()
     outcome = train_until_done(plan, say, save_every=checkpoint_every)
     seconds = time.perf_counter() - began
-    save_checkpoint(plan.checkpoint_path, plan.run.checkpoint())
+    checkpoint = plan.run.checkpoint()
+    save_checkpoint(plan.checkpoint_path, checkpoint)
     if outcome is Outcome.INTERRUPTED:
-        epoch = plan.run.checkpoint().run.epoch + 1
         say.print(
-            f"Stopped in epoch {epoch} of {plan.run.settings.epochs}; "
+            f"Stopped in epoch {checkpoint.run.epoch + 1} of {plan.run.settings.epochs}; "
             f"everything is in {plan.checkpoint_path}."
         )
         say.print(f"Go on: backlit train --resume {shlex.quote(str(plan.checkpoint_path))}")

@@ -89,15 +89,14 @@ def plan_new_run(
     parts = _load(source, options["label_column"], wanted, progress)
     sizes = choose_sizes(options["layers"], settings.sizes, parts.train.n_in, parts.train.n_classes)
     settings = replace(settings, sizes=sizes)
+    held_out = DEFAULT_VALIDATION if wanted is None else wanted
     origin = Origin(
         data=source,
         label_column=options["label_column"],
-        validation=DEFAULT_VALIDATION if wanted is None else wanted,
+        validation=0.0 if parts.validation is None else held_out,
         command=command,
         created=created,
     )
-    if parts.validation is None:
-        origin = replace(origin, validation=0.0)
     run = Run(settings, parts.train, parts.validation, origin=origin)
     model_path = output_path or new_model_path(parts.train.name, sizes, created)
     notes = parts.notes
@@ -199,12 +198,7 @@ def choose_sizes(
 def _settings(options: dict[str, Any]) -> Settings:
     preset = PRESETS[options["preset"] or "default"]
     names = Settings.__dataclass_fields__.keys() & options.keys()
-    changes = {name: options[name] for name in names}
-    for knob in ("learning_rate", "l2", "friction", "drop_factor"):
-        if changes.get(knob) is not None and math.isnan(changes[knob]):
-            # NaN is what people type to see what happens; let the settings answer.
-            return replace(preset, **{knob: changes[knob]})
-    return with_changes(preset, **changes)
+    return with_changes(preset, **{name: options[name] for name in names})
 
 
 def _load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from array_api_compat import array_namespace
@@ -27,6 +28,13 @@ class Gradient:
     """The gradient ∇C of a network's cost, layer by layer."""
 
     layers: tuple[LayerGradient, ...]
+
+
+def gradient_from_arrays(pairs: Iterable[tuple[Array, Array]]) -> Gradient:
+    """A gradient from one (dW, db) a layer, the first layer first."""
+    return Gradient(
+        tuple(LayerGradient(number, dW, db) for number, (dW, db) in enumerate(pairs, start=1))
+    )
 
 
 @dataclass(frozen=True, eq=False)

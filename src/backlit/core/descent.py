@@ -11,7 +11,7 @@ from typing import ClassVar, TypeAlias
 
 from array_api_compat import array_namespace
 
-from backlit.core.backprop import Gradient, LayerGradient
+from backlit.core.backprop import Gradient, LayerGradient, gradient_from_arrays
 from backlit.core.network import Network
 from backlit.core.shapes import Array
 
@@ -117,11 +117,8 @@ class DescentState:
 def initial_state(network: Network, optimizer: Optimizer) -> DescentState:
     """The state before the first step: every moment 0."""
     xp = array_namespace(network.layers[0].W)
-    zero = Gradient(
-        tuple(
-            LayerGradient(layer.number, xp.zeros_like(layer.W), xp.zeros_like(layer.b))
-            for layer in network.layers
-        )
+    zero = gradient_from_arrays(
+        (xp.zeros_like(layer.W), xp.zeros_like(layer.b)) for layer in network.layers
     )
     return DescentState(0, (zero,) * optimizer.n_moments)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from backlit.data.examples import DataSet, Examples
-from backlit.data.folders import cache_folder, write_cached
+from backlit.data.folders import cache_folder, write_whole
 from backlit.data.idx import read_idx
 from backlit.data.mirrors import HTTPS_ONLY, TIMEOUT, Progress, fetch, is_right
 from backlit.data.named_sets import SETS, Archive, NamedFile, NamedSet
@@ -190,7 +190,7 @@ def _fetch_archive(
                 zipfile.ZipFile(path) as opened,
             ):
                 pieces = _member(opened, archive.folder + file.name, file)
-                write_cached(folder / file.name, pieces)
+                write_whole(folder / file.name, pieces)
             if not is_right(folder / file.name, file):
                 (folder / file.name).unlink(missing_ok=True)
                 what = f"{archive.url} holds no such file with the known SHA-256"

@@ -20,7 +20,7 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("backlit", appauthor=False))
 
 
-def write_cached(path: Path, parts: Iterable[bytes | memoryview], *, durable: bool = False) -> None:
+def write_whole(path: Path, parts: Iterable[bytes | memoryview], *, durable: bool = False) -> None:
     """Put a file under its name all at once, or not at all.
 
     Args:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.data.examples import DataSet, Examples
-from backlit.data.folders import cache_folder, write_cached
+from backlit.data.folders import cache_folder, write_whole
 from backlit.data.idx import idx_from_bytes, idx_header
 from backlit.data.opening import open_regular
 from backlit.errors import DataError
@@ -69,7 +69,7 @@ def _images(name: str, count: int, folder: Path) -> NDArray[np.uint8]:
         images = _packaged(name).reshape(count, SIDE * SIDE)
         # A cache folder that cannot be written to only means the same work next time.
         with contextlib.suppress(OSError):
-            write_cached(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
+            write_whole(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
     return images
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.activations import Activation
-from backlit.core.backprop import Gradient, LayerGradient
+from backlit.core.backprop import gradient_from_arrays
 from backlit.core.cost import Cost
 from backlit.core.descent import Adam, DescentState, Momentum, Optimizer
 from backlit.core.network import Network
@@ -109,18 +109,10 @@ class BlasTrainer:
     def snapshot(self) -> tuple[Network, DescentState]:
         """The network and the optimizer's state, as copies in float32."""
         layers = tuple(
-            replace(layer, W=matrix[:, :-1].copy(), b=matrix[:, -1].copy())
-            for layer, matrix in zip(self._shape.layers, self._weights, strict=True)
+            replace(layer, W=W, b=b)
+            for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
         )
-        moments = tuple(
-            Gradient(
-                tuple(
-                    LayerGradient(layer.number, matrix[:, :-1].copy(), matrix[:, -1].copy())
-                    for layer, matrix in zip(self._shape.layers, self._split(moment), strict=True)
-                )
-            )
-            for moment in self._moments
-        )
+        moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
         return Network(layers), DescentState(self._n_steps, moments)
 
     def _differentiate(self, batch: NDArray[np.intp], buffers: _Buffers) -> float:
@@ -193,6 +185,10 @@ class BlasTrainer:
             views.append(vector[start:stop].reshape(layer.n_out, layer.n_in + 1))
             start = stop
         return views
+
+    def _parts(self, vector: Float32) -> list[tuple[Float32, Float32]]:
+        """Each layer's W and b, as copies."""
+        return [(view[:, :-1].copy(), view[:, -1].copy()) for view in self._split(vector)]
 
 
 class _Stage(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.backprop import Gradient, LayerGradient, backprop, flatten_gradient
+from backlit.core.backprop import backprop, flatten_gradient, gradient_from_arrays
 from backlit.core.cost import Cost, mean_cost
 from backlit.core.descent import DescentState, Optimizer, take_step
 from backlit.core.forward import forward
@@ -92,11 +92,8 @@ def in_precision(network: Network, state: DescentState, dtype: Any) -> tuple[Net
         for layer in network.layers
     ]
     moments = [
-        Gradient(
-            tuple(
-                LayerGradient(each.number, np.array(each.dW, dtype), np.array(each.db, dtype))
-                for each in moment.layers
-            )
+        gradient_from_arrays(
+            (np.array(each.dW, dtype), np.array(each.db, dtype)) for each in moment.layers
         )
         for moment in state.moments
     ]

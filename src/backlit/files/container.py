@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from backlit.data.folders import write_cached
+from backlit.data.folders import write_whole
 from backlit.errors import ModelError
 
 FORMAT_VERSION = 1
@@ -63,7 +63,7 @@ def write_container(
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        write_cached(path, [contents], durable=True)
+        write_whole(path, [contents], durable=True)
     except OSError as error:
         raise ModelError(
             f"Expected to write the {kind} to {path}, got: {error.strerror or error}.",

@@ -8,7 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from backlit.core.activations import ACTIVATIONS
-from backlit.core.backprop import Gradient, LayerGradient
+from backlit.core.backprop import Gradient, gradient_from_arrays
 from backlit.core.network import Layer, Network
 from backlit.files.container import Container
 from backlit.training.settings import Settings
@@ -45,7 +45,7 @@ def read_network(container: Container, settings: Settings, prefix: str = "") -> 
 def read_gradient(container: Container, settings: Settings, prefix: str) -> Gradient:
     """Arrays shaped like the gradient, from a file. Raises ModelError as ``array`` does."""
     pairs = _read_pairs(container, settings, prefix)
-    return Gradient(tuple(LayerGradient(n, W, b) for n, (W, b) in enumerate(pairs, start=1)))
+    return gradient_from_arrays(pairs)
 
 
 def _read_pairs(

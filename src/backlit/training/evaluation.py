@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
-from backlit.core.forward import forward
+from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import ShapeError
@@ -56,16 +57,12 @@ class Evaluation:
 
 
 def outputs(network: Network, examples: Examples) -> NDArray[np.floating]:
-    """What the network says to each example, (n, n_out), computed a chunk at a time."""
-    check_fit(network, examples)
-    dtype = network.layers[0].W.dtype
-    chunks = range(0, len(examples), _CHUNK)
-    return np.concatenate(
-        [
-            forward(network, examples.inputs(slice(start, start + _CHUNK), dtype)).output
-            for start in chunks
-        ]
-    )
+    """What the network says to each example, (n, n_out), computed a chunk at a time.
+
+    Raises:
+        ShapeError: when the examples do not fit the network.
+    """
+    return np.concatenate([trace.output for _, trace in _traces(network, examples)])
 
 
 def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -> Evaluation:
@@ -74,21 +71,26 @@ def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -
     Raises:
         ShapeError: when the examples do not fit the network.
     """
-    check_fit(network, examples)
-    dtype = network.layers[0].W.dtype
     activation = network.layers[-1].activation
     total, predicted = 0.0, []
     with np.errstate(all="ignore"):
-        for start in range(0, len(examples), _CHUNK):
-            which = slice(start, start + _CHUNK)
-            trace = forward(network, examples.inputs(which, dtype))
-            y = examples.targets(which, dtype)
+        for which, trace in _traces(network, examples):
+            y = examples.targets(which, trace.output.dtype)
             each = cost_per_example(trace, y, activation=activation, cost=cost)
             total += float(each.sum(dtype=np.float64))
             predicted.append(trace.output.argmax(axis=-1))
     return Evaluation(
         total / len(examples), np.concatenate(predicted), examples.labels, examples.classes
     )
+
+
+def _traces(network: Network, examples: Examples) -> Iterator[tuple[slice, Trace]]:
+    """What the network computes for the examples, a chunk at a time, in its own precision."""
+    check_fit(network, examples)
+    dtype = network.layers[0].W.dtype
+    for start in range(0, len(examples), _CHUNK):
+        which = slice(start, start + _CHUNK)
+        yield which, forward(network, examples.inputs(which, dtype))
 
 
 def check_fit(network: Network, examples: Examples) -> None:

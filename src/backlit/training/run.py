@@ -288,13 +288,10 @@ class Run:
             while self._position < n and not self._stopped:
                 batch_size = self._knobs.batch_size
                 some = order[self._position : self._position + steps_a_stretch * batch_size]
-                began = time.perf_counter()
                 progress = self._descend(some, batch_size)
-                seconds = max(time.perf_counter() - began, 1e-9)
-                done = len(progress.batch_costs)
-                steps_a_stretch = max(1, int(done * _STRETCH_SECONDS / seconds))
+                in_time = int(progress.examples_per_second * _STRETCH_SECONDS / batch_size)
                 # No stretch grows more than fourfold, so that one lucky timing costs little.
-                steps_a_stretch = min(steps_a_stretch, 4 * done)
+                steps_a_stretch = max(1, min(in_time, 4 * len(progress.batch_costs)))
                 if self._position == n:
                     self._epoch, self._position = self._epoch + 1, 0
                     yield replace(progress, epoch_record=self._record_epoch())

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.activations import IDENTITY, RELU, SIGMOID, SOFTMAX, TANH
-from backlit.core.backprop import Gradient, LayerGradient
+from backlit.core.backprop import gradient_from_arrays
 from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR, Cost
 from backlit.core.descent import Adam, DescentState, Momentum, Optimizer
 from backlit.core.network import Network
@@ -149,15 +149,7 @@ class NativeTrainer:
             replace(layer, W=W, b=b)
             for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
         )
-        moments = tuple(
-            Gradient(
-                tuple(
-                    LayerGradient(number, dW, db)
-                    for number, (dW, db) in enumerate(self._parts(moment), start=1)
-                )
-            )
-            for moment in self._moments
-        )
+        moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
         return Network(layers), DescentState(int(self._state.n_steps), moments)
 
     def _make_room(self, batch_size: int) -> None:
