@@ -1,6 +1,8 @@
 """The native engine: the same bits at every vector width, for any shape, beside any thread."""
 
+import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten
 from backlit.data.examples import Examples
-from backlit.engines.engine import count_steps
+from backlit.engines.engine import Task, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.examples import pack
 from backlit.engines.native.library import is_available, library
@@ -36,11 +38,7 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
     rng = np.random.default_rng(seed)
     network = initialise(sizes, rng, **options)
     trainer = engine.start(
-        network,
-        initial_state(network, optimizer),
-        optimizer=optimizer,
-        cost=cost,
-        examples=examples,
+        Task(network, initial_state(network, optimizer), optimizer, cost, examples)
     )
     for _ in range(epochs):
         rates = np.full(count_steps(len(examples), 10), 0.05)
@@ -93,13 +91,24 @@ def test_dark_pixels_are_left_out_and_change_nothing():
 def test_what_is_lit_is_packed_as_it_is():
     examples = made_up((20, 2), n=30)
     packed = pack(examples)
-    _, starts, places, values, brightness = packed.arrays
+    labels, starts, places, values, brightness = packed.arrays
     back = np.zeros((30, 20), np.float32)
     for row in range(30):
         some = slice(starts[row], starts[row + 1])
         back[row, places[some]] = brightness[values[some]]
     np.testing.assert_array_equal(back, examples.inputs(dtype=np.float32))
-    assert pack(examples) is packed
+    assert np.array_equal(labels, examples.labels)
+
+
+def test_the_same_inputs_are_packed_once_whatever_their_labels_and_forgotten_with_them():
+    examples = made_up((20, 2), n=30)
+    other = replace(examples, labels=1 - examples.labels)
+    packed, repacked = pack(examples), pack(other)
+    assert all(a is b for a, b in zip(packed.arrays[1:], repacked.arrays[1:], strict=True))
+    assert np.array_equal(packed.arrays[0], 1 - repacked.arrays[0])
+    places = weakref.ref(packed.arrays[2])
+    del packed, repacked, examples, other
+    assert places() is None
 
 
 def test_mostly_lit_pictures_are_read_densely():
@@ -125,11 +134,13 @@ def test_learning_rates_that_do_not_match_the_steps_are_refused():
     sizes = (6, 5, 3)
     network = initialise(sizes, np.random.default_rng(0))
     trainer = NativeEngine().start(
-        network,
-        initial_state(network, PlainDescent()),
-        optimizer=PlainDescent(),
-        cost=SQUARED_ERROR,
-        examples=made_up(sizes),
+        Task(
+            network,
+            initial_state(network, PlainDescent()),
+            PlainDescent(),
+            SQUARED_ERROR,
+            made_up(sizes),
+        )
     )
     with pytest.raises(ShapeError, match="each of the 6 steps, got 5"):
         trainer.descend(np.arange(57), 10, np.full(5, 0.1), 0.0)
@@ -141,11 +152,9 @@ def test_a_network_that_diverges_reports_it():
     rng = np.random.default_rng(0)
     network = initialise(sizes, rng, activation=ACTIVATIONS["identity"])
     trainer = NativeEngine().start(
-        network,
-        initial_state(network, PlainDescent()),
-        optimizer=PlainDescent(),
-        cost=SQUARED_ERROR,
-        examples=examples,
+        Task(
+            network, initial_state(network, PlainDescent()), PlainDescent(), SQUARED_ERROR, examples
+        )
     )
     report = trainer.descend(np.arange(57), 10, np.full(6, 1e20), 0.0)
     assert not np.isfinite(report.costs).all()
@@ -161,11 +170,13 @@ def test_activations_are_right_from_one_end_to_the_other(z):
         network.layers[0].b[...] = z
         examples = Examples(np.zeros((1, 1), np.float32), np.zeros(1, np.int64), ("0",), "nothing")
         trainer = NativeEngine().start(
-            network,
-            initial_state(network, PlainDescent()),
-            optimizer=PlainDescent(),
-            cost=SQUARED_ERROR,
-            examples=examples,
+            Task(
+                network,
+                initial_state(network, PlainDescent()),
+                PlainDescent(),
+                SQUARED_ERROR,
+                examples,
+            )
         )
         report = trainer.descend(np.zeros(1, np.int64), 1, np.zeros(1), 0.0)
         expected = float((activation(np.float64(z).reshape(1, 1)) - 1).item() ** 2)
@@ -178,11 +189,9 @@ def test_cross_entropy_stays_finite_where_the_network_is_certain_and_wrong():
     network.layers[0].b[...] = (1e4, -1e4)
     examples = Examples(np.zeros((1, 1), np.float32), np.ones(1, np.int64), ("0", "1"), "wrong")
     trainer = NativeEngine().start(
-        network,
-        initial_state(network, PlainDescent()),
-        optimizer=PlainDescent(),
-        cost=CROSS_ENTROPY,
-        examples=examples,
+        Task(
+            network, initial_state(network, PlainDescent()), PlainDescent(), CROSS_ENTROPY, examples
+        )
     )
     report = trainer.descend(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)
     assert report.costs[0] == pytest.approx(2e4)

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from backlit.core.cost import COSTS, SQUARED_ERROR
 from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
+from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten, flatten_layers
 from backlit.data.examples import Examples
 from backlit.engines.blas import BlasEngine
-from backlit.engines.engine import count_steps
+from backlit.engines.engine import Task, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.library import is_available, library
 from backlit.engines.reference import ReferenceEngine, in_precision
@@ -51,7 +52,7 @@ def both(fast, network, optimizer, cost, examples, order, batch_size, l2=0.0, le
     rates = np.linspace(learning_rate, learning_rate / 2, count_steps(len(order), batch_size))
     found = []
     for engine in (ReferenceEngine(), fast):
-        trainer = engine.start(network, state, optimizer=optimizer, cost=cost, examples=examples)
+        trainer = engine.start(Task(network, state, optimizer, cost, examples))
         report = trainer.descend(order, batch_size, rates, l2)
         after, after_state = trainer.snapshot()
         assert after_state.n_steps == len(rates)
@@ -140,9 +141,7 @@ def test_stopping_between_steps_changes_no_bit(engine, optimizer):
     state = initial_state(network, optimizer)
 
     def start(network, state):
-        return engine.start(
-            network, state, optimizer=optimizer, cost=SQUARED_ERROR, examples=examples
-        )
+        return engine.start(Task(network, state, optimizer, SQUARED_ERROR, examples))
 
     whole = start(network, state)
     report = whole.descend(order, 10, rates, 0.001)
@@ -162,11 +161,7 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 20, 7, 3, pixels=False)
     trainer = engine.start(
-        network,
-        initial_state(network, Momentum()),
-        optimizer=Momentum(),
-        cost=SQUARED_ERROR,
-        examples=examples,
+        Task(network, initial_state(network, Momentum()), Momentum(), SQUARED_ERROR, examples)
     )
     trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
     taken, _ = trainer.snapshot()
@@ -174,3 +169,38 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
     trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
     assert np.array_equal(flatten(taken), before)
     assert not np.array_equal(flatten(trainer.snapshot()[0]), before)
+
+
+@fast_engines
+@given(run=runs())
+def test_the_answers_agree_with_the_reference(fast, run):
+    network, cost, examples, order, _, _ = run
+    network, state = in_precision(network, initial_state(network, PlainDescent()), np.float32)
+    task = Task(network, state, PlainDescent(), cost, examples)
+    truth = ReferenceEngine().start(task).answer(examples)
+    found = fast.start(task).answer(examples)
+    scale = 1 + np.abs(truth.costs).max()
+    np.testing.assert_allclose(found.costs, truth.costs, rtol=0, atol=100 * ROUNDING * scale)
+    said = np.sort(forward(network, examples.inputs()).output, axis=-1)
+    clear = (np.diff(said)[:, -1:] > 1e-4 * np.abs(said).max()).all(axis=-1)
+    assert np.array_equal(found.predicted[clear], truth.predicted[clear])
+
+    some = fast.start(task).answer(examples, most=len(order) // 2 + 1)
+    assert np.array_equal(some.predicted, found.predicted[: len(some.predicted)])
+    assert len(some.costs) == len(order) // 2 + 1
+
+
+@every_engine
+def test_the_answers_are_those_of_the_network_as_it_is_now(engine):
+    rng = np.random.default_rng(5)
+    network = initialise((7, 5, 3), rng)
+    examples = make_examples(rng, 60, 7, 3, pixels=True)
+    trainer = engine.start(
+        Task(
+            network, initial_state(network, PlainDescent()), PlainDescent(), SQUARED_ERROR, examples
+        )
+    )
+    trainer.descend(np.arange(60), 10, np.full(6, 0.5), 0.0)
+    before = trainer.answer(examples).costs.mean()
+    trainer.descend(np.tile(np.arange(60), 50), 10, np.full(300, 0.5), 0.0)
+    assert trainer.answer(examples).costs.mean() < before

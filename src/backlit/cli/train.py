@@ -24,7 +24,7 @@ from backlit.engines.choose import ENGINES
 from backlit.files.checkpoint import save_checkpoint
 from backlit.files.model import save_model
 from backlit.render.bars import accuracy_table
-from backlit.training.evaluation import Evaluation, evaluate
+from backlit.training.evaluation import Evaluation
 from backlit.training.schedule import SCHEDULES
 from backlit.training.settings import OPTIMIZERS, PRESETS, Settings
 
@@ -204,7 +204,7 @@ def train(
 
     model = plan.run.model(seconds)
     save_model(plan.model_path, model)
-    tested = evaluate(model.network, plan.test, plan.run.cost)
+    tested = plan.run.evaluate(plan.test)
     if as_json:
         print_json(_result(plan, tested, seconds))
     elif quiet:

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from backlit.core.activations import Activation
 from backlit.core.backprop import gradient_from_arrays
-from backlit.core.cost import Cost
-from backlit.core.descent import Adam, DescentState, Momentum, Optimizer
+from backlit.core.descent import Adam, DescentState, Momentum
 from backlit.core.network import Network
 from backlit.data.examples import Examples
+from backlit.engines.answers import answer
 from backlit.engines.blas_kernels import activate, cost_and_error, times_slope
-from backlit.engines.engine import Stretch, count_steps
+from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.one_thread import one_blas_thread
 
 Float32: TypeAlias = NDArray[np.float32]
 
@@ -34,41 +35,25 @@ class BlasEngine:
 
     name = "blas"
 
-    def start(
-        self,
-        network: Network,
-        state: DescentState,
-        *,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> BlasTrainer:
+    def start(self, task: Task) -> BlasTrainer:
         """Get ready to train."""
-        return BlasTrainer(network, state, optimizer, cost, examples)
+        return BlasTrainer(task)
 
 
 class BlasTrainer:
     """A network that goes downhill in place."""
 
-    def __init__(
-        self,
-        network: Network,
-        state: DescentState,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> None:
-        cost.check_fits(network.layers[-1].activation)
-        self._shape = network
-        self._optimizer = optimizer
-        self._cost = cost
-        self._examples = examples
-        self._n_steps = state.n_steps
-        self._parameters = self._join([(layer.W, layer.b) for layer in network.layers])
+    def __init__(self, task: Task) -> None:
+        self._shape = task.network
+        self._optimizer = task.optimizer
+        self._cost = task.cost
+        self._examples = task.examples
+        self._n_steps = task.state.n_steps
+        self._parameters = self._join([(layer.W, layer.b) for layer in task.network.layers])
         self._gradient = np.zeros_like(self._parameters)
         self._moments = [
             self._join([(layer.dW, layer.db) for layer in moment.layers])
-            for moment in state.moments
+            for moment in task.state.moments
         ]
         self._scratch = np.empty_like(self._parameters)
         # For each layer, views into the vectors above: (n_out, n_in + 1), the bias last.
@@ -91,7 +76,7 @@ class BlasTrainer:
         """Take a step for each mini-batch."""
         costs = np.empty(count_steps(len(order), batch_size))
         gradient_norm = 0.0
-        with np.errstate(all="ignore"):
+        with one_blas_thread(), np.errstate(all="ignore"):
             for step, learning_rate in enumerate(learning_rates.tolist()):
                 batch = order[step * batch_size : (step + 1) * batch_size]
                 if self._buffers is None or self._buffers.n != len(batch):
@@ -105,6 +90,11 @@ class BlasTrainer:
                     self._pull(l2)
                 self._move(learning_rate)
         return Stretch(costs, gradient_norm)
+
+    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+        """What the network as it is now says to examples."""
+        with one_blas_thread():
+            return answer(self.snapshot()[0], examples, self._cost, most)
 
     def snapshot(self) -> tuple[Network, DescentState]:
         """The network and the optimizer's state, as copies in float32."""

@@ -15,6 +15,28 @@ from backlit.data.examples import Examples
 
 
 @dataclass(frozen=True, eq=False)
+class Task:
+    """What is to be trained, from where, how and on what.
+
+    Attributes:
+        network: The network as it stands.
+        state: What the optimizer remembers.
+        optimizer: How a gradient becomes a step.
+        cost: What is to become small.
+        examples: What is learned from.
+    """
+
+    network: Network
+    state: DescentState
+    optimizer: Optimizer
+    cost: Cost
+    examples: Examples
+
+    def __post_init__(self) -> None:
+        self.cost.check_fits(self.network.layers[-1].activation)
+
+
+@dataclass(frozen=True, eq=False)
 class Stretch:
     """What a stretch of steps reports.
 
@@ -25,6 +47,19 @@ class Stretch:
 
     costs: NDArray[np.float64]
     gradient_norm: float
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What a network says to some examples.
+
+    Attributes:
+        costs: (n,) the cost of each.
+        predicted: (n,) the class of each, the largest output.
+    """
+
+    costs: NDArray[np.float64]
+    predicted: NDArray[np.int64]
 
 
 class Trainer(Protocol):
@@ -48,6 +83,15 @@ class Trainer(Protocol):
         """
         ...
 
+    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+        """What the network as it is now says to examples, learned from or not.
+
+        Args:
+            examples: Of as many numbers and classes as those learned from.
+            most: Ask it about the first so many only; about all of them when None.
+        """
+        ...
+
     def snapshot(self) -> tuple[Network, DescentState]:
         """The network and the optimizer's state as they are now, as copies."""
         ...
@@ -61,16 +105,8 @@ class Engine(Protocol):
         """What files and people call it."""
         ...
 
-    def start(
-        self,
-        network: Network,
-        state: DescentState,
-        *,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> Trainer:
-        """Get ready to train a network on examples, from a given state of the optimizer."""
+    def start(self, task: Task) -> Trainer:
+        """Get ready to train."""
         ...
 
 

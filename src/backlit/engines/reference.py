@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.backprop import backprop, flatten_gradient, gradient_from_arrays
-from backlit.core.cost import Cost, mean_cost
-from backlit.core.descent import DescentState, Optimizer, take_step
+from backlit.core.cost import mean_cost
+from backlit.core.descent import DescentState, take_step
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.engine import Stretch, count_steps
+from backlit.engines.answers import answer
+from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.one_thread import one_blas_thread
 
 
 class ReferenceEngine:
@@ -22,36 +24,19 @@ class ReferenceEngine:
 
     name = "reference"
 
-    def start(
-        self,
-        network: Network,
-        state: DescentState,
-        *,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> ReferenceTrainer:
+    def start(self, task: Task) -> ReferenceTrainer:
         """Get ready to train."""
-        network, state = in_precision(network, state, np.float64)
-        return ReferenceTrainer(network, state, optimizer, cost, examples)
+        return ReferenceTrainer(task)
 
 
 class ReferenceTrainer:
     """A network that core takes downhill."""
 
-    def __init__(
-        self,
-        network: Network,
-        state: DescentState,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> None:
-        self._network = network
-        self._state = state
-        self._optimizer = optimizer
-        self._cost = cost
-        self._examples = examples
+    def __init__(self, task: Task) -> None:
+        self._network, self._state = in_precision(task.network, task.state, np.float64)
+        self._optimizer = task.optimizer
+        self._cost = task.cost
+        self._examples = task.examples
 
     def descend(
         self,
@@ -66,7 +51,7 @@ class ReferenceTrainer:
         costs = np.empty(count_steps(len(order), batch_size))
         gradient_norm = 0.0
         # A network that diverges is noticed by its cost: NumPy's own warnings would say it twice.
-        with np.errstate(all="ignore"):
+        with one_blas_thread(), np.errstate(all="ignore"):
             for step, learning_rate in enumerate(learning_rates):
                 batch = order[step * batch_size : (step + 1) * batch_size]
                 X, y = self._examples.inputs(batch), self._examples.targets(batch)
@@ -79,6 +64,11 @@ class ReferenceTrainer:
             gradient_norm = float(np.linalg.norm(flatten_gradient(gradient)))
         self._network, self._state = network, state
         return Stretch(costs, gradient_norm)
+
+    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+        """What the network as it is now says to examples."""
+        with one_blas_thread():
+            return answer(self._network, examples, self._cost, most)
 
     def snapshot(self) -> tuple[Network, DescentState]:
         """The network and the optimizer's state; both are frozen and never written to."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
-from backlit.core.forward import Trace, forward
+from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network
 from backlit.data.examples import Examples
+from backlit.engines.answers import answer, traces
+from backlit.engines.engine import Answers
 from backlit.errors import ShapeError
-
-# Examples at a time: enough for BLAS to be quick, few enough to stay small in memory.
-_CHUNK = 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +59,8 @@ def outputs(network: Network, examples: Examples) -> NDArray[np.floating]:
     Raises:
         ShapeError: when the examples do not fit the network.
     """
-    return np.concatenate([trace.output for _, trace in _traces(network, examples)])
+    check_fit(network, examples)
+    return np.concatenate([trace.output for _, trace in traces(network, examples)])
 
 
 def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -> Evaluation:
@@ -71,26 +69,14 @@ def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -
     Raises:
         ShapeError: when the examples do not fit the network.
     """
-    activation = network.layers[-1].activation
-    total, predicted = 0.0, []
-    with np.errstate(all="ignore"):
-        for which, trace in _traces(network, examples):
-            y = examples.targets(which, trace.output.dtype)
-            each = cost_per_example(trace, y, activation=activation, cost=cost)
-            total += float(each.sum(dtype=np.float64))
-            predicted.append(trace.output.argmax(axis=-1))
-    return Evaluation(
-        total / len(examples), np.concatenate(predicted), examples.labels, examples.classes
-    )
-
-
-def _traces(network: Network, examples: Examples) -> Iterator[tuple[slice, Trace]]:
-    """What the network computes for the examples, a chunk at a time, in its own precision."""
     check_fit(network, examples)
-    dtype = network.layers[0].W.dtype
-    for start in range(0, len(examples), _CHUNK):
-        which = slice(start, start + _CHUNK)
-        yield which, forward(network, examples.inputs(which, dtype))
+    return compare(answer(network, examples, cost), examples)
+
+
+def compare(answers: Answers, examples: Examples) -> Evaluation:
+    """Set what a network said to (the first) examples against what is right."""
+    labels = examples.labels[: len(answers.predicted)]
+    return Evaluation(float(answers.costs.mean()), answers.predicted, labels, examples.classes)
 
 
 def check_fit(network: Network, examples: Examples) -> None:

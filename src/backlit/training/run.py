@@ -14,7 +14,6 @@ from typing import final
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
@@ -23,9 +22,9 @@ from backlit.core.initialise import initialise
 from backlit.core.network import Network, all_finite
 from backlit.data.examples import Examples
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import count_steps
+from backlit.engines.engine import Task, Trainer, count_steps
 from backlit.errors import DivergedError, ModelError
-from backlit.training.evaluation import check_fit, evaluate
+from backlit.training.evaluation import Evaluation, check_fit, compare
 from backlit.training.records import (
     Checkpoint,
     EpochRecord,
@@ -135,22 +134,17 @@ class Run:
         self.validation = validation
         self.cost = COSTS[settings.cost]
         self.engine = choose_engine(engine, settings.sizes, train)
-        self._trainer = self.engine.start(
-            network,
-            state,
-            optimizer=settings.optimizer_record(),
-            cost=self.cost,
-            examples=train,
-        )
+        self._trainer = self._start(network, state)
         self._knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
         self._epoch = self._position = self._step = 0
         self._best: Network | None = None
         self._best_epoch: int | None = None
         self._best_cost: float | None = None
         self._stopped = False
-        self._evaluated = train.take(slice(_MOST_TRAINING_EXAMPLES_EVALUATED))
-        # One thread: small matrices gain nothing from more, and the same sums come out everywhere.
-        self._threads = ThreadpoolController()
+
+    def _start(self, network: Network, state: DescentState) -> Trainer:
+        optimizer = self.settings.optimizer_record()
+        return self.engine.start(Task(network, state, optimizer, self.cost, self.train))
 
     @property
     def network(self) -> Network:
@@ -299,14 +293,27 @@ class Run:
                 yield progress
         self._stopped = False
 
+    def evaluate(self, examples: Examples, most: int | None = None) -> Evaluation:
+        """How ``network`` does on (the first ``most``) examples, computed by the run's engine.
+
+        Raises:
+            ShapeError: when the examples do not fit the network.
+        """
+        check_fit(self.network, examples)
+        trainer = self._trainer
+        if self.finished and self._best is not None:
+            trainer = self._start(
+                self._best, initial_state(self._best, self.settings.optimizer_record())
+            )
+        return compare(trainer.answer(examples, most), examples)
+
     def _descend(self, some: NDArray[np.intp], batch_size: int) -> Progress:
         n, epochs = len(self.train), self.settings.epochs
         n_steps = count_steps(len(some), batch_size)
         done = self._epoch + (self._position + np.arange(n_steps) * batch_size) / n
         rates = self._knobs.learning_rate * share_of_learning_rate(self.settings, done)
         began = time.perf_counter()
-        with self._threads.limit(limits=1):
-            stretch = self._trainer.descend(some, batch_size, rates, self._knobs.l2)
+        stretch = self._trainer.descend(some, batch_size, rates, self._knobs.l2)
         seconds = max(time.perf_counter() - began, 1e-9)
 
         bad = np.flatnonzero(~np.isfinite(stretch.costs))
@@ -331,10 +338,9 @@ class Run:
 
     def _record_epoch(self) -> EpochRecord:
         """Judge the network on training and validation examples, and remember it."""
-        network = self._trainer.snapshot()[0]
-        with self._threads.limit(limits=1):
-            train = evaluate(network, self._evaluated, self.cost)
-            judged = self.validation and evaluate(network, self.validation, self.cost)
+        answers = self._trainer.answer(self.train, _MOST_TRAINING_EXAMPLES_EVALUATED)
+        train = compare(answers, self.train)
+        judged = self.validation and compare(self._trainer.answer(self.validation), self.validation)
         record = EpochRecord(
             self._epoch,
             self._step,
@@ -350,7 +356,8 @@ class Run:
         if self.settings.patience is not None:
             cost = record.cost if record.validation_cost is None else record.validation_cost
             if self._best_cost is None or cost < self._best_cost:
-                self._best, self._best_epoch, self._best_cost = network, self._epoch, cost
+                self._best = self._trainer.snapshot()[0]
+                self._best_epoch, self._best_cost = self._epoch, cost
         return record
 
     def _generator(self, epoch: int) -> np.random.Generator:

@@ -2,14 +2,18 @@
 
 #include "kernel.h"
 
-#define DESCEND(width)                                                                          \
+#include <string.h>
+
+#define BUILD(width)                                                                            \
     extern "C" int32_t backlit_descend_##width(                                                 \
         backlit_trainer *, const backlit_examples *, const int64_t *, int64_t, int32_t,         \
-        const double *, double, double *, double *);
-DESCEND(4)
+        const double *, double, double *, double *);                                           \
+    extern "C" int32_t backlit_answer_##width(backlit_trainer *, const backlit_examples *,      \
+                                              int64_t, double *, int64_t *);
+BUILD(4)
 #ifdef BACKLIT_X86
-DESCEND(8)
-DESCEND(16)
+BUILD(8)
+BUILD(16)
 #endif
 
 static int64_t padded(int64_t n) {
@@ -37,13 +41,23 @@ void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in, int64_t *start
     for (int64_t e = 0; e < n; e++) {
         starts[e] = at;
         const uint8_t *row = pixels + e * n_in;
-        for (int32_t k = 0; k < n_in; k++) {
-            if (!row[k]) continue;
-            if (places) {
-                places[at] = (uint16_t)k;
-                values[at] = row[k];
+        if (!places) {
+            int32_t lit = 0;
+            for (int32_t k = 0; k < n_in; k++) lit += row[k] != 0;
+            at += lit;
+            continue;
+        }
+        for (int32_t k = 0; k < n_in;) {
+            uint64_t eight; /* dark pixels come in long runs: eight are passed over at once */
+            if (k + 8 <= n_in && (memcpy(&eight, row + k, 8), !eight)) {
+                k += 8;
+                continue;
             }
-            at++;
+            for (const int32_t stop = k + 8 < n_in ? k + 8 : n_in; k < stop; k++)
+                if (row[k]) {
+                    places[at] = (uint16_t)k;
+                    values[at++] = row[k];
+                }
         }
     }
     starts[n] = at;
@@ -58,24 +72,27 @@ int32_t backlit_widest(void) {
     return 4;
 }
 
+/* Call the build of the kernel that has this width. */
+#ifdef BACKLIT_X86
+#define CALL(name, ...)                                                  \
+    if (width > backlit_widest()) return -1;                             \
+    return width == 4    ? name##_4(__VA_ARGS__)                         \
+           : width == 8  ? name##_8(__VA_ARGS__)                         \
+           : width == 16 ? name##_16(__VA_ARGS__)                        \
+                         : -1
+#else
+#define CALL(name, ...) return width == 4 ? name##_4(__VA_ARGS__) : -1
+#endif
+
 int32_t backlit_descend(int32_t width, backlit_trainer *trainer, const backlit_examples *examples,
                         const int64_t *order, int64_t n_order, int32_t batch_size,
                         const double *learning_rates, double l2, double *costs,
                         double *gradient_norm) {
-    if (width > backlit_widest()) return -1;
-    switch (width) {
-        case 4:
-            return backlit_descend_4(trainer, examples, order, n_order, batch_size,
-                                     learning_rates, l2, costs, gradient_norm);
-#ifdef BACKLIT_X86
-        case 8:
-            return backlit_descend_8(trainer, examples, order, n_order, batch_size,
-                                     learning_rates, l2, costs, gradient_norm);
-        case 16:
-            return backlit_descend_16(trainer, examples, order, n_order, batch_size,
-                                      learning_rates, l2, costs, gradient_norm);
-#endif
-        default:
-            return -1;
-    }
+    CALL(backlit_descend, trainer, examples, order, n_order, batch_size, learning_rates, l2, costs,
+         gradient_norm);
+}
+
+int32_t backlit_answer(int32_t width, backlit_trainer *trainer, const backlit_examples *examples,
+                       int64_t n, double *costs, int64_t *predicted) {
+    CALL(backlit_answer, trainer, examples, n, costs, predicted);
 }

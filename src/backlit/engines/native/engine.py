@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from backlit.core.activations import IDENTITY, RELU, SIGMOID, SOFTMAX, TANH
 from backlit.core.backprop import gradient_from_arrays
-from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR, Cost
-from backlit.core.descent import Adam, DescentState, Momentum, Optimizer
+from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR
+from backlit.core.descent import Adam, DescentState, Momentum
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.engine import Stretch, count_steps
+from backlit.engines.engine import Answers, Stretch, Task, count_steps
 from backlit.engines.native.examples import pack, pointer
 from backlit.engines.native.library import LANES, NativeTrainerState, library
 from backlit.errors import ShapeError
@@ -42,38 +42,22 @@ class NativeEngine:
     def __init__(self, width: int | None = None) -> None:
         self._width = width
 
-    def start(
-        self,
-        network: Network,
-        state: DescentState,
-        *,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-    ) -> NativeTrainer:
+    def start(self, task: Task) -> NativeTrainer:
         """Get ready to train."""
-        return NativeTrainer(network, state, optimizer, cost, examples, self._width)
+        return NativeTrainer(task, self._width)
 
 
 class NativeTrainer:
     """A network that the kernel takes downhill."""
 
-    def __init__(
-        self,
-        network: Network,
-        state: DescentState,
-        optimizer: Optimizer,
-        cost: Cost,
-        examples: Examples,
-        width: int | None,
-    ) -> None:
+    def __init__(self, task: Task, width: int | None) -> None:
         kernel = library()
         assert kernel is not None
-        cost.check_fits(network.layers[-1].activation)
+        network, state = task.network, task.state
         self._kernel = kernel
         self._width = width or int(kernel.backlit_widest())
         self._shape = network
-        self._examples = pack(examples)
+        self._examples = pack(task.examples)
         self._sizes = np.array(network.sizes, np.int32)
         self._activations = np.array(
             [_ACTIVATIONS.index(layer.activation) for layer in network.layers], np.int32
@@ -91,9 +75,9 @@ class NativeTrainer:
         ]
         self._scratch = _aligned(0)
         self._state = NativeTrainerState(
-            n_layers=len(network.layers), cost=_COSTS.index(cost), n_steps=state.n_steps
+            n_layers=len(network.layers), cost=_COSTS.index(task.cost), n_steps=state.n_steps
         )
-        match optimizer:
+        match task.optimizer:
             case Momentum(friction):
                 self._state.optimizer, self._state.friction = _MOMENTUM, friction
             case Adam(beta1, beta2, epsilon):
@@ -142,6 +126,23 @@ class NativeTrainer:
         )
         assert done == 0, "the kernel has no build of this width"
         return Stretch(costs, norm.value)
+
+    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+        """What the network as it is now says to examples."""
+        asked = pack(examples)
+        n = len(examples) if most is None else min(most, len(examples))
+        answers = Answers(np.empty(n), np.empty(n, np.int64))
+        self._make_room(1)
+        done = self._kernel.backlit_answer(
+            self._width,
+            ctypes.byref(self._state),
+            ctypes.byref(asked.view),
+            n,
+            pointer(answers.costs, ctypes.c_double),
+            pointer(answers.predicted, ctypes.c_int64),
+        )
+        assert done == 0, "the kernel has no build of this width"
+        return answers
 
     def snapshot(self) -> tuple[Network, DescentState]:
         """The network and the optimizer's state, as copies in float32."""

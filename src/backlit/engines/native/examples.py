@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import threading
+import weakref
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,15 +27,24 @@ class PackedExamples:
     arrays: tuple[NDArray[Any], ...]
 
 
-_packed: WeakKeyDictionary[Examples, PackedExamples] = WeakKeyDictionary()
+# By the identity of the array of inputs, for as long as it lives: other labels for the same inputs,
+# and a thousand networks that learn from them, share what was packed.
+_packed: dict[int, PackedExamples] = {}
+_packing = threading.Lock()
 
 
 def pack(examples: Examples) -> PackedExamples:
-    """The examples as the kernel reads them; the same ones are packed once."""
-    found = _packed.get(examples)
-    if found is None:
-        found = _packed[examples] = _pack(examples)
-    return found
+    """The examples as the kernel reads them; the same inputs are packed once."""
+    key = id(examples.X)
+    with _packing:
+        if key not in _packed:
+            _packed[key] = _pack_inputs(examples)
+            weakref.finalize(examples.X, _packed.pop, key)
+        inputs = _packed[key]
+    labels = examples.labels.astype(np.int32)
+    view = NativeExamples.from_buffer_copy(inputs.view)
+    view.labels = pointer(labels, ctypes.c_int32)
+    return PackedExamples(view, (labels, *inputs.arrays))
 
 
 def pointer(array: NDArray[Any] | None, kind: Any) -> Any:
@@ -44,10 +54,9 @@ def pointer(array: NDArray[Any] | None, kind: Any) -> Any:
     return array.ctypes.data_as(ctypes.POINTER(kind))
 
 
-def _pack(examples: Examples) -> PackedExamples:
-    labels = examples.labels.astype(np.int32)
+def _pack_inputs(examples: Examples) -> PackedExamples:
+    """All but the labels."""
     view = NativeExamples(len(examples), examples.n_in)
-    view.labels = pointer(labels, ctypes.c_int32)
     X = examples.X
     if X.dtype == np.uint8 and examples.n_in <= _MOST_PLACES:
         kernel = library()
@@ -76,7 +85,7 @@ def _pack(examples: Examples) -> PackedExamples:
             # As Examples.inputs turns bytes into numbers.
             brightness = np.multiply(np.arange(256), 1 / 255, dtype=np.float32)
             view.brightness = pointer(brightness, ctypes.c_float)
-            return PackedExamples(view, (labels, starts, places, values, brightness))
+            return PackedExamples(view, (starts, places, values, brightness))
     dense = np.ascontiguousarray(examples.inputs(dtype=np.float32))
     view.dense = pointer(dense, ctypes.c_float)
-    return PackedExamples(view, (labels, dense))
+    return PackedExamples(view, (dense,))

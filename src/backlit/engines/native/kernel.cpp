@@ -164,8 +164,8 @@ INLINE void fetch(const backlit_examples *from, int64_t which) {
         __builtin_prefetch(first);
 }
 
-/* Everything that one example computes from the weights as they are: activations and errors. */
-INLINE double differentiate(const Step &step, int64_t which, int e) {
+/* One example's activations and cost from the weights as they are, and its error at the output. */
+INLINE double say(const Step &step, int64_t which, int e) {
     Layer *layers = step.layers;
     const int last = step.n_layers - 1;
     for (int l = 0; l <= last; l++) {
@@ -180,10 +180,15 @@ INLINE double differentiate(const Step &step, int64_t which, int e) {
         if (l < last) activate(layer.activation, a, layer.n_out, layer.width);
     }
     const Layer &out = layers[last];
-    const double cost =
-        finish(out, step.trainer->cost, step.examples->labels[which],
-               out.a + (int64_t)e * out.width, out.delta + (int64_t)e * out.width);
-    for (int l = last; l > 0; l--) {
+    return finish(out, step.trainer->cost, step.examples->labels[which],
+                  out.a + (int64_t)e * out.width, out.delta + (int64_t)e * out.width);
+}
+
+/* All of that, and the errors of every layer. */
+INLINE double differentiate(const Step &step, int64_t which, int e) {
+    Layer *layers = step.layers;
+    const double cost = say(step, which, e);
+    for (int l = step.n_layers - 1; l > 0; l--) {
         const Layer &layer = layers[l], &before = layers[l - 1];
         float *delta = before.delta + (int64_t)e * before.width;
         const Dense errors = {layer.delta + (int64_t)e * layer.width, layer.n_out};
@@ -277,19 +282,8 @@ void move_by_adam(backlit_trainer *t, int64_t size, double rate) {
     }
 }
 
-}  // namespace
-
-#define JOIN(a, b) a##b
-#define NAMED(a, b) JOIN(a, b)
-
-extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
-    backlit_trainer *trainer, const backlit_examples *examples, const int64_t *order,
-    int64_t n_order, int32_t batch_size, const double *learning_rates, double l2, double *costs,
-    double *gradient_norm) {
-    Layer layers[BACKLIT_MOST_LAYERS];
-    if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
-    const int64_t size = backlit_parameters_size(trainer->sizes, trainer->n_layers);
-    const int most = (int)(batch_size < n_order ? batch_size : n_order);
+/* Say where each layer's numbers lie; mini-batches have `most` examples at the most. */
+Step lay_out(backlit_trainer *trainer, const backlit_examples *examples, Layer *layers, int most) {
     float *free_scratch = trainer->scratch;
     int64_t offset = 0;
     for (int l = 0; l < trainer->n_layers; l++) {
@@ -307,13 +301,29 @@ extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
         layer.share = layer.delta + (int64_t)most * layer.width;
         layer.turned = layer.share + layer.width;
         free_scratch = layer.turned;
-        if (l) {
-            const int64_t turned = (int64_t)layer.n_out * padded(layer.n_in);
-            memset(layer.turned, 0, turned * sizeof(float));
-            free_scratch += turned;
-        }
+        if (l) free_scratch += (int64_t)layer.n_out * padded(layer.n_in);
     }
-    const Step step = {trainer, examples, layers, trainer->n_layers};
+    return {trainer, examples, layers, trainer->n_layers};
+}
+
+}  // namespace
+
+#define JOIN(a, b) a##b
+#define NAMED(a, b) JOIN(a, b)
+
+extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
+    backlit_trainer *trainer, const backlit_examples *examples, const int64_t *order,
+    int64_t n_order, int32_t batch_size, const double *learning_rates, double l2, double *costs,
+    double *gradient_norm) {
+    Layer layers[BACKLIT_MOST_LAYERS];
+    if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
+    const int64_t size = backlit_parameters_size(trainer->sizes, trainer->n_layers);
+    const int most = (int)(batch_size < n_order ? batch_size : n_order);
+    const Step step = lay_out(trainer, examples, layers, most);
+    for (int l = 1; l < step.n_layers; l++) {
+        const int64_t turned = (int64_t)layers[l].n_out * padded(layers[l].n_in);
+        memset(layers[l].turned, 0, turned * sizeof(float));
+    }
 
     int64_t at = 0;
     for (int64_t s = 0; at < n_order; s++) {
@@ -351,6 +361,24 @@ extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
                 move_by_adam(trainer, size, rate);
         }
         at += n;
+    }
+    return 0;
+}
+
+extern "C" int32_t NAMED(backlit_answer_, BACKLIT_WIDTH)(backlit_trainer *trainer,
+                                                         const backlit_examples *examples,
+                                                         int64_t n, double *costs,
+                                                         int64_t *predicted) {
+    Layer layers[BACKLIT_MOST_LAYERS];
+    if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
+    const Step step = lay_out(trainer, examples, layers, 1);
+    const Layer &out = layers[step.n_layers - 1];
+    for (int64_t e = 0; e < n; e++) {
+        costs[e] = say(step, e, 0);
+        int64_t top = 0;
+        for (int j = 1; j < out.n_out; j++)
+            if (out.a[j] > out.a[top]) top = j;
+        predicted[e] = top;
     }
     return 0;
 }

@@ -72,6 +72,12 @@ BACKLIT_EXPORT int32_t backlit_descend(int32_t width, backlit_trainer *trainer,
                                        const double *learning_rates, double l2, double *costs,
                                        double *gradient_norm);
 
+/* What the network says to the first `n` examples: the cost and the largest output of each.
+   Returns 0, or -1 as above. */
+BACKLIT_EXPORT int32_t backlit_answer(int32_t width, backlit_trainer *trainer,
+                                      const backlit_examples *examples, int64_t n, double *costs,
+                                      int64_t *predicted);
+
 #ifdef __cplusplus
 }
 #endif

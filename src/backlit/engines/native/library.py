@@ -89,6 +89,15 @@ def library() -> ctypes.CDLL | None:
         POINTER(c_double),
     ]
     found.backlit_descend.restype = c_int32
+    found.backlit_answer.argtypes = [
+        c_int32,
+        POINTER(NativeTrainerState),
+        POINTER(NativeExamples),
+        c_int64,
+        POINTER(c_double),
+        POINTER(c_int64),
+    ]
+    found.backlit_answer.restype = c_int32
     return found
 
 
