@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from array_api_compat import array_namespace
-
+from backlit.core.namespace import array_namespace
 from backlit.core.shapes import Array, Float
 
 

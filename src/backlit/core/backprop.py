@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from array_api_compat import array_namespace
-
 from backlit.core.activations import back_through
 from backlit.core.cost import SQUARED_ERROR, Cost, check_targets
 from backlit.core.forward import Trace
+from backlit.core.namespace import array_namespace
 from backlit.core.network import Network, flatten_layers
 from backlit.core.shapes import Array, Float
 

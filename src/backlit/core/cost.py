@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from array_api_compat import array_namespace
-
 from backlit.core.activations import SIGMOID, SOFTMAX, Activation, back_through, log_softmax
 from backlit.core.forward import LayerTrace, Trace
+from backlit.core.namespace import array_namespace
 from backlit.core.shapes import Array, Float
 from backlit.errors import SettingsError, ShapeError
 

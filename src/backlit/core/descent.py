@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
-from array_api_compat import array_namespace
-
 from backlit.core.backprop import Gradient, LayerGradient, gradient_from_arrays
+from backlit.core.namespace import array_namespace
 from backlit.core.network import Network
 from backlit.core.shapes import Array
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from array_api_compat import array_namespace
-
+from backlit.core.namespace import array_namespace
 from backlit.core.network import Layer, Network
 from backlit.core.shapes import Array, Float
 from backlit.errors import ShapeError

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from array_api_compat import array_namespace, size
-
 from backlit.core.activations import SIGMOID, SOFTMAX, Activation
+from backlit.core.namespace import array_namespace
 from backlit.core.shapes import Array, Float
 from backlit.errors import ShapeError
 
@@ -177,4 +176,4 @@ def all_finite(network: Network) -> bool:
     """Whether no weight and no bias is NaN or infinite."""
     vector = flatten(network)
     xp = array_namespace(vector)
-    return size(vector) == 0 or bool(xp.all(xp.isfinite(vector)))
+    return 0 in vector.shape or bool(xp.all(xp.isfinite(vector)))

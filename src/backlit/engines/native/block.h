@@ -14,6 +14,8 @@
 namespace {
 
 typedef float vec __attribute__((vector_size(BACKLIT_WIDTH * 4)));
+typedef float quad __attribute__((vector_size(16)));
+typedef float oct __attribute__((vector_size(32)));
 typedef int32_t ivec __attribute__((vector_size(BACKLIT_WIDTH * 4)));
 
 constexpr int LANES = 16;
@@ -34,6 +36,13 @@ INLINE block load(const float *from) {
 
 INLINE void store(float *to, block x) {
     memcpy(__builtin_assume_aligned(to, 64), &x, sizeof x);
+}
+
+/* From any place, not only a multiple of 64 bytes. */
+INLINE block load_anywhere(const float *from) {
+    block out;
+    memcpy(&out, from, sizeof out);
+    return out;
 }
 
 INLINE block all(float x) {
@@ -108,13 +117,24 @@ INLINE block exp_of_negative(block x) {
     return out;
 }
 
-/* The sum over the lanes, always in the same order. */
+/* The sum over the lanes, always in the same order: halves are added until one lane is left. */
 INLINE float sum(block x) {
-    float lanes[LANES];
-    memcpy(lanes, &x, sizeof lanes);
-    for (int half = LANES / 2; half; half /= 2)
-        for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-    return lanes[0];
+    for (int half = PARTS / 2; half; half /= 2)
+        for (int p = 0; p < half; p++) x.v[p] += x.v[p + half];
+    const vec v = x.v[0];
+#if BACKLIT_WIDTH == 16
+    const oct halves = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) +
+                       __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+#elif BACKLIT_WIDTH == 8
+    const oct halves = v;
+#endif
+#if BACKLIT_WIDTH >= 8
+    const quad four = __builtin_shufflevector(halves, halves, 0, 1, 2, 3) +
+                      __builtin_shufflevector(halves, halves, 4, 5, 6, 7);
+#else
+    const quad four = v;
+#endif
+    return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 INLINE float largest(block x) {

@@ -29,7 +29,7 @@ int64_t backlit_parameters_size(const int32_t *sizes, int32_t n_layers) {
 int64_t backlit_scratch_size(const int32_t *sizes, int32_t n_layers, int32_t batch) {
     int64_t size = 0;
     for (int32_t l = 0; l < n_layers; l++) {
-        size += (2 * (int64_t)batch + 1) * padded(sizes[l + 1]);
+        size += 3 * (int64_t)batch * padded(sizes[l + 1]);
         if (l) size += (int64_t)sizes[l + 1] * padded(sizes[l]);
     }
     return size;

@@ -20,7 +20,7 @@ from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.engine import Answers, Stretch, Task, count_steps
 from backlit.engines.native.examples import pack, pointer
-from backlit.engines.native.library import LANES, NativeTrainerState, library
+from backlit.engines.native.library import LANES, TOGETHER, NativeTrainerState, library
 from backlit.errors import ShapeError
 
 # As the enumerations in kernel.h.
@@ -132,7 +132,7 @@ class NativeTrainer:
         asked = pack(examples)
         n = len(examples) if most is None else min(most, len(examples))
         answers = Answers(np.empty(n), np.empty(n, np.int64))
-        self._make_room(1)
+        self._make_room(TOGETHER)
         done = self._kernel.backlit_answer(
             self._width,
             ctypes.byref(self._state),

@@ -18,9 +18,11 @@
 
 #include "activations.h"
 #include "block.h"
+#include "inputs.h"
 
 namespace {
 
+constexpr int TOGETHER = BACKLIT_TOGETHER;
 constexpr int AHEAD = 16; /* examples between fetching a record and using it */
 
 inline int padded(int n) { return (n + LANES - 1) / LANES * LANES; }
@@ -34,78 +36,8 @@ struct Layer {
     float *b;
     float *turned; /* W turned round, n_out rows of padded(n_in), to send errors back */
     float *a, *delta; /* (batch, width) */
-    float *share;     /* (width,) one example's change of b */
+    float *share;     /* (batch, width) each example's change of b */
 };
-
-/* The inputs of a layer for one example: all of them, or what is lit. */
-struct Dense {
-    const float *values;
-    int count;
-    INLINE int place(int k) const { return k; }
-    INLINE float value(int k) const { return values[k]; }
-};
-struct Sparse {
-    const uint8_t *values;
-    int count;
-    const uint16_t *places;
-    const float *brightness; /* of each byte: looking it up is cheaper than fetching four bytes */
-    INLINE int place(int k) const { return places[k]; }
-    INLINE float value(int k) const { return brightness[values[k]]; }
-};
-
-/* z = b + sum over k of x_k W_k, for `G` blocks of neurons at once. With fewer blocks there are more
-   chains of additions, since one addition must wait for the one before it. */
-template <int G, class Input>
-INLINE void weigh_blocks(const Input &in, const float *W, int width, const float *b, float *z) {
-    constexpr int CHAINS = 4 / G;
-    block sums[CHAINS][G];
-    for (int c = 0; c < CHAINS; c++)
-        for (int g = 0; g < G; g++) sums[c][g] = c || !b ? block{} : load(b + g * LANES);
-    int k = 0;
-    for (; k + CHAINS <= in.count; k += CHAINS)
-        for (int c = 0; c < CHAINS; c++) {
-            const float *row = W + (int64_t)in.place(k + c) * width;
-            const block x = all(in.value(k + c));
-            for (int g = 0; g < G; g++) sums[c][g] = sums[c][g] + x * load(row + g * LANES);
-        }
-    for (; k < in.count; k++) {
-        const float *row = W + (int64_t)in.place(k) * width;
-        const block x = all(in.value(k));
-        for (int g = 0; g < G; g++) sums[0][g] = sums[0][g] + x * load(row + g * LANES);
-    }
-    for (int half = CHAINS / 2; half; half /= 2)
-        for (int c = 0; c < half; c++)
-            for (int g = 0; g < G; g++) sums[c][g] = sums[c][g] + sums[c + half][g];
-    for (int g = 0; g < G; g++) store(z + g * LANES, sums[0][g]);
-}
-
-template <class Input>
-INLINE void weigh(const Input &in, const float *W, int width, const float *b, float *z) {
-    /* A width known to the compiler turns the multiplication of each place into a shift. */
-    if (width == LANES) return weigh_blocks<1>(in, W, LANES, b, z);
-    int at = 0;
-    for (; at + 4 * LANES <= width; at += 4 * LANES)
-        weigh_blocks<4>(in, W + at, width, b ? b + at : b, z + at);
-    for (; at + 2 * LANES <= width; at += 2 * LANES)
-        weigh_blocks<2>(in, W + at, width, b ? b + at : b, z + at);
-    for (; at < width; at += LANES)
-        weigh_blocks<1>(in, W + at, width, b ? b + at : b, z + at);
-}
-
-/* W_k += x_k d for every input k: one example's share of a change of the weights. */
-template <class Input>
-INLINE void spread_block(const Input &in, float *W, int width, block change) {
-    for (int k = 0; k < in.count; k++) {
-        float *row = W + (int64_t)in.place(k) * width;
-        store(row, load(row) + all(in.value(k)) * change);
-    }
-}
-
-template <class Input>
-INLINE void spread(const Input &in, float *W, int width, const float *d) {
-    if (width == LANES) return spread_block(in, W, LANES, load(d));
-    for (int at = 0; at < width; at += LANES) spread_block(in, W + at, width, load(d + at));
-}
 
 /* The output layer's activation, cost and error for one example. */
 INLINE double finish(const Layer &out, int cost, int label, float *a, float *delta) {
@@ -115,9 +47,7 @@ INLINE double finish(const Layer &out, int cost, int label, float *a, float *del
     const float scale = cost == SQUARED_ERROR ? 2.0f : 1.0f;
     float squares = 0;
     for (int at = 0; at < out.width; at += LANES) {
-        alignas(64) float y[LANES] = {};
-        if (label >= at && label < at + LANES) y[label - at] = 1.0f;
-        const block d = (load(a + at) - load(y)) * present(out.n_out, at);
+        const block d = (load(a + at) - desired(label, at)) * present(out.n_out, at);
         squares += sum(d * d);
         store(delta + at, d * all(scale));
     }
@@ -131,6 +61,10 @@ struct Step {
     const backlit_examples *examples;
     Layer *layers;
     int n_layers;
+    const int64_t *order; /* which examples, one after another; all of them when null */
+    int64_t n_order;
+
+    INLINE int64_t which(int64_t at) const { return order ? order[at] : at; }
 };
 
 INLINE Sparse lit(const backlit_examples *from, int64_t which) {
@@ -164,59 +98,91 @@ INLINE void fetch(const backlit_examples *from, int64_t which) {
         __builtin_prefetch(first);
 }
 
-/* One example's activations and cost from the weights as they are, and its error at the output. */
-INLINE double say(const Step &step, int64_t which, int e) {
-    Layer *layers = step.layers;
-    const int last = step.n_layers - 1;
-    for (int l = 0; l <= last; l++) {
-        const Layer &layer = layers[l];
-        float *a = layer.a + (int64_t)e * layer.width;
-        if (l)
-            weigh(fed(layers, l, e), layer.W, layer.width, layer.b, a);
-        else if (step.examples->dense)
-            weigh(row(step.examples, which), layer.W, layer.width, layer.b, a);
-        else
-            weigh(lit(step.examples, which), layer.W, layer.width, layer.b, a);
-        if (l < last) activate(layer.activation, a, layer.n_out, layer.width);
-    }
-    const Layer &out = layers[last];
-    return finish(out, step.trainer->cost, step.examples->labels[which],
-                  out.a + (int64_t)e * out.width, out.delta + (int64_t)e * out.width);
+/* Fetch what the examples after those up to `at` will need. */
+INLINE void fetch_ahead(const Step &step, int64_t at) {
+    /* To fetch a record one must know where it begins: fetch that earlier still. */
+    if (step.examples->starts && at + 2 * AHEAD < step.n_order)
+        __builtin_prefetch(step.examples->starts + step.which(at + 2 * AHEAD));
+    if (at + AHEAD < step.n_order) fetch(step.examples, step.which(at + AHEAD));
 }
 
-/* All of that, and the errors of every layer. */
-INLINE double differentiate(const Step &step, int64_t which, int e) {
-    Layer *layers = step.layers;
-    const double cost = say(step, which, e);
-    for (int l = step.n_layers - 1; l > 0; l--) {
-        const Layer &layer = layers[l], &before = layers[l - 1];
-        float *delta = before.delta + (int64_t)e * before.width;
-        const Dense errors = {layer.delta + (int64_t)e * layer.width, layer.n_out};
-        weigh(errors, layer.turned, before.width, nullptr, delta);
-        times_slope(before.activation, before.a + (int64_t)e * before.width, delta, before.width);
+/* The cost, activations and error at the output of `n` examples, from the `at`-th on, by the weights
+   as they are; in the scratch they take the places from `first` on.
+
+   Layer by layer and not example by example: what the examples do in a layer is independent of each
+   other, so that the processor works on several at once. */
+INLINE void say(const Step &step, int64_t at, int first, int n, double *costs) {
+    const int last = step.n_layers - 1;
+    for (int l = 0; l <= last; l++) {
+        const Layer &layer = step.layers[l];
+        for (int e = first; e < first + n; e++) {
+            float *a = layer.a + (int64_t)e * layer.width;
+            if (l) {
+                weigh(fed(step.layers, l, e), layer.W, layer.width, layer.b, a);
+                continue;
+            }
+            const int64_t which = step.which(at + e - first);
+            fetch_ahead(step, at + e - first);
+            if (step.examples->dense)
+                weigh(row(step.examples, which), layer.W, layer.width, layer.b, a);
+            else
+                weigh(lit(step.examples, which), layer.W, layer.width, layer.b, a);
+        }
+        if (l == last) break;
+        for (int e = first; e < first + n; e++)
+            activate(layer.activation, layer.a + (int64_t)e * layer.width, layer.n_out,
+                     layer.width);
     }
-    return cost;
+    const Layer &out = step.layers[last];
+    for (int e = first; e < first + n; e++)
+        costs[e - first] =
+            finish(out, step.trainer->cost, step.examples->labels[step.which(at + e - first)],
+                   out.a + (int64_t)e * out.width, out.delta + (int64_t)e * out.width);
+}
+
+/* The errors of every layer, from those at the output. */
+INLINE void send_back(const Step &step, int first, int n) {
+    for (int l = step.n_layers - 1; l > 0; l--) {
+        const Layer &layer = step.layers[l], &before = step.layers[l - 1];
+        for (int e = first; e < first + n; e++) {
+            float *delta = before.delta + (int64_t)e * before.width;
+            const Dense errors = {layer.delta + (int64_t)e * layer.width, layer.n_out};
+            weigh(errors, layer.turned, before.width, nullptr, delta);
+        }
+        for (int e = first; e < first + n; e++)
+            times_slope(before.activation, before.a + (int64_t)e * before.width,
+                        before.delta + (int64_t)e * before.width, before.width);
+    }
 }
 
 /* Add every example's share of the mean gradient, times `scale`, to `to` (of the parameters' form). */
 INLINE void add_shares(const Step &step, const int64_t *batch, int n, float scale, float *to) {
-    for (int e = 0; e < n; e++)
-        for (int l = 0; l < step.n_layers; l++) {
-            const Layer &layer = step.layers[l];
-            float *W = to + layer.offset, *b = W + (int64_t)layer.n_in * layer.width;
-            const float *delta = layer.delta + (int64_t)e * layer.width;
-            for (int at = 0; at < layer.width; at += LANES) {
-                const block d = load(delta + at) * all(scale);
-                store(layer.share + at, d);
-                store(b + at, load(b + at) + d);
+    for (int l = 0; l < step.n_layers; l++) {
+        const Layer &layer = step.layers[l];
+        float *W = to + layer.offset, *b = W + (int64_t)layer.n_in * layer.width;
+        for (int at = 0; at < layer.width; at += LANES) {
+            block sum = load(b + at);
+            for (int e = 0; e < n; e++) {
+                const block d = load(layer.delta + (int64_t)e * layer.width + at) * all(scale);
+                store(layer.share + (int64_t)e * layer.width + at, d);
+                sum = sum + d;
             }
-            if (l)
-                spread(fed(step.layers, l, e), W, layer.width, layer.share);
-            else if (step.examples->dense)
-                spread(row(step.examples, batch[e]), W, layer.width, layer.share);
-            else
-                spread(lit(step.examples, batch[e]), W, layer.width, layer.share);
+            store(b + at, sum);
         }
+        for (int first = 0; l && first < n; first += TOGETHER) {
+            const Layer &before = step.layers[l - 1];
+            spread_rows(before.a + (int64_t)first * before.width, before.width, layer.n_in,
+                        layer.share + (int64_t)first * layer.width,
+                        n - first < TOGETHER ? n - first : TOGETHER, W, layer.width);
+        }
+        for (int e = 0; !l && e < n; e++) {
+            const float *share = layer.share + (int64_t)e * layer.width;
+            if (step.examples->dense)
+                spread(row(step.examples, batch[e]), W, layer.width, share);
+            else
+                spread(lit(step.examples, batch[e]), W, layer.width, share);
+        }
+    }
 }
 
 /* Put the batch's mean gradient into the gradient vector. */
@@ -283,7 +249,8 @@ void move_by_adam(backlit_trainer *t, int64_t size, double rate) {
 }
 
 /* Say where each layer's numbers lie; mini-batches have `most` examples at the most. */
-Step lay_out(backlit_trainer *trainer, const backlit_examples *examples, Layer *layers, int most) {
+Step lay_out(backlit_trainer *trainer, const backlit_examples *examples, const int64_t *order,
+             int64_t n_order, int most, Layer *layers) {
     float *free_scratch = trainer->scratch;
     int64_t offset = 0;
     for (int l = 0; l < trainer->n_layers; l++) {
@@ -299,11 +266,11 @@ Step lay_out(backlit_trainer *trainer, const backlit_examples *examples, Layer *
         layer.a = free_scratch;
         layer.delta = layer.a + (int64_t)most * layer.width;
         layer.share = layer.delta + (int64_t)most * layer.width;
-        layer.turned = layer.share + layer.width;
+        layer.turned = layer.share + (int64_t)most * layer.width;
         free_scratch = layer.turned;
         if (l) free_scratch += (int64_t)layer.n_out * padded(layer.n_in);
     }
-    return {trainer, examples, layers, trainer->n_layers};
+    return {trainer, examples, layers, trainer->n_layers, order, n_order};
 }
 
 }  // namespace
@@ -319,7 +286,7 @@ extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
     if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
     const int64_t size = backlit_parameters_size(trainer->sizes, trainer->n_layers);
     const int most = (int)(batch_size < n_order ? batch_size : n_order);
-    const Step step = lay_out(trainer, examples, layers, most);
+    const Step step = lay_out(trainer, examples, order, n_order, most, layers);
     for (int l = 1; l < step.n_layers; l++) {
         const int64_t turned = (int64_t)layers[l].n_out * padded(layers[l].n_in);
         memset(layers[l].turned, 0, turned * sizeof(float));
@@ -338,12 +305,12 @@ extern "C" int32_t NAMED(backlit_descend_, BACKLIT_WIDTH)(
                     layer.turned[j * width + k] = layer.W[(int64_t)k * layer.width + j];
         }
         double total = 0;
-        for (int e = 0; e < n; e++) {
-            /* To fetch a record one must know where it begins: fetch that earlier still. */
-            if (examples->starts && at + e + 2 * AHEAD < n_order)
-                __builtin_prefetch(examples->starts + batch[e + 2 * AHEAD]);
-            if (at + e + AHEAD < n_order) fetch(examples, batch[e + AHEAD]);
-            total += differentiate(step, batch[e], e);
+        for (int first = 0; first < n; first += TOGETHER) {
+            const int some = n - first < TOGETHER ? n - first : TOGETHER;
+            double each[TOGETHER];
+            say(step, at + first, first, some, each);
+            for (int e = 0; e < some; e++) total += each[e];
+            send_back(step, first, some);
         }
         costs[s] = total / n;
         trainer->n_steps++;
@@ -371,14 +338,18 @@ extern "C" int32_t NAMED(backlit_answer_, BACKLIT_WIDTH)(backlit_trainer *traine
                                                          int64_t *predicted) {
     Layer layers[BACKLIT_MOST_LAYERS];
     if (trainer->n_layers > BACKLIT_MOST_LAYERS) return -1;
-    const Step step = lay_out(trainer, examples, layers, 1);
+    const Step step = lay_out(trainer, examples, nullptr, n, TOGETHER, layers);
     const Layer &out = layers[step.n_layers - 1];
-    for (int64_t e = 0; e < n; e++) {
-        costs[e] = say(step, e, 0);
-        int64_t top = 0;
-        for (int j = 1; j < out.n_out; j++)
-            if (out.a[j] > out.a[top]) top = j;
-        predicted[e] = top;
+    for (int64_t at = 0; at < n; at += TOGETHER) {
+        const int some = (int)(n - at < TOGETHER ? n - at : TOGETHER);
+        say(step, at, 0, some, costs + at);
+        for (int e = 0; e < some; e++) {
+            const float *a = out.a + (int64_t)e * out.width;
+            int64_t top = 0;
+            for (int j = 1; j < out.n_out; j++)
+                if (a[j] > a[top]) top = j;
+            predicted[at + e] = top;
+        }
     }
     return 0;
 }

@@ -13,6 +13,9 @@
    the same for every vector width, and so is every result. */
 #define BACKLIT_LANES 16
 
+/* So many examples go through the layers together. */
+#define BACKLIT_TOGETHER 16
+
 /* Deeper networks are left to the other engines. */
 #define BACKLIT_MOST_LAYERS 64
 

@@ -12,6 +12,7 @@ SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 PATH = Path(__file__).parent / f"kernel{SUFFIX}"
 
 LANES = 16  # as BACKLIT_LANES in kernel.h
+TOGETHER = 16  # as BACKLIT_TOGETHER
 MOST_LAYERS = 64  # as BACKLIT_MOST_LAYERS
 
 
