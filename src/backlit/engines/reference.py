@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.backprop import backprop, flatten_gradient, gradient_from_arrays
+from backlit.core.backprop import backprop, flatten_gradient
 from backlit.core.cost import mean_cost
 from backlit.core.descent import DescentState, take_step
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
+from backlit.engines.arrays import arrays_of, with_arrays
 from backlit.engines.engine import Answers, Stretch, Task, count_steps
 from backlit.engines.one_thread import one_blas_thread
 
@@ -77,14 +77,5 @@ class ReferenceTrainer:
 
 def in_precision(network: Network, state: DescentState, dtype: Any) -> tuple[Network, DescentState]:
     """Copies of a network and an optimizer's state in another precision."""
-    layers = [
-        replace(layer, W=np.array(layer.W, dtype), b=np.array(layer.b, dtype))
-        for layer in network.layers
-    ]
-    moments = [
-        gradient_from_arrays(
-            (np.array(each.dW, dtype), np.array(each.db, dtype)) for each in moment.layers
-        )
-        for moment in state.moments
-    ]
-    return Network(tuple(layers)), replace(state, moments=tuple(moments))
+    arrays = [np.array(each, dtype) for each in arrays_of(network, state)]
+    return with_arrays(network, state, arrays)
