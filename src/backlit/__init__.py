@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from backlit.files.model import load_model, save_model
     from backlit.files.workspace import find_model
     from backlit.training.evaluation import evaluate, outputs
+    from backlit.training.members import grid, per_member
+    from backlit.training.population import Population, train_population
     from backlit.training.run import Run
     from backlit.training.settings import Settings
+    from backlit.training.tables import curves_table, results_table
 
 _HOMES = {
     "BacklitError": "errors",
@@ -46,11 +49,13 @@ _HOMES = {
     "Examples": "data.examples",
     "Layer": "core.network",
     "Network": "core.network",
+    "Population": "training.population",
     "Run": "training.run",
     "Settings": "training.settings",
     "backprop": "core.backprop",
     "cost_per_example": "core.cost",
     "cost_per_output": "core.cost",
+    "curves_table": "training.tables",
     "descend": "core.descent",
     "digit_from_picture": "data.drawing",
     "evaluate": "training.evaluation",
@@ -58,6 +63,7 @@ _HOMES = {
     "flatten": "core.network",
     "flatten_gradient": "core.backprop",
     "forward": "core.forward",
+    "grid": "training.members",
     "initialise": "core.initialise",
     "load_checkpoint": "files.checkpoint",
     "load_data": "data.read:load",
@@ -66,9 +72,12 @@ _HOMES = {
     "mean_cost": "core.cost",
     "nudges": "core.backprop",
     "outputs": "training.evaluation",
+    "per_member": "training.members",
+    "results_table": "training.tables",
     "save_checkpoint": "files.checkpoint",
     "save_model": "files.model",
     "split": "data.split",
+    "train_population": "training.population",
     "unflatten": "core.network",
 }
 
@@ -78,12 +87,14 @@ __all__ = [
     "Examples",
     "Layer",
     "Network",
+    "Population",
     "Run",
     "Settings",
     "__version__",
     "backprop",
     "cost_per_example",
     "cost_per_output",
+    "curves_table",
     "descend",
     "digit_from_picture",
     "evaluate",
@@ -91,6 +102,7 @@ __all__ = [
     "flatten",
     "flatten_gradient",
     "forward",
+    "grid",
     "initialise",
     "load_checkpoint",
     "load_data",
@@ -99,9 +111,12 @@ __all__ = [
     "mean_cost",
     "nudges",
     "outputs",
+    "per_member",
+    "results_table",
     "save_checkpoint",
     "save_model",
     "split",
+    "train_population",
     "unflatten",
 ]
 

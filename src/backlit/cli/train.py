@@ -135,6 +135,12 @@ def _default(text: object) -> str:
     + _default("never"),
 )
 @click.option(
+    "--label-noise",
+    type=float,
+    help="Share of the training labels made wrong, to see what it does."
+    + _default(DEFAULTS.label_noise),
+)
+@click.option(
     "--seed", type=int, help="The same seed gives the same network." + _default(DEFAULTS.seed)
 )
 @click.option(

@@ -59,7 +59,7 @@ def outputs(network: Network, examples: Examples) -> NDArray[np.floating]:
     Raises:
         ShapeError: when the examples do not fit the network.
     """
-    check_fit(network, examples)
+    check_fit(network.sizes, examples)
     return np.concatenate([trace.output for _, trace in traces(network, examples)])
 
 
@@ -69,7 +69,7 @@ def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -
     Raises:
         ShapeError: when the examples do not fit the network.
     """
-    check_fit(network, examples)
+    check_fit(network.sizes, examples)
     return compare(answer(network, examples, cost), examples)
 
 
@@ -79,15 +79,15 @@ def compare(answers: Answers, examples: Examples) -> Evaluation:
     return Evaluation(float(answers.costs.mean()), answers.predicted, labels, examples.classes)
 
 
-def check_fit(network: Network, examples: Examples) -> None:
+def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
     """Make sure that a network and examples belong together.
 
     Raises:
         ShapeError: when inputs or classes differ in number.
     """
-    if (network.sizes[0], network.sizes[-1]) != (examples.n_in, examples.n_classes):
+    if (sizes[0], sizes[-1]) != (examples.n_in, examples.n_classes):
         raise ShapeError(
-            f"Expected examples of {network.sizes[0]} numbers in {network.sizes[-1]} classes for "
+            f"Expected examples of {sizes[0]} numbers in {sizes[-1]} classes for "
             f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
             f"{examples.name}.",
             hint="choose data like that which the network was made for, or other layer sizes",

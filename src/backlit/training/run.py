@@ -21,6 +21,7 @@ from backlit.core.descent import DescentState, initial_state
 from backlit.core.initialise import initialise
 from backlit.core.network import Network, all_finite
 from backlit.data.examples import Examples
+from backlit.data.noise import with_label_noise
 from backlit.engines.choose import choose_engine
 from backlit.engines.engine import Task, Trainer, count_steps
 from backlit.errors import DivergedError, ModelError
@@ -45,7 +46,7 @@ _STRETCH_SECONDS = 0.1
 _MOST_TRAINING_EXAMPLES_EVALUATED = 10_000
 
 # Each use of randomness has a stream of its own. (From 1: to NumPy [seed, 0] is the same as seed.)
-_INITIALISATION, _SHUFFLING = 1, 2
+_INITIALISATION, _SHUFFLING, _LABEL_NOISE = 1, 2, 3
 
 
 @final
@@ -126,11 +127,14 @@ class Run:
         network: Network,
         state: DescentState,
     ) -> None:
-        check_fit(network, train)
+        check_fit(network.sizes, train)
         if validation is not None:
-            check_fit(network, validation)
+            check_fit(network.sizes, validation)
         self.settings = settings
         self.train = train
+        self._learned = with_label_noise(
+            train, settings.label_noise, np.random.default_rng([settings.seed, _LABEL_NOISE])
+        )
         self.validation = validation
         self.cost = COSTS[settings.cost]
         self.engine = choose_engine(engine, settings.sizes, train)
@@ -144,7 +148,7 @@ class Run:
 
     def _start(self, network: Network, state: DescentState) -> Trainer:
         optimizer = self.settings.optimizer_record()
-        return self.engine.start(Task(network, state, optimizer, self.cost, self.train))
+        return self.engine.start(Task(network, state, optimizer, self.cost, self._learned))
 
     @property
     def network(self) -> Network:
@@ -299,7 +303,7 @@ class Run:
         Raises:
             ShapeError: when the examples do not fit the network.
         """
-        check_fit(self.network, examples)
+        check_fit(self.settings.sizes, examples)
         trainer = self._trainer
         if self.finished and self._best is not None:
             trainer = self._start(
@@ -338,8 +342,8 @@ class Run:
 
     def _record_epoch(self) -> EpochRecord:
         """Judge the network on training and validation examples, and remember it."""
-        answers = self._trainer.answer(self.train, _MOST_TRAINING_EXAMPLES_EVALUATED)
-        train = compare(answers, self.train)
+        answers = self._trainer.answer(self._learned, _MOST_TRAINING_EXAMPLES_EVALUATED)
+        train = compare(answers, self._learned)
         judged = self.validation and compare(self._trainer.answer(self.validation), self.validation)
         record = EpochRecord(
             self._epoch,

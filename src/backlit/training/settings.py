@@ -49,6 +49,7 @@ class Settings:
         engine: auto, native, blas or reference.
         patience: Stop after so many epochs without a lower validation cost and keep the best
             network; never when None.
+        label_noise: The share of the training labels that is made wrong on purpose, 0–1.
 
     Raises:
         SettingsError: naming the knob, what it can be and what came.
@@ -71,6 +72,7 @@ class Settings:
     seed: int = 0
     engine: str = "auto"
     patience: int | None = None
+    label_noise: float = 0.0
 
     def __post_init__(self) -> None:
         check_sizes(self.sizes)
@@ -116,6 +118,12 @@ class Settings:
             "a patience of 1 or more epochs",
             self.patience,
             "for example 5, or none to train to the end",
+        )
+        _check(
+            0 <= self.label_noise <= 1,
+            "a share of wrong labels from 0 to 1",
+            self.label_noise,
+            "for example 0.1",
         )
         COSTS[self.cost].check_fits(ACTIVATIONS[self.output_activation])
 

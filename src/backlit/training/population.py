@@ -1,0 +1,309 @@
+"""Populations: many networks trained at once, one a thread, each as if it were alone.
+
+A member is a ``Run`` like any other, so it has the same bits as the same settings trained alone.
+The native engine releases the interpreter's lock while it works: threads keep all cores busy.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, final
+
+from backlit.core.cost import COSTS
+from backlit.core.descent import initial_state
+from backlit.data.examples import Examples
+from backlit.data.mnist import load_mnist
+from backlit.engines.choose import choose_engine
+from backlit.engines.engine import Task
+from backlit.errors import DivergedError, SettingsError
+from backlit.training.evaluation import check_fit, compare
+from backlit.training.members import PerMember, per_member
+from backlit.training.records import Checkpoint, EpochRecord, Model, Origin
+from backlit.training.run import Run
+from backlit.training.settings import Settings
+
+# A network that takes longer than this is checkpointed while it learns, in seconds.
+CHECKPOINT_EVERY = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A network of a population that has been trained.
+
+    Attributes:
+        index: Its number in the population, from 0.
+        settings: How it was trained.
+        history: The epochs of its training.
+        model: The network with all its facts; None when it diverged.
+        test_cost: Mean cost on the test examples, if there are any.
+        test_accuracy: Share of them classified rightly, 0–1, if there are any.
+        problem: How it diverged, if it did.
+    """
+
+    index: int
+    settings: Settings
+    history: tuple[EpochRecord, ...]
+    model: Model | None
+    test_cost: float | None = None
+    test_accuracy: float | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PopulationProgress:
+    """Where a population stands, whenever something has happened to one of its networks.
+
+    Attributes:
+        n: How many networks there are.
+        n_done: How many of them are trained.
+        fraction: The share of the whole work that is done, 0–1.
+        member: The one that has just been trained, if that is what happened.
+        checkpoint: The number of a network on its way, and where it stands, if it was time to say.
+    """
+
+    n: int
+    n_done: int
+    fraction: float
+    member: Member | None = None
+    checkpoint: tuple[int, Checkpoint] | None = None
+
+
+@dataclass
+class _Happened:
+    index: int
+    fraction: float = 0.0
+    member: Member | None = None
+    checkpoint: Checkpoint | None = None
+    failure: BaseException | None = None
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_Events: TypeAlias = "queue.SimpleQueue[_Happened]"
+
+
+@final
+@dataclass(eq=False)
+class Population:
+    """Networks to be trained at once.
+
+    Attributes:
+        settings: One for each network.
+        train: The examples that all of them learn from.
+        validation: Examples that each is judged on after each epoch, never learned from.
+        test: Examples that each is tested on when it is trained.
+        threads: How many learn at the same time; one for each core when None.
+        origin: Where the population came from, to be kept with each network.
+
+    Raises:
+        SettingsError: when there are no networks, or fewer than 1 thread.
+        ShapeError: when the examples do not fit one of them.
+    """
+
+    settings: Sequence[Settings]
+    train: Examples
+    validation: Examples | None = None
+    test: Examples | None = None
+    threads: int | None = None
+    origin: Origin | None = None
+    _members: dict[int, Member] = field(default_factory=dict, init=False, repr=False)
+    _begun: dict[int, Checkpoint] = field(default_factory=dict, init=False, repr=False)
+    _running: dict[int, Run] = field(default_factory=dict, init=False, repr=False)
+    _stopped: bool = field(default=False, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.settings:
+            raise SettingsError("Expected 1 or more networks, got none.", hint="for example 100")
+        if self.threads is None:
+            self.threads = available_cores()
+        if self.threads < 1:
+            raise SettingsError(
+                f"Expected 1 or more threads, got {self.threads}.",
+                hint="leave it out for one a core",
+            )
+        for examples in (self.train, self.validation, self.test):
+            if examples is not None:
+                for sizes in {each.sizes for each in self.settings}:
+                    check_fit(sizes, examples)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The networks that are trained, in the order of their numbers."""
+        return tuple(self._members[index] for index in sorted(self._members))
+
+    @property
+    def checkpoints(self) -> Mapping[int, Checkpoint]:
+        """Where the networks stand that were on their way when the population was stopped."""
+        return dict(self._begun)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every network is trained."""
+        return len(self._members) == len(self.settings)
+
+    def stop(self) -> None:
+        """Stop after the mini-batches under way; ``steps`` goes on from there when called again."""
+        self._stopped = True
+        for run in list(self._running.values()):
+            run.stop()
+
+    def begin_from(self, index: int, checkpoint: Checkpoint) -> None:
+        """Let a network go on from a checkpoint of its own when its turn comes."""
+        self._begun[index] = checkpoint
+
+    def keep(self, index: int, model: Model) -> None:
+        """Take a network as trained that was trained before."""
+        self._members[index] = self._judged(index, model)
+
+    def steps(self) -> Iterator[PopulationProgress]:
+        """Train, yielding a record whenever something has happened to a network.
+
+        A network that diverges is a result like another: see ``Member.problem``. Leaving the loop,
+        by an exception too, stops the others after the mini-batches under way.
+        """
+        self._stopped = False
+        self.train.digest  # noqa: B018 (computed once, before the threads ask for it)
+        if self.validation is not None:
+            self.validation.digest  # noqa: B018
+        n = len(self.settings)
+        fractions = dict.fromkeys(self._members, 1.0)
+        n_done = len(fractions)
+        events: _Events = queue.SimpleQueue()
+        assert self.threads is not None
+        with ThreadPoolExecutor(self.threads) as pool:
+            try:
+                work = [
+                    pool.submit(self._train_one, index, events)
+                    for index in range(n)
+                    if index not in self._members
+                ]
+                while not (all(each.done() for each in work) and events.empty()):
+                    try:  # with a limit, so that Ctrl-C comes through everywhere
+                        happened = events.get(timeout=0.1)
+                    except queue.Empty:
+                        continue
+                    if happened.failure is not None:
+                        raise happened.failure
+                    fractions[happened.index] = happened.fraction
+                    n_done += happened.member is not None
+                    yield PopulationProgress(
+                        n,
+                        n_done,
+                        sum(fractions.values()) / n,
+                        happened.member,
+                        None
+                        if happened.checkpoint is None
+                        else (happened.index, happened.checkpoint),
+                    )
+            finally:
+                self.stop()
+
+    def _train_one(self, index: int, events: _Events) -> None:
+        """Take a network from where it stands to its end; runs in a thread of its own."""
+        if self._stopped:
+            return
+        try:
+            run = self._run(index)
+            self._running[index] = run
+            try:
+                for happened in self._watch(index, run):
+                    events.put(happened)
+            finally:
+                del self._running[index]
+        except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
+            events.put(_Happened(index, failure=failure))
+
+    def _run(self, index: int) -> Run:
+        begun = self._begun.get(index)
+        if begun is not None:
+            return Run.resume(begun, self.train, self.validation)
+        return Run(self.settings[index], self.train, self.validation, origin=self.origin)
+
+    def _watch(self, index: int, run: Run) -> Iterator[_Happened]:
+        began = saved = time.perf_counter()
+        try:
+            for progress in run.steps():
+                if self._stopped:
+                    run.stop()
+                checkpoint = None
+                if time.perf_counter() - saved >= CHECKPOINT_EVERY and not run.finished:
+                    checkpoint, saved = run.checkpoint(), time.perf_counter()
+                yield _Happened(index, progress.fraction, checkpoint=checkpoint)
+        except DivergedError as error:
+            self._begun.pop(index, None)
+            self._members[index] = Member(
+                index, run.settings, run.history, None, problem=error.message
+            )
+            yield _Happened(index, 1.0, self._members[index])
+            return
+        if not run.finished:
+            self._begun[index] = run.checkpoint()
+            return
+        self._begun.pop(index, None)
+        model = run.model(time.perf_counter() - began)
+        self._members[index] = self._judged(index, model)
+        yield _Happened(index, 1.0, self._members[index])
+
+    def _judged(self, index: int, model: Model) -> Member:
+        """The member that a trained network is, tested where there is something to test it on."""
+        settings = self.settings[index]
+        member = Member(index, settings, model.facts.history, model)
+        if self.test is None:
+            return member
+        engine = choose_engine(model.facts.engine, settings.sizes, self.test)
+        optimizer, cost = settings.optimizer_record(), COSTS[settings.cost]
+        state = initial_state(model.network, optimizer)
+        trainer = engine.start(Task(model.network, state, optimizer, cost, self.test))
+        tested = compare(trainer.answer(self.test), self.test)
+        return replace(member, test_cost=tested.cost, test_accuracy=tested.accuracy)
+
+
+def train_population(
+    train: Examples | None = None,
+    validation: Examples | None = None,
+    *,
+    n: int,
+    settings: Settings | None = None,
+    test: Examples | None = None,
+    threads: int | None = None,
+    on_progress: Callable[[PopulationProgress], object] | None = None,
+    **knobs: PerMember,
+) -> Population:
+    """Train many networks at once, each with the bits that it would have if trained alone.
+
+        population = train_population(n=100, settings=Settings(epochs=3), width=[8, 16] * 50)
+        results_table(population.members)["accuracy"]
+
+    Args:
+        train: The examples to learn from; MNIST's 60,000 training images when None.
+        validation: Examples to judge each network on after each epoch.
+        n: How many networks.
+        settings: What they have in common; the defaults of the lecture's network when None.
+        test: Examples to test each network on; MNIST's when None and ``train`` is None.
+        threads: How many learn at the same time; one for each core when None.
+        on_progress: Called whenever something has happened to a network.
+        knobs: What differs: see ``per_member``.
+
+    Raises:
+        SettingsError: for settings that cannot be.
+        ShapeError: when the examples do not fit the layer sizes.
+    """
+    if train is None:
+        data = load_mnist()
+        train, test = data.train, test or data.test
+    members = per_member(settings or Settings(), n, **knobs)
+    population = Population(members, train, validation, test, threads)
+    for progress in population.steps():
+        if on_progress is not None:
+            on_progress(progress)
+    return population
