@@ -38,3 +38,12 @@ def unchecked_shapes():
     config.update("jaxtyping_disable", True)
     yield
     config.update("jaxtyping_disable", False)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what needs a GPU, unless marks are spoken of: ``pytest -m gpu``."""
+    if "gpu" in config.option.markexpr:
+        return
+    needy = [item for item in items if item.get_closest_marker("gpu")]
+    config.hook.pytest_deselected(items=needy)
+    items[:] = [item for item in items if item not in needy]

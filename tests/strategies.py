@@ -6,9 +6,21 @@ from hypothesis import strategies as st
 from backlit.core.activations import ACTIVATIONS, SOFTMAX
 from backlit.core.cost import COSTS
 from backlit.core.initialise import initialise
+from backlit.data.examples import Examples
 
 hidden_activations = st.sampled_from([each for each in ACTIVATIONS.values() if each is not SOFTMAX])
 seeds = st.integers(0, 2**32 - 1)
+
+
+def make_examples(rng, n, n_in, n_classes, *, pixels):
+    """Random examples, of bytes or of numbers."""
+    X = (
+        rng.integers(0, 256, (n, n_in)).astype(np.uint8)
+        if pixels
+        else rng.normal(0, 1, (n, n_in)).astype(np.float32)
+    )
+    labels = rng.integers(n_classes, size=n)
+    return Examples(X, labels, tuple(map(str, range(n_classes))), "made up")
 
 
 @st.composite

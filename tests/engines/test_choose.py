@@ -13,7 +13,7 @@ TABLE = Examples(np.zeros((2, 784)), np.zeros(2, np.int64), ("a",), "table")
 
 
 def test_the_engine_that_is_named_is_taken():
-    for name in ("reference", "blas"):
+    for name in ("reference", "blas", "torch"):
         assert choose_engine(name, (784, 16, 1), PICTURES).name == name
 
 

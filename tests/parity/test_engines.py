@@ -10,29 +10,19 @@ from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten, flatten_layers
-from backlit.data.examples import Examples
 from backlit.engines.blas import BlasEngine
 from backlit.engines.engine import Task, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.library import is_available, library
 from backlit.engines.reference import ReferenceEngine, in_precision
-from tests.strategies import hidden_activations, outputs_and_costs, seeds, sizes
+from backlit.engines.torch.engine import TorchEngine
+from tests.strategies import hidden_activations, make_examples, outputs_and_costs, seeds, sizes
 
 # One unit of float32 rounding at 1.
 ROUNDING = float(np.finfo(np.float32).eps)
 
 
-def make_examples(rng, n, n_in, n_classes, *, pixels):
-    X = (
-        rng.integers(0, 256, (n, n_in)).astype(np.uint8)
-        if pixels
-        else rng.normal(0, 1, (n, n_in)).astype(np.float32)
-    )
-    labels = rng.integers(n_classes, size=n)
-    return Examples(X, labels, tuple(map(str, range(n_classes))), "made up")
-
-
-FAST = {"blas": BlasEngine()}
+FAST = {"blas": BlasEngine(), "torch": TorchEngine("cpu")}
 if is_available():
     FAST |= {
         f"native-{width}": NativeEngine(width)

@@ -27,7 +27,7 @@ class PlainDescent:
         gradient: Array,
         moments: Sequence[Array],
         learning_rate: float | Array,
-        n_steps: int,
+        n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
         """What to add in step ``n_steps``, counted from 1; nothing to remember."""
         return -learning_rate * gradient, ()
@@ -51,7 +51,7 @@ class Momentum:
         gradient: Array,
         moments: Sequence[Array],
         learning_rate: float | Array,
-        n_steps: int,
+        n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
         """The velocity, to add and to remember."""
         velocity = self.friction * moments[0] - learning_rate * gradient
@@ -82,7 +82,7 @@ class Adam:
         gradient: Array,
         moments: Sequence[Array],
         learning_rate: float | Array,
-        n_steps: int,
+        n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
         """The scaled step, and both means to remember."""
         xp = array_namespace(gradient)
@@ -104,12 +104,12 @@ class DescentState:
     """What an optimizer remembers from step to step.
 
     Attributes:
-        n_steps: Steps taken so far.
+        n_steps: Steps taken so far; an array of no axes where the array library itself counts.
         moments: Numbers shaped like the gradient: none for plain descent, the velocity for
             momentum, the two running means for Adam.
     """
 
-    n_steps: int
+    n_steps: int | Array
     moments: tuple[Gradient, ...]
 
 

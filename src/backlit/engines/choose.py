@@ -13,9 +13,10 @@ from backlit.engines.engine import Engine
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.library import MOST_LAYERS, is_available
 from backlit.engines.reference import ReferenceEngine
+from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import SettingsError
 
-ENGINES = ("auto", "native", "blas", "reference")
+ENGINES = ("auto", "native", "blas", "torch", "reference")
 
 # Where the layers that are read densely have more weights than this, BLAS's blocking of large
 # matrices wins over one call without overhead. Measured on 784-128-128-10 (17,664 such weights:
@@ -26,12 +27,16 @@ MOST_DENSE_WEIGHTS = 30_000
 def choose_engine(name: str, sizes: Sequence[int], examples: Examples) -> Engine:
     """The engine of a name; ``auto`` is native where it is compiled and serves, else BLAS.
 
+    Never torch: it earns its time to start with populations and GPUs only.
+
     Raises:
         SettingsError: when the native engine was asked for and is not there, or the network is
             too deep for it.
     """
     if name == "reference":
         return ReferenceEngine()
+    if name == "torch":
+        return TorchEngine()
     if name == "native" and not is_available():
         raise SettingsError(
             "Expected the native engine, but Backlit was installed without a C++ compiler.",

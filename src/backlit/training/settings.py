@@ -46,7 +46,7 @@ class Settings:
         l2: Strength of the pull of the weights towards 0; adds l2/2 · Σ w² to the cost.
         initialisation: scaled, gaussian or he.
         seed: Where all randomness of the run comes from.
-        engine: auto, native, blas or reference.
+        engine: auto, native, blas, torch or reference.
         patience: Stop after so many epochs without a lower validation cost and keep the best
             network; never when None.
         label_noise: The share of the training labels that is made wrong on purpose, 0–1.

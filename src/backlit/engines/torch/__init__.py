@@ -1,0 +1,1 @@
+"""The torch engine: core's equations on PyTorch tensors, a whole population at once."""

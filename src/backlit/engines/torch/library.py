@@ -1,0 +1,45 @@
+"""PyTorch where it is installed, one sentence where it is not; only the rest of this folder asks.
+
+It takes a second or two to import, so that nothing here is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from backlit.errors import SettingsError
+
+try:
+    import torch
+except ModuleNotFoundError as error:
+    if error.name != "torch":
+        raise
+    raise SettingsError(
+        "Expected PyTorch for the torch engine, but it is not installed.",
+        hint="install it with `pip install backlit[torch]`, or use another engine",
+    ) from None
+
+__all__ = ["choose_device", "torch"]
+
+
+def choose_device(name: str | None) -> torch.device:
+    """The device of a name; without one the GPU where there is one, else the processor.
+
+    Raises:
+        SettingsError: when the device is not one that the engine computes on, or is not there.
+    """
+    if name is None:
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    try:
+        device = torch.device(name)
+    except RuntimeError:
+        device = None
+    if device is None or device.type not in ("cpu", "cuda"):
+        raise SettingsError(
+            f"Expected the device cpu or cuda for the torch engine, got {name!r}.",
+            hint="leave it out to compute on the GPU where there is one",
+        )
+    if device.type == "cuda" and not torch.cuda.is_available():
+        raise SettingsError(
+            f"Expected a GPU that PyTorch can use as {name!r}, found none.",
+            hint="use the device cpu",
+        )
+    return device
