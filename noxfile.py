@@ -45,10 +45,24 @@ def sanitize(session: nox.Session) -> None:
 
 
 @nox.session
+def gpu(session: nox.Session) -> None:
+    """Run the tests that need a GPU, on a machine that has one."""
+    session.install(".[test]")
+    session.run("pytest", "-m", "gpu", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure, and write benchmarks/RESULTS.md; ``-- --quick`` only tries whether it would work."""
     session.install(".[bench]")
     session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session
+def bench_gpu(session: nox.Session) -> None:
+    """Measure populations on a GPU, and write benchmarks/RESULTS-gpu.md; ``-- --cpu`` tries it."""
+    session.install(".[bench]")
+    session.run("python", "benchmarks/gpu.py", *session.posargs)
 
 
 @nox.session
