@@ -50,10 +50,12 @@ def _train(settings: Settings) -> tuple[float, float]:
     run = backlit.Run(settings, train)
     for _ in run.steps():
         pass
-    return tuple(
+    assert data.test is not None
+    test, validation = (
         backlit.evaluate(run.network, examples, run.cost).accuracy
         for examples in (data.test, held_out)
     )
+    return test, validation
 
 
 def table(found: list[Accuracy]) -> str:
