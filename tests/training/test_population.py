@@ -158,7 +158,8 @@ def test_members_are_tested_and_the_tables_hold_every_curve():
     assert curves["epoch"].tolist() == [0, 1, 2, 3] * 3
     assert curves["member"].tolist() == sorted([0, 1, 2] * 4)
     last = curves["cost"][curves["epoch"] == 3]
-    assert np.array_equal(last, results["cost"])
+    assert np.array_equal(last, results["train_cost"])
+    assert set(results["cost"]) == {"squared_error"}
 
 
 @pytest.mark.parametrize("form", ["pandas", "polars"])

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import Enum, auto
-from types import FrameType
-from typing import Any
 
 from rich.console import Console
 from rich.live import Live
 
 from backlit.cli.console import has_colour
+from backlit.cli.interrupt import graceful_interrupt
 from backlit.cli.keys import listening
 from backlit.cli.train_plan import Plan
 from backlit.files.checkpoint import save_checkpoint
@@ -48,7 +45,7 @@ def train_until_done(plan: Plan, say: Console, *, save_every: float) -> Outcome:
     Raises:
         DivergedError: when the cost stops being finite; the last good checkpoint stays.
     """
-    with _graceful_interrupt(plan.run) as interrupted:
+    with graceful_interrupt(plan.run) as interrupted:
         if say.is_terminal and not say.quiet:
             ended = _with_display(plan, say, save_every)
         else:
@@ -133,27 +130,3 @@ def _act_on_keys(run: Run, view: TrainingView, pressed: _Pressed, draw: Callable
                     return False
                 time.sleep(0.05)
     return False
-
-
-@contextmanager
-def _graceful_interrupt(run: Run) -> Iterator[list[int]]:
-    """Let the first Ctrl-C (or a polite kill) finish the mini-batch; a second one ends at once.
-
-    Yields:
-        A list that holds the signal once one has come.
-    """
-    came: list[int] = []
-    before: dict[int, Any] = {}
-
-    def first(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
-        run.stop()
-        signal.signal(number, before[number])
-
-    for number in (int(signal.SIGINT), int(signal.SIGTERM)):
-        before[number] = signal.signal(number, first)
-    try:
-        yield came
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

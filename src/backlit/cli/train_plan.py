@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from backlit.data.examples import DataSet, Examples
-from backlit.data.read import load
-from backlit.data.split import split
+from backlit.cli.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
+from backlit.data.examples import Examples
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.checkpoint import load_checkpoint
@@ -20,12 +17,6 @@ from backlit.training.records import Origin
 from backlit.training.reproduce import versions
 from backlit.training.run import Run
 from backlit.training.settings import PRESETS, Settings, with_changes
-
-DownloadProgress: TypeAlias = Callable[[str, int, int], None]
-
-DEFAULT_VALIDATION = 1 / 12
-# Held out to test on where the data has no test examples of its own, as many as MNIST has.
-TEST_SHARE = 1 / 7
 
 # What may be changed when a run is resumed; everything else would make another run of it.
 KNOBS = ("learning_rate", "batch_size", "l2")
@@ -47,14 +38,6 @@ class Plan:
     test: Examples
     model_path: Path
     checkpoint_path: Path
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Parts:
-    train: Examples
-    validation: Examples | None
-    test: Examples
     notes: tuple[str, ...]
 
 
@@ -85,8 +68,8 @@ def plan_new_run(
         parse_layers(options["layers"])  # so that a slip costs no loading
     source = options["data"] or "mnist"
     wanted = options["validation"]
-    _check_validation(wanted)
-    parts = _load(source, options["label_column"], wanted, progress)
+    check_validation(wanted)
+    parts = load_parts(source, options["label_column"], wanted, progress)
     sizes = choose_sizes(options["layers"], settings.sizes, parts.train.n_in, parts.train.n_classes)
     settings = replace(settings, sizes=sizes)
     held_out = DEFAULT_VALIDATION if wanted is None else wanted
@@ -132,7 +115,7 @@ def plan_resumed_run(
     _refuse_another_run(options, saved.settings, origin)
     model_path = output_path or _model_path_of(checkpoint)
     _check_output(model_path)
-    parts = _load(origin.data, origin.label_column, origin.validation, progress)
+    parts = load_parts(origin.data, origin.label_column, origin.validation, progress)
     if options["epochs"] is not None:
         if options["epochs"] < saved.epoch:
             raise SettingsError(
@@ -199,48 +182,6 @@ def _settings(options: dict[str, Any]) -> Settings:
     preset = PRESETS[options["preset"] or "default"]
     names = Settings.__dataclass_fields__.keys() & options.keys()
     return with_changes(preset, **{name: options[name] for name in names})
-
-
-def _load(
-    source: str,
-    label_column: str | None,
-    validation: float | None,
-    progress: DownloadProgress | None,
-) -> _Parts:
-    """The examples to learn from, to be judged on and to be tested on."""
-    data: DataSet = load(source, label_column, progress)
-    notes: list[str] = []
-    train, test = data.train, data.test
-    if test is None:
-        train, test = split(train, TEST_SHARE)
-        notes.append(
-            f"{data.name} has no test examples: held out {len(test):,} of {len(data.train):,}."
-        )
-    wanted = DEFAULT_VALIDATION if validation is None else validation
-    judged = None
-    if wanted:
-        try:
-            train, judged = split(train, wanted if wanted < 1 else int(wanted))
-        except SettingsError:
-            if validation is not None:
-                raise
-            notes.append(f"{data.name} is too small to hold out validation examples.")
-    counted = f"{len(train):,} to learn from"
-    if judged is not None:
-        counted += f", {len(judged):,} to validate on"
-    notes.append(f"{data.name}: {counted}, {len(test):,} to test on.")
-    return _Parts(train, judged, test, tuple(notes))
-
-
-def _check_validation(wanted: float | None) -> None:
-    if wanted is None:
-        return
-    if not math.isfinite(wanted) or wanted < 0 or (wanted >= 1 and wanted != int(wanted)):
-        raise SettingsError(
-            f"Expected a share from 0 to below 1 or a whole number of examples for --validation, "
-            f"got {wanted}.",
-            hint="for example --validation 0.1, or --validation 5000",
-        )
 
 
 def _check_output(path: Path) -> None:

@@ -61,6 +61,18 @@ def new_model_path(data_name: str, sizes: tuple[int, ...], created: str) -> Path
     return path
 
 
+def new_population_folder(data_name: str, created: str) -> Path:
+    """A folder for a population that nobody has used, such as mnist-20260102T030405."""
+    stamp = "".join(c for c in created.partition("+")[0].partition(".")[0] if c.isalnum())
+    kind = "".join(c if c.isalnum() or c in "-_" else "-" for c in data_name)[:40]
+    folder = workspace_folder() / "populations" / f"{kind}-{stamp}"
+    number = 2
+    while folder.exists():
+        folder = folder.with_name(f"{kind}-{stamp}-{number}")
+        number += 1
+    return folder
+
+
 def newest_model_path() -> Path | None:
     """The newest model in the models folder, if there is one."""
     found = [path for path in models_folder().glob("*.safetensors") if path.is_file()]

@@ -27,8 +27,8 @@ def results_table(members: Iterable[Member], form: str = "arrays") -> Any:
 
     Returns:
         The columns ``member``, one for each knob of ``Settings`` (``sizes`` written 784-16-16-10),
-        ``cost``, ``accuracy``, ``validation_cost``, ``validation_accuracy``, ``test_cost``,
-        ``test_accuracy`` (NaN where there is none), ``seconds`` and ``problem``.
+        ``train_cost``, ``train_accuracy``, ``validation_cost``, ``validation_accuracy``,
+        ``test_cost``, ``test_accuracy`` (NaN where there is none), ``seconds`` and ``problem``.
 
     Raises:
         SettingsError: for another form, or where the library is not installed.
@@ -41,8 +41,8 @@ def results_table(members: Iterable[Member], form: str = "arrays") -> Any:
             row[knob.name] = getattr(member.settings, knob.name)
         row["sizes"] = "-".join(map(str, member.settings.sizes))
         row["patience"] = _number(member.settings.patience)
-        for name in _JUDGED:
-            row[name] = _number(getattr(last, name, None))
+        for column, name in zip(_REACHED, _JUDGED, strict=True):
+            row[column] = _number(getattr(last, name, None))
         row["test_cost"] = _number(member.test_cost)
         row["test_accuracy"] = _number(member.test_accuracy)
         row["seconds"] = _number(member.model.facts.seconds if member.model else None)
@@ -79,6 +79,7 @@ def curves_table(members: Iterable[Member], form: str = "arrays") -> Any:
     return _in_form(rows, form)
 
 
+_REACHED = ("train_cost", "train_accuracy", "validation_cost", "validation_accuracy")
 _JUDGED = ("cost", "accuracy", "validation_cost", "validation_accuracy")
 
 
