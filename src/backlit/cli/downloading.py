@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
 
 @contextmanager
@@ -16,6 +15,25 @@ def shown_progress(say: Console) -> Iterator[Callable[[str, int, int], None]]:
     Yields:
         A function of the file's name, the bytes there are, and the bytes there will be.
     """
+    with ExitStack() as stack:
+        bars: list[_Bars] = []
+
+        def note(name: str, done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(_bars(say)))
+            bars[0](name, done, total)
+
+        yield note
+
+
+_Bars = Callable[[str, int, int], None]
+
+
+@contextmanager
+def _bars(say: Console) -> Iterator[_Bars]:
+    # Only now: importing it takes time, and there is hardly ever anything to download.
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
     columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()
     with Progress(*columns, console=say, disable=not say.is_terminal or say.quiet) as progress:
         tasks = {}

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from backlit.data.examples import DataSet
-from backlit.data.folder import read_folder
 from backlit.data.idx import GZIP_MAGIC
 from backlit.data.idx_pairs import read_idx_file, read_idx_folder
 from backlit.data.mnist import load_mnist
@@ -85,6 +84,9 @@ def read(path: Path, label_column: str | None = None) -> DataSet:
         DataError: when it cannot be read, or is not what it claims to be.
     """
     if is_folder(path):
+        # Only now: the library that reads pictures takes time to import.
+        from backlit.data.folder import read_folder
+
         return read_idx_folder(path) or read_folder(path)
     with open_regular(path) as file:
         start = file.read(16)

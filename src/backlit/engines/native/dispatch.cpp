@@ -41,23 +41,18 @@ void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in, int64_t *start
     for (int64_t e = 0; e < n; e++) {
         starts[e] = at;
         const uint8_t *row = pixels + e * n_in;
-        if (!places) {
-            int32_t lit = 0;
-            for (int32_t k = 0; k < n_in; k++) lit += row[k] != 0;
-            at += lit;
-            continue;
-        }
         for (int32_t k = 0; k < n_in;) {
             uint64_t eight; /* dark pixels come in long runs: eight are passed over at once */
             if (k + 8 <= n_in && (memcpy(&eight, row + k, 8), !eight)) {
                 k += 8;
                 continue;
             }
-            for (const int32_t stop = k + 8 < n_in ? k + 8 : n_in; k < stop; k++)
-                if (row[k]) {
-                    places[at] = (uint16_t)k;
-                    values[at++] = row[k];
-                }
+            /* Written whether it is lit or not, and kept if it is: no branch to be guessed wrong. */
+            for (const int32_t stop = k + 8 < n_in ? k + 8 : n_in; k < stop; k++) {
+                places[at] = (uint16_t)k;
+                values[at] = row[k];
+                at += row[k] != 0;
+            }
         }
     }
     starts[n] = at;

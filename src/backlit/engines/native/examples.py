@@ -47,10 +47,8 @@ def pack(examples: Examples) -> PackedExamples:
     return PackedExamples(view, (labels, *inputs.arrays))
 
 
-def pointer(array: NDArray[Any] | None, kind: Any) -> Any:
-    """A typed pointer to an array's first number, or a null pointer."""
-    if array is None:
-        return ctypes.POINTER(kind)()
+def pointer(array: NDArray[Any], kind: Any) -> Any:
+    """A typed pointer to an array's first number."""
     return array.ctypes.data_as(ctypes.POINTER(kind))
 
 
@@ -59,12 +57,13 @@ def _pack_inputs(examples: Examples) -> PackedExamples:
     view = NativeExamples(len(examples), examples.n_in)
     X = examples.X
     if X.dtype == np.uint8 and examples.n_in <= _MOST_PLACES:
-        kernel = library()
-        assert kernel is not None
         pixels = np.ascontiguousarray(X)
-        starts = np.empty(len(X) + 1, np.int64)
-
-        def write(places: NDArray[Any] | None, values: NDArray[Any] | None) -> None:
+        n_lit = np.count_nonzero(pixels)
+        if n_lit <= _SPARSE * X.size:
+            kernel = library()
+            assert kernel is not None
+            starts = np.empty(len(X) + 1, np.int64)
+            places, values = np.empty(n_lit + 1, np.uint16), np.empty(n_lit + 1, np.uint8)
             kernel.backlit_pack(
                 pointer(pixels, ctypes.c_uint8),
                 len(X),
@@ -73,12 +72,6 @@ def _pack_inputs(examples: Examples) -> PackedExamples:
                 pointer(places, ctypes.c_uint16),
                 pointer(values, ctypes.c_uint8),
             )
-
-        write(None, None)
-        n_lit = int(starts[-1])
-        if n_lit <= _SPARSE * X.size:
-            places, values = np.empty(n_lit, np.uint16), np.empty(n_lit, np.uint8)
-            write(places, values)
             view.starts = pointer(starts, ctypes.c_int64)
             view.places = pointer(places, ctypes.c_uint16)
             view.values = pointer(values, ctypes.c_uint8)

@@ -60,7 +60,7 @@ BACKLIT_EXPORT int64_t backlit_parameters_size(const int32_t *sizes, int32_t n_l
 /* How many floats of scratch a mini-batch takes. */
 BACKLIT_EXPORT int64_t backlit_scratch_size(const int32_t *sizes, int32_t n_layers, int32_t batch);
 
-/* Count what is lit in bytes (n, n_in); with places and values not null, write it down too. */
+/* Write down what is lit in bytes (n, n_in); places and values have room for one more than that. */
 BACKLIT_EXPORT void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in, int64_t *starts,
                                  uint16_t *places, uint8_t *values);
 
