@@ -13,10 +13,10 @@ from workloads import Work
 
 from contestants.contestant import Contestant, Weights
 
-# Tried on the small network: the mini-batch gathered in compiled code, W as (n_out, n_in), is faster
+# On the small network the mini-batch gathered in compiled code with W as (n_out, n_in) was faster
 # than gathering the epoch first, handing over each mini-batch, or W transposed. The old weights'
-# memory is given away. In rounds side by side, 2, 4 or 8 steps unrolled gained nothing (or lost a
-# quarter) but at batch 1 (a fifth, with 4) and for a population (a tenth, with 4).
+# memory is given away. In rounds side by side, unrolling 2, 4 or 8 steps gained nothing (or lost
+# a quarter) but at batch 1 (a fifth, with 4) and for a population (a tenth, with 4).
 Layers = list[tuple[jax.Array, jax.Array]]
 
 
