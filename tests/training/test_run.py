@@ -8,8 +8,9 @@ from backlit.core.network import flatten
 from backlit.data.examples import Examples
 from backlit.engines.native.library import is_available
 from backlit.errors import DivergedError, ModelError, SettingsError, ShapeError
+from backlit.training.randomness import initial_network, shuffler
 from backlit.training.records import Progress
-from backlit.training.run import Run, initial_network
+from backlit.training.run import Run
 from backlit.training.settings import Settings
 
 
@@ -68,7 +69,7 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_does_not(engine):
 
 def test_every_example_is_learned_from_once_an_epoch_in_a_new_order():
     run = Run(SETTINGS, blobs())
-    orders = [run._generator(epoch).permutation(230) for epoch in range(3)]
+    orders = [shuffler(run.settings, epoch).permutation(230) for epoch in range(3)]
     for order in orders:
         assert np.array_equal(np.sort(order), np.arange(230))
     assert not np.array_equal(orders[0], orders[1])

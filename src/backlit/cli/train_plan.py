@@ -129,7 +129,7 @@ def plan_resumed_run(
     run.change(**{knob: options[knob] for knob in KNOBS})
     done = f"epoch {saved.epoch + 1}, step {saved.step:,}"
     notes = (*parts.notes, f"Resuming {checkpoint} at {done}.")
-    if saved.versions != versions():
+    if saved.versions != versions(saved.engine):
         notes += ("It began with other versions or on another machine: the last bits may differ.",)
     return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
 

@@ -89,7 +89,7 @@ class BlasTrainer:
                 if l2:
                     self._pull(l2)
                 self._move(learning_rate)
-        return Stretch(costs, gradient_norm)
+        return Stretch(costs, gradient_norm, bool(np.isfinite(self._parameters).all()))
 
     def answer(self, examples: Examples, most: int | None = None) -> Answers:
         """What the network as it is now says to examples."""

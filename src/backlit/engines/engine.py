@@ -43,10 +43,12 @@ class Stretch:
     Attributes:
         costs: (n_steps,) the mean cost of each mini-batch, as it was before its step.
         gradient_norm: The length of the last mini-batch's ∇C, L2 not counted.
+        finite: Whether every weight and bias is a finite number afterwards.
     """
 
     costs: NDArray[np.float64]
     gradient_norm: float
+    finite: bool
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from backlit.core.backprop import backprop, flatten_gradient
 from backlit.core.cost import mean_cost
 from backlit.core.descent import DescentState, take_step
 from backlit.core.forward import forward
-from backlit.core.network import Network
+from backlit.core.network import Network, all_finite
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
 from backlit.engines.arrays import arrays_of, with_arrays
@@ -63,7 +63,7 @@ class ReferenceTrainer:
                 )
             gradient_norm = float(np.linalg.norm(flatten_gradient(gradient)))
         self._network, self._state = network, state
-        return Stretch(costs, gradient_norm)
+        return Stretch(costs, gradient_norm, all_finite(network))
 
     def answer(self, examples: Examples, most: int | None = None) -> Answers:
         """What the network as it is now says to examples."""

@@ -19,9 +19,11 @@ from backlit.core.descent import initial_state
 from backlit.data.examples import Examples
 from backlit.data.mnist import load_mnist
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Task
+from backlit.engines.engine import Answers, Task, Trainer
+from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError, SettingsError
 from backlit.training.evaluation import check_fit, compare
+from backlit.training.lockstep import Lockstep, groups
 from backlit.training.members import PerMember, per_member
 from backlit.training.records import Checkpoint, EpochRecord, Model, Origin
 from backlit.training.run import Run
@@ -118,7 +120,7 @@ class Population:
     origin: Origin | None = None
     _members: dict[int, Member] = field(default_factory=dict, init=False, repr=False)
     _begun: dict[int, Checkpoint] = field(default_factory=dict, init=False, repr=False)
-    _running: dict[int, Run] = field(default_factory=dict, init=False, repr=False)
+    _running: dict[int, Run | Lockstep] = field(default_factory=dict, init=False, repr=False)
     _stopped: bool = field(default=False, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -182,11 +184,14 @@ class Population:
         assert self.threads is not None
         with ThreadPoolExecutor(self.threads) as pool:
             try:
+                waiting = [index for index in range(n) if index not in self._members]
+                together = [i for i in waiting if self.settings[i].engine == TorchEngine.name]
                 work = [
                     pool.submit(self._train_one, index, events)
-                    for index in range(n)
-                    if index not in self._members
+                    for index in waiting
+                    if index not in together
                 ]
+                work.append(pool.submit(self._train_together, together, events))
                 while not (all(each.done() for each in work) and events.empty()):
                     try:  # with a limit, so that Ctrl-C comes through everywhere
                         happened = events.get(timeout=0.1)
@@ -223,11 +228,50 @@ class Population:
         except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
             events.put(_Happened(index, failure=failure))
 
-    def _run(self, index: int) -> Run:
+    def _train_together(self, which: Sequence[int], events: _Events) -> None:
+        """Take networks to their end in groups, one after another; runs in a thread of its own."""
+        try:
+            for indices in groups(self.settings, self._begun, which, len(self.train)):
+                if self._stopped:
+                    return
+                group = Lockstep(indices, self._run)
+                self._running[indices[0]] = group
+                try:
+                    for happened in self._watch_group(indices, group):
+                        events.put(happened)
+                finally:
+                    del self._running[indices[0]]
+        except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
+            events.put(_Happened(which[0], failure=failure))
+
+    def _watch_group(self, indices: Sequence[int], group: Lockstep) -> Iterator[_Happened]:
+        began = time.perf_counter()
+        tested: list[Answers] = []
+        for place, said in group.steps():
+            if self._stopped:
+                group.stop()
+            index, run = indices[place], group.runs[place]
+            if isinstance(said, DivergedError):
+                yield self._diverged(index, run, said)
+            elif run.finished:
+                if not tested and self.test is not None and run.settings.patience is None:
+                    tested = group.trainer.answer(self.test)  # all of them end together
+                yield self._trained(
+                    index, run, time.perf_counter() - began, tested[place] if tested else None
+                )
+            else:
+                yield _Happened(index, said.fraction)
+        for index, run in zip(indices, group.runs, strict=True):
+            if index not in self._members:
+                self._begun[index] = run.checkpoint()
+
+    def _run(self, index: int, start: Callable[[Task], Trainer] | None = None) -> Run:
         begun = self._begun.get(index)
         if begun is not None:
-            return Run.resume(begun, self.train, self.validation)
-        return Run(self.settings[index], self.train, self.validation, origin=self.origin)
+            return Run.resume(begun, self.train, self.validation, start=start)
+        return Run(
+            self.settings[index], self.train, self.validation, origin=self.origin, start=start
+        )
 
     def _watch(self, index: int, run: Run) -> Iterator[_Happened]:
         began = saved = time.perf_counter()
@@ -240,31 +284,39 @@ class Population:
                     checkpoint, saved = run.checkpoint(), time.perf_counter()
                 yield _Happened(index, progress.fraction, checkpoint=checkpoint)
         except DivergedError as error:
-            self._begun.pop(index, None)
-            self._members[index] = Member(
-                index, run.settings, run.history, None, problem=error.message
-            )
-            yield _Happened(index, 1.0, self._members[index])
+            yield self._diverged(index, run, error)
             return
-        if not run.finished:
+        if run.finished:
+            yield self._trained(index, run, time.perf_counter() - began)
+        else:
             self._begun[index] = run.checkpoint()
-            return
-        self._begun.pop(index, None)
-        model = run.model(time.perf_counter() - began)
-        self._members[index] = self._judged(index, model)
-        yield _Happened(index, 1.0, self._members[index])
 
-    def _judged(self, index: int, model: Model) -> Member:
+    def _trained(
+        self, index: int, run: Run, seconds: float, tested: Answers | None = None
+    ) -> _Happened:
+        self._begun.pop(index, None)
+        self._members[index] = self._judged(index, run.model(seconds), tested)
+        return _Happened(index, 1.0, self._members[index])
+
+    def _diverged(self, index: int, run: Run, error: DivergedError) -> _Happened:
+        self._begun.pop(index, None)
+        problem = error.message
+        self._members[index] = Member(index, run.settings, run.history, None, problem=problem)
+        return _Happened(index, 1.0, self._members[index])
+
+    def _judged(self, index: int, model: Model, answers: Answers | None = None) -> Member:
         """The member that a trained network is, tested where there is something to test it on."""
         settings = self.settings[index]
         member = Member(index, settings, model.facts.history, model)
         if self.test is None:
             return member
-        engine = choose_engine(model.facts.engine, settings.sizes, self.test)
-        optimizer, cost = settings.optimizer_record(), COSTS[settings.cost]
-        state = initial_state(model.network, optimizer)
-        trainer = engine.start(Task(model.network, state, optimizer, cost, self.test))
-        tested = compare(trainer.answer(self.test), self.test)
+        if answers is None:
+            engine = choose_engine(model.facts.engine, settings.sizes, self.test)
+            optimizer, cost = settings.optimizer_record(), COSTS[settings.cost]
+            state = initial_state(model.network, optimizer)
+            trainer = engine.start(Task(model.network, state, optimizer, cost, self.test))
+            answers = trainer.answer(self.test)
+        tested = compare(answers, self.test)
         return replace(member, test_cost=tested.cost, test_accuracy=tested.accuracy)
 
 

@@ -17,11 +17,16 @@ def generator_state(generator: np.random.Generator) -> dict[str, str]:
     }
 
 
-def versions() -> dict[str, str]:
+def versions(engine: str) -> dict[str, str]:
     """The versions of what computes: the same bits are promised for the same versions only."""
-    return {
+    found = {
         "backlit": __version__,
         "numpy": np.__version__,
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
     }
+    if engine == "torch":
+        from importlib.metadata import version  # only now: it takes time to import
+
+        found["torch"] = version("torch")
+    return found

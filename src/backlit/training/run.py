@@ -8,24 +8,22 @@ compute otherwise, since a stretch is only a number of steps done in one call.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.descent import DescentState, initial_state
-from backlit.core.initialise import initialise
-from backlit.core.network import Network, all_finite
+from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.data.noise import with_label_noise
 from backlit.engines.choose import choose_engine
 from backlit.engines.engine import Task, Trainer, count_steps
 from backlit.errors import DivergedError, ModelError
 from backlit.training.evaluation import Evaluation, check_fit, compare
+from backlit.training.randomness import initial_network, shuffler, with_noise_of
 from backlit.training.records import (
     Checkpoint,
     EpochRecord,
@@ -38,15 +36,13 @@ from backlit.training.records import (
     RunState,
 )
 from backlit.training.reproduce import generator_state, versions
+from backlit.training.requests import Ask, Descend, Reply, Walk, advance, judge
 from backlit.training.schedule import share_of_learning_rate
 from backlit.training.settings import Settings, check_batch_size, check_l2, check_learning_rate
 
 # How long a stretch may take, in seconds: what a person waits for a Ctrl-C or a turned knob.
 _STRETCH_SECONDS = 0.1
 _MOST_TRAINING_EXAMPLES_EVALUATED = 10_000
-
-# Each use of randomness has a stream of its own. (From 1: to NumPy [seed, 0] is the same as seed.)
-_INITIALISATION, _SHUFFLING, _LABEL_NOISE = 1, 2, 3
 
 
 @final
@@ -58,6 +54,7 @@ class Run:
         train: The examples to learn from.
         validation: Examples to be judged on after each epoch, never learned from.
         origin: Where the run came from, to be kept with what it makes.
+        start: What trains instead of the engine of ``settings``: see ``lockstep``.
 
     Raises:
         SettingsError: when settings contradict each other.
@@ -71,17 +68,23 @@ class Run:
         validation: Examples | None = None,
         *,
         origin: Origin | None = None,
+        start: Callable[[Task], Trainer] | None = None,
     ) -> None:
         network = initial_network(settings)
         state = initial_state(network, settings.optimizer_record())
-        self._begin(settings, settings.engine, train, validation, network, state)
+        self._begin(settings, settings.engine, train, validation, network, state, start)
         self._history: list[EpochRecord] = []
         self._changes: list[KnobChange] = []
         self.origin = origin
 
     @classmethod
     def resume(
-        cls, checkpoint: Checkpoint, train: Examples, validation: Examples | None = None
+        cls,
+        checkpoint: Checkpoint,
+        train: Examples,
+        validation: Examples | None = None,
+        *,
+        start: Callable[[Task], Trainer] | None = None,
     ) -> Run:
         """Go on from a checkpoint exactly where it was taken.
 
@@ -99,8 +102,10 @@ class Run:
         run = cls.__new__(cls)
         state = DescentState(saved.step, checkpoint.moments)
         # The engine that began the run, whatever would be chosen today: another has other bits.
-        run._begin(saved.settings, saved.engine, train, validation, checkpoint.network, state)
-        if generator_state(run._generator(saved.epoch)) != saved.generator_state:
+        run._begin(
+            saved.settings, saved.engine, train, validation, checkpoint.network, state, start
+        )
+        if generator_state(shuffler(saved.settings, saved.epoch)) != saved.generator_state:
             raise ModelError(
                 "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
                 "it does not.",
@@ -126,19 +131,18 @@ class Run:
         validation: Examples | None,
         network: Network,
         state: DescentState,
+        start: Callable[[Task], Trainer] | None,
     ) -> None:
         check_fit(network.sizes, train)
         if validation is not None:
             check_fit(network.sizes, validation)
         self.settings = settings
         self.train = train
-        self._learned = with_label_noise(
-            train, settings.label_noise, np.random.default_rng([settings.seed, _LABEL_NOISE])
-        )
+        self._learned = with_noise_of(settings, train)
         self.validation = validation
         self.cost = COSTS[settings.cost]
         self.engine = choose_engine(engine, settings.sizes, train)
-        self._trainer = self._start(network, state)
+        self._trainer = (start or self.engine.start)(self._task(network, state))
         self._knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
         self._epoch = self._position = self._step = 0
         self._best: Network | None = None
@@ -146,9 +150,9 @@ class Run:
         self._best_cost: float | None = None
         self._stopped = False
 
-    def _start(self, network: Network, state: DescentState) -> Trainer:
+    def _task(self, network: Network, state: DescentState) -> Task:
         optimizer = self.settings.optimizer_record()
-        return self.engine.start(Task(network, state, optimizer, self.cost, self._learned))
+        return Task(network, state, optimizer, self.cost, self._learned)
 
     @property
     def network(self) -> Network:
@@ -235,7 +239,7 @@ class Run:
             epoch=self._epoch,
             position=self._position,
             step=self._step,
-            generator_state=generator_state(self._generator(self._epoch)),
+            generator_state=generator_state(shuffler(self.settings, self._epoch)),
             train_digest=self.train.digest,
             validation_digest=None if self.validation is None else self.validation.digest,
             data_name=self.train.name,
@@ -244,7 +248,7 @@ class Run:
             best_epoch=self._best_epoch,
             best_cost=self._best_cost,
             engine=self.engine.name,
-            versions=versions(),
+            versions=versions(self.engine.name),
             origin=self.origin,
         )
         return Checkpoint(run, network, state.moments, self._best)
@@ -264,7 +268,7 @@ class Run:
             history=self.history,
             changes=self.changes,
             engine=self.engine.name,
-            versions=versions(),
+            versions=versions(self.engine.name),
             seconds=seconds,
             origin=self.origin,
         )
@@ -277,22 +281,45 @@ class Run:
             DivergedError: when the cost or a parameter stops being a finite number. What was
                 yielded before was finite.
         """
+        walk = self.walk()
+        reply: Reply = None
+        while (said := advance(walk, reply)) is not None:
+            reply = None
+            match said:
+                case Descend():
+                    began = time.perf_counter()
+                    stretch = self._trainer.descend(
+                        said.order, said.batch_size, said.learning_rates, said.l2
+                    )
+                    reply = stretch, time.perf_counter() - began
+                case Ask():
+                    reply = self._trainer.answer(said.examples, said.most)
+                case _:
+                    yield said
+
+    def walk(self) -> Walk:
+        """The same loop, asking for all that an engine does: who drives it sends the replies.
+
+        Raises:
+            DivergedError: as in ``steps``.
+        """
         if not self._history:
-            self._record_epoch()
+            yield from self._record_epoch()
         n = len(self.train)
         steps_a_stretch = 1
         while not self.finished and not self._stopped:
-            order = self._generator(self._epoch).permutation(n)
+            order = shuffler(self.settings, self._epoch).permutation(n)
             while self._position < n and not self._stopped:
                 batch_size = self._knobs.batch_size
                 some = order[self._position : self._position + steps_a_stretch * batch_size]
-                progress = self._descend(some, batch_size)
+                progress = yield from self._descend(some, batch_size)
                 in_time = int(progress.examples_per_second * _STRETCH_SECONDS / batch_size)
                 # No stretch grows more than fourfold, so that one lucky timing costs little.
                 steps_a_stretch = max(1, min(in_time, 4 * len(progress.batch_costs)))
                 if self._position == n:
                     self._epoch, self._position = self._epoch + 1, 0
-                    yield replace(progress, epoch_record=self._record_epoch())
+                    record = yield from self._record_epoch()
+                    yield replace(progress, epoch_record=record)
                     break
                 yield progress
         self._stopped = False
@@ -306,25 +333,26 @@ class Run:
         check_fit(self.settings.sizes, examples)
         trainer = self._trainer
         if self.finished and self._best is not None:
-            trainer = self._start(
-                self._best, initial_state(self._best, self.settings.optimizer_record())
-            )
+            state = initial_state(self._best, self.settings.optimizer_record())
+            trainer = self.engine.start(self._task(self._best, state))
         return compare(trainer.answer(examples, most), examples)
 
-    def _descend(self, some: NDArray[np.intp], batch_size: int) -> Progress:
+    def _descend(
+        self, some: NDArray[np.intp], batch_size: int
+    ) -> Generator[Descend, Reply, Progress]:
         n, epochs = len(self.train), self.settings.epochs
         n_steps = count_steps(len(some), batch_size)
         done = self._epoch + (self._position + np.arange(n_steps) * batch_size) / n
         rates = self._knobs.learning_rate * share_of_learning_rate(self.settings, done)
-        began = time.perf_counter()
-        stretch = self._trainer.descend(some, batch_size, rates, self._knobs.l2)
-        seconds = max(time.perf_counter() - began, 1e-9)
+        reply = yield Descend(some, batch_size, rates, self._knobs.l2)
+        assert isinstance(reply, tuple)
+        stretch, seconds = reply
 
         bad = np.flatnonzero(~np.isfinite(stretch.costs))
         if bad.size:
             step = int(bad[0])
             raise DivergedError(self._epoch + 1, self._step + step + 1, stretch.costs[step])
-        if not all_finite(self._trainer.snapshot()[0]):
+        if not stretch.finite:
             raise DivergedError(self._epoch + 1, self._step + n_steps, float("inf"))
         self._step += n_steps
         self._position += len(some)
@@ -333,18 +361,17 @@ class Run:
             epoch=self._epoch + 1,
             position=self._position,
             fraction=(self._epoch + self._position / n) / epochs,
-            examples_per_second=len(some) / seconds,
+            examples_per_second=len(some) / max(seconds, 1e-9),
             learning_rate=float(rates[-1]),
             batch_costs=stretch.costs,
             gradient_norm=stretch.gradient_norm,
             epoch_record=None,
         )
 
-    def _record_epoch(self) -> EpochRecord:
+    def _record_epoch(self) -> Generator[Ask, Reply, EpochRecord]:
         """Judge the network on training and validation examples, and remember it."""
-        answers = self._trainer.answer(self._learned, _MOST_TRAINING_EXAMPLES_EVALUATED)
-        train = compare(answers, self._learned)
-        judged = self.validation and compare(self._trainer.answer(self.validation), self.validation)
+        train = yield from judge(self._learned, _MOST_TRAINING_EXAMPLES_EVALUATED)
+        judged = None if self.validation is None else (yield from judge(self.validation))
         record = EpochRecord(
             self._epoch,
             self._step,
@@ -363,18 +390,3 @@ class Run:
                 self._best = self._trainer.snapshot()[0]
                 self._best_epoch, self._best_cost = self._epoch, cost
         return record
-
-    def _generator(self, epoch: int) -> np.random.Generator:
-        """The generator that shuffles an epoch: any epoch's order can be made again by itself."""
-        return np.random.default_rng([self.settings.seed, _SHUFFLING, epoch])
-
-
-def initial_network(settings: Settings) -> Network:
-    """The network that a run with these settings begins with."""
-    return initialise(
-        settings.sizes,
-        np.random.default_rng([settings.seed, _INITIALISATION]),
-        method=settings.initialisation,
-        activation=ACTIVATIONS[settings.activation],
-        output_activation=ACTIVATIONS[settings.output_activation],
-    )

@@ -125,7 +125,7 @@ class NativeTrainer:
             ctypes.byref(norm),
         )
         assert done == 0, "the kernel has no build of this width"
-        return Stretch(costs, norm.value)
+        return Stretch(costs, norm.value, bool(np.isfinite(self._parameters).all()))
 
     def answer(self, examples: Examples, most: int | None = None) -> Answers:
         """What the network as it is now says to examples."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,10 +35,19 @@ class TorchEngine:
         Raises:
             SettingsError: when PyTorch or the device is not there.
         """
+        return TorchTrainer(self.start_together([task]))
+
+    def start_together(self, tasks: Sequence[Task]) -> TorchPopulation:
+        """Get ready to train many networks as one batched computation.
+
+        Raises:
+            ShapeError: when they differ in more than numbers.
+            SettingsError: when PyTorch or the device is not there.
+        """
         # Here and not above: PyTorch is imported only by those who use it.
         from backlit.engines.torch.population import TorchPopulation
 
-        return TorchTrainer(TorchPopulation([task], self.device))
+        return TorchPopulation(tasks, self.device)
 
 
 class TorchTrainer:

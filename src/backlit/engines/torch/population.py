@@ -112,10 +112,23 @@ class TorchPopulation:
                 flatten_gradient(gradient), dim=-1, dtype=torch.float64
             ).tolist()
             each = costs.T.cpu().numpy().astype(np.float64, order="C")
-        return [Stretch(mine, norm) for mine, norm in zip(each, norms, strict=True)]
+            finite = torch.stack([array.isfinite().flatten(1).all(1) for array in self._arrays()])
+            all_finite = finite.all(0).tolist()
+        return [Stretch(*mine) for mine in zip(each, norms, all_finite, strict=True)]
 
-    def answer(self, examples: Examples, most: int | None = None) -> list[Answers]:
-        """What each network as it is now says to (the first ``most``) examples."""
+    def answer(
+        self,
+        examples: Examples,
+        most: int | None = None,
+        labels: Sequence[NDArray[np.int64]] | None = None,
+    ) -> list[Answers]:
+        """What each network as it is now says to (the first ``most``) examples.
+
+        Args:
+            examples: What they are asked about.
+            most: As above.
+            labels: For each network what it is to be held against, where that differs.
+        """
         n = len(examples) if most is None else min(most, len(examples))
         costs = np.empty((self._n_members, n))
         predicted = np.empty((self._n_members, n), np.int64)
@@ -123,11 +136,14 @@ class TorchPopulation:
         # Every layer's z and a are kept for each example.
         per_example = 2 * self._n_members * sum(self._network.sizes[1:])
         chunk = max(1, _MOST_NUMBERS // per_example)
+        held_against = [examples.labels] if labels is None else labels
+        if all(each is held_against[0] for each in held_against):
+            held_against = held_against[:1]
         with self._computing():
             for start in range(0, n, chunk):
                 which = slice(start, min(start + chunk, n))
                 trace = forward(self._network, self._scaled(self._put(_narrow(examples.X[which]))))
-                y = self._put(examples.targets(which, np.float32))
+                y = self._one_hot[self._put(np.stack([each[which] for each in held_against]))]
                 each = cost_per_example(trace, y, activation=activation, cost=self._cost)
                 costs[:, which] = each.cpu().numpy()
                 predicted[:, which] = trace.output.argmax(dim=-1).cpu().numpy()
