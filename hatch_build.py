@@ -1,12 +1,14 @@
-"""Compile the native engine's kernel while the wheel is built, where there is a compiler.
+"""Compile the native engine's kernel while the wheel is built.
 
-Without one the package is built all the same, and runs on the NumPy engine.
+With the system's compiler, else with one that PyPI carries. Where neither is to be had, or
+BACKLIT_NO_KERNEL is set, the package is built all the same and runs on the NumPy engine.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -24,7 +26,7 @@ KERNEL = "kernel" + {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so
 FLAGS = (
     "-O3",
     "-std=c++17",
-    "-fPIC",
+    *(() if sys.platform == "win32" else ("-fPIC",)),
     "-fvisibility=hidden",
     "-fno-exceptions",
     "-fno-rtti",
@@ -32,12 +34,23 @@ FLAGS = (
     "-fno-math-errno",
     "-Wno-psabi",
 )
+# The compiler that PyPI carries: Clang, and all it needs to link. It must be told not to compile
+# for the very processor that it runs on.
+ZIG = (sys.executable, "-m", "ziglang")
+ZIG_FLAGS = ("-mcpu=baseline", "-fno-sanitize=undefined")
+ZIG_REQUIREMENT = "ziglang>=0.13"
+ZIG_MACHINES = ("x86_64", "amd64", "aarch64", "arm64")
+
 # Floats at once, and what the compiler must be told for them.
 X86_WIDTHS = {16: ("-mavx512f", "-mprefer-vector-width=512"), 8: ("-mavx2",), 4: ()}
 
 
 class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the compiled kernel into the wheel and names the platform in its tag."""
+
+    def dependencies(self) -> list[str]:
+        """What the build needs beside hatchling: a compiler from PyPI where there is no other."""
+        return required_compiler()
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the wheel's files are gathered; in place only for an editable install."""
@@ -53,8 +66,7 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
             )
             return
         build_data["pure_python"] = False
-        tag = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-        build_data["tag"] = f"py3-none-{tag}"
+        build_data["tag"] = f"py3-none-{platform_tag()}"
         if version != "editable":
             build_data["force_include"][str(target)] = f"backlit/engines/native/{KERNEL}"
 
@@ -72,10 +84,15 @@ def compile_kernel(source: Path, target: Path) -> str | None:
     compiler = find_compiler()
     if compiler is None:
         return "there is no C++ compiler"
-    x86 = platform.machine().lower() in ("x86_64", "amd64")
+    x86 = machine() in ("x86_64", "amd64")
     widths = X86_WIDTHS if x86 else {4: ()}
     extra = os.environ.get("BACKLIT_CXXFLAGS", "").split()  # for sanitizers and profilers
-    flags = [*FLAGS, *(["-DBACKLIT_X86"] if x86 else []), *extra]
+    if sys.platform == "darwin":
+        extra += ["-arch", machine()]
+    zig = tuple(compiler[:3]) == ZIG
+    flags = [*FLAGS, *(ZIG_FLAGS if zig else ()), *(["-DBACKLIT_X86"] if x86 else []), *extra]
+    # Nothing of C++'s library is used: as C, Zig need not build that library first.
+    linker = [*ZIG, "cc", *ZIG_FLAGS] if zig else compiler
     with tempfile.TemporaryDirectory() as temporary:
         objects = []
         jobs = [("dispatch.cpp", "dispatch", ())] + [
@@ -89,7 +106,7 @@ def compile_kernel(source: Path, target: Path) -> str | None:
                 return problem
             objects.append(built)
         library = str(Path(temporary) / KERNEL)
-        if problem := _failure([*compiler, *extra, "-shared", *objects, "-lm", "-o", library]):
+        if problem := _failure([*linker, *extra, "-shared", *objects, "-lm", "-o", library]):
             return problem
         shutil.copy(library, target)
     return None
@@ -97,16 +114,43 @@ def compile_kernel(source: Path, target: Path) -> str | None:
 
 def find_compiler() -> list[str] | None:
     """The C++ compiler that CXX names, else the system's, else the one that PyPI carries."""
+    if found := _system_compiler():
+        return found
+    try:
+        import ziglang  # noqa: F401
+    except ImportError:
+        return None
+    return [*ZIG, "c++"]
+
+
+def required_compiler() -> list[str]:
+    """What to fetch from PyPI to compile with: nothing where the system has what it takes."""
+    if os.environ.get("BACKLIT_NO_KERNEL") or _system_compiler():
+        return []
+    return [ZIG_REQUIREMENT] if machine() in ZIG_MACHINES else []
+
+
+def machine() -> str:
+    """The kind of processor that is compiled for: on macOS it may be another than this one."""
+    chosen = re.findall(r"-arch\s+(\S+)", os.environ.get("ARCHFLAGS", ""))
+    return chosen[0] if len(chosen) == 1 else platform.machine().lower()
+
+
+def platform_tag() -> str:
+    """The system and processor that the wheel is for, as its name says it."""
+    parts = sysconfig.get_platform().split("-")
+    if sys.platform == "darwin":
+        parts[-1] = machine()  # a Python for both processors says universal2
+    return "_".join(parts).replace(".", "_")
+
+
+def _system_compiler() -> list[str] | None:
     if chosen := os.environ.get("CXX"):
         return chosen.split()
     for name in ("c++", "g++", "clang++"):
         if found := shutil.which(name):
             return [found]
-    try:
-        import ziglang  # noqa: F401
-    except ImportError:
-        return None
-    return [sys.executable, "-m", "ziglang", "c++"]
+    return None
 
 
 def _failure(command: list[str]) -> str | None:

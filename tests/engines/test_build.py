@@ -46,6 +46,25 @@ def test_without_a_compiler_there_is_no_kernel_and_a_reason(build, monkeypatch, 
     assert built(folder) == []
 
 
+def test_a_compiler_is_fetched_only_where_there_is_none_and_one_is_wanted(
+    build, monkeypatch, tmp_path
+):
+    module, _ = build
+    monkeypatch.setattr(module.platform, "machine", lambda: "x86_64")
+    monkeypatch.delenv("BACKLIT_NO_KERNEL", raising=False)
+    monkeypatch.setenv("CXX", "some-compiler")
+    assert module.required_compiler() == []
+    monkeypatch.delenv("CXX")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert module.required_compiler() == [module.ZIG_REQUIREMENT]
+    assert module.KernelHook.dependencies(None) == [module.ZIG_REQUIREMENT]
+    monkeypatch.setenv("BACKLIT_NO_KERNEL", "1")
+    assert module.required_compiler() == []
+    monkeypatch.delenv("BACKLIT_NO_KERNEL")
+    monkeypatch.setattr(module.platform, "machine", lambda: "sparc")
+    assert module.required_compiler() == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the commands of a Unix system")
 def test_a_compiler_that_fails_leaves_no_kernel(build, monkeypatch):
     module, folder = build

@@ -169,15 +169,18 @@ INLINE void add_shares(const Step &step, const int64_t *batch, int n, float scal
             }
             store(b + at, sum);
         }
-        for (int first = 0; l && first < n; first += TOGETHER) {
+        for (int first = 0; l && PARTS == 1 && first < n; first += TOGETHER) {
             const Layer &before = step.layers[l - 1];
             spread_rows(before.a + (int64_t)first * before.width, before.width, layer.n_in,
                         layer.share + (int64_t)first * layer.width,
                         n - first < TOGETHER ? n - first : TOGETHER, W, layer.width);
         }
-        for (int e = 0; !l && e < n; e++) {
+        /* Narrow vectors have no registers to spare for whole rows: the same sums, one by one. */
+        for (int e = 0; (!l || PARTS > 1) && e < n; e++) {
             const float *share = layer.share + (int64_t)e * layer.width;
-            if (step.examples->dense)
+            if (l)
+                spread(fed(step.layers, l, e), W, layer.width, share);
+            else if (step.examples->dense)
                 spread(row(step.examples, batch[e]), W, layer.width, share);
             else
                 spread(lit(step.examples, batch[e]), W, layer.width, share);
