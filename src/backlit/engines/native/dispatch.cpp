@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#ifdef BACKLIT_X86
+#include <cpuid.h>
+#endif
+
 #define BUILD(width)                                                                            \
     extern "C" int32_t backlit_descend_##width(                                                 \
         backlit_trainer *, const backlit_examples *, const int64_t *, int64_t, int32_t,         \
@@ -58,11 +62,16 @@ void backlit_pack(const uint8_t *pixels, int64_t n, int32_t n_in, int64_t *start
     starts[n] = at;
 }
 
+/* Asked of the processor itself, and of the system, which has to keep wide registers when it switches
+   between programs. Compilers' own functions for this are not there in all of them. */
 int32_t backlit_widest(void) {
 #ifdef BACKLIT_X86
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f")) return 16;
-    if (__builtin_cpu_supports("avx2")) return 8;
+    unsigned a, b, c, d, kept, high;
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE)) return 4;
+    __asm__("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
+    if (!__get_cpuid_count(7, 0, &a, &b, &c, &d)) return 4;
+    if ((b & bit_AVX512F) && (kept & 0xe6) == 0xe6) return 16;
+    if ((b & bit_AVX2) && (kept & 0x06) == 0x06) return 8;
 #endif
     return 4;
 }
