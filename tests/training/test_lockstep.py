@@ -1,13 +1,16 @@
 """Runs in lock-step on PyTorch are the runs that they would be alone, to float32's rounding."""
 
 from dataclasses import replace
-from itertools import chain
+from importlib.metadata import version
+from itertools import chain, product
 
 import numpy as np
 import pytest
+import torch
 
 from backlit.core.network import flatten
 from backlit.engines.torch.population import TorchPopulation
+from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.training.lockstep import groups
 from backlit.training.members import per_member
 from backlit.training.population import Population, train_population
@@ -46,6 +49,13 @@ def assert_close(expected, found, units=200):
     assert np.abs(expected - found).max() <= units * ROUNDING * scale
 
 
+def train_alone(of, train, validation=None):
+    run = Run(of, train, validation)
+    for _ in run.steps():
+        pass
+    return run
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -62,10 +72,8 @@ def test_every_member_is_the_network_trained_alone(changes, started):
         train, judged, n=4, settings=torch_settings(**changes), test=test, **VARIED
     )
     assert started == [4]
-    for member in found.members:
-        alone = Run(replace(member.settings, engine="reference"), train, judged)
-        for _ in alone.steps():
-            pass
+    for member, engine in product(found.members, ("reference", "torch")):
+        alone = train_alone(replace(member.settings, engine=engine), train, judged)
         assert_close(flatten(alone.network), flatten(member.model.network))
         assert [each.epoch for each in member.history] == [0, 1, 2, 3]
         for expected, record in zip(alone.history, member.history, strict=True):
@@ -74,6 +82,7 @@ def test_every_member_is_the_network_trained_alone(changes, started):
             assert record.validation_cost == pytest.approx(expected.validation_cost, abs=1e-4)
         assert member.test_accuracy == pytest.approx(alone.evaluate(test).accuracy, abs=0.03)
         assert member.model.facts.engine == "torch"
+        assert member.model.facts.versions["torch"] == version("torch")
 
 
 def test_only_what_differs_in_numbers_is_trained_together(started):
@@ -83,22 +92,27 @@ def test_only_what_differs_in_numbers_is_trained_together(started):
         batch_size=[10, 10, 20, 10, 20, 10],
         learning_rate=[1, 2, 3, 4, 5, 6],
     )
-    assert groups(members, {}, range(6), 300) == [[0, 1, 3, 5], [2, 4]]
+    assert groups(members, {}, range(6), 300, 300) == [[0, 1, 3, 5], [2, 4]]
     population = Population(members, blobs())
     list(population.steps())
     assert population.finished
     assert sorted(started) == [2, 4]
 
 
-def test_a_group_is_no_larger_than_the_device_can_hold():
-    members = per_member(Settings(engine="torch"), 10_000)
-    found = groups(members, {}, range(10_000), 60_000)
-    assert list(chain.from_iterable(found)) == list(range(10_000))
-    assert 1 < len(found) < 100
+def test_a_group_is_no_larger_than_memory_can_hold():
+    members = per_member(Settings(engine="torch"), 3_000)
+    found = groups(members, {}, range(3_000), 60_000, 10_000)
+    assert list(chain.from_iterable(found)) == list(range(3_000))
+    assert 1 < len(found) < 10
+    # A larger set to be judged on takes memory too; a batch is no larger than what there is.
+    assert len(groups(members, {}, range(3_000), 60_000, 600_000)) > 2 * len(found)
+    few = [replace(each, batch_size=2**50) for each in members[:10]]
+    assert len(groups(few, {}, range(10), 300, 300)) == 1
 
 
-def test_stopped_and_gone_on_it_ends_where_it_would_have():
-    members = per_member(torch_settings(epochs=6, optimizer="momentum"), 4, **VARIED)
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+def test_stopped_and_gone_on_it_ends_where_it_would_have(optimizer, started):
+    members = per_member(torch_settings(epochs=4, optimizer=optimizer), 4, **VARIED)
     whole = Population(members, blobs())
     list(whole.steps())
 
@@ -110,8 +124,67 @@ def test_stopped_and_gone_on_it_ends_where_it_would_have():
             stopped.stop()
         assert stopped.finished or len(stopped.checkpoints) == 4
     assert rounds > 1
+    assert set(started) == {4}  # they went on together too
     for expected, found in zip(whole.members, stopped.members, strict=True):
         assert_close(flatten(expected.model.network), flatten(found.model.network))
+        assert [each.step for each in expected.history] == [each.step for each in found.history]
+        if not torch.cuda.is_available():  # then not a bit may differ
+            assert np.array_equal(flatten(expected.model.network), flatten(found.model.network))
+            assert expected.history == found.history
+
+
+def test_those_that_have_come_less_far_go_on_by_themselves(started):
+    members = per_member(torch_settings(epochs=4), 4, **VARIED)
+    begun = Population(members, blobs())
+    for progress in begun.steps():
+        if progress.fraction > 0.3:
+            begun.stop()
+    later = begun.checkpoints
+    assert len(later) == 4
+    alone = Run(members[2], blobs())
+    for _ in alone.steps():
+        alone.stop()
+    earlier = alone.checkpoint()
+    assert earlier.run.step != later[2].run.step
+
+    started.clear()
+    mixed = Population(members, blobs())
+    for index, checkpoint in {0: later[0], 1: later[1], 2: earlier}.items():
+        mixed.begin_from(index, checkpoint)
+    list(mixed.steps())
+    assert sorted(started) == [1, 1, 2]
+    for member in mixed.members:
+        alone = train_alone(member.settings, blobs())
+        assert_close(flatten(alone.network), flatten(member.model.network))
+        assert [each.step for each in member.history] == [each.step for each in alone.history]
+
+
+def test_what_was_begun_may_be_kept_and_taken_elsewhere(tmp_path):
+    members = per_member(torch_settings(epochs=4), 3, learning_rate=[0.5, 1, 2])
+    left = Population(members, blobs())
+    for _ in left.steps():
+        break
+    assert set(left.checkpoints) == {0, 1, 2}
+    elsewhere = Population(members, blobs())
+    for index, checkpoint in left.checkpoints.items():
+        path = tmp_path / f"{index}.checkpoint"
+        save_checkpoint(path, checkpoint)
+        elsewhere.begin_from(index, load_checkpoint(path))
+    list(elsewhere.steps())
+    for member in elsewhere.members:
+        alone = train_alone(member.settings, blobs())
+        assert_close(flatten(alone.network), flatten(member.model.network))
+
+
+def test_a_member_with_nothing_left_to_do_is_taken_as_trained():
+    members = per_member(torch_settings(epochs=1), 2)
+    done = train_alone(members[1], blobs())
+    population = Population(members, blobs())
+    population.begin_from(1, done.checkpoint())
+    assert list(population.steps())[-1].n_done == 2
+    assert population.finished
+    found = population.members[1].model.network
+    assert np.array_equal(flatten(found), flatten(done.network))
 
 
 def test_a_member_that_diverges_leaves_the_others_alone():
@@ -123,9 +196,7 @@ def test_a_member_that_diverges_leaves_the_others_alone():
     assert diverged.model is None
     assert "diverge" in diverged.problem
     for member in (fine, also_fine):
-        alone = Run(member.settings, blobs())
-        for _ in alone.steps():
-            pass
+        alone = train_alone(member.settings, blobs())
         assert_close(flatten(alone.network), flatten(member.model.network))
 
 
@@ -133,15 +204,15 @@ def test_each_member_stops_early_by_itself():
     members = per_member(
         torch_settings(epochs=30, patience=1, schedule="constant"), 3, learning_rate=[0.5, 20, 60]
     )
-    population = Population(members, blobs(), blobs(60, seed=1))
+    test = blobs(50, seed=2)
+    population = Population(members, blobs(), blobs(60, seed=1), test)
     list(population.steps())
     lengths = []
     for member in population.members:
-        alone = Run(member.settings, blobs(), blobs(60, seed=1))
-        for _ in alone.steps():
-            pass
+        alone = train_alone(member.settings, blobs(), blobs(60, seed=1))
         assert len(alone.history) == len(member.history)
         assert_close(flatten(alone.network), flatten(member.model.network))
+        assert member.test_cost == pytest.approx(alone.evaluate(test).cost, abs=1e-4)
         lengths.append(len(member.history))
     assert len(set(lengths)) > 1  # they did not all stop together
 
@@ -152,3 +223,18 @@ def test_progress_is_told_as_it_is_made():
     assert seen[-1].fraction == 1
     assert seen[-1].n_done == 3
     assert sorted(each.member.index for each in seen if each.member) == [0, 1, 2]
+    assert [each.fraction for each in seen] == sorted(each.fraction for each in seen)
+
+
+def test_a_stretch_is_told_of_once_however_many_take_part(monkeypatch):
+    stretches = []
+    descend = TorchPopulation.descend
+
+    def counted(self, *given):
+        stretches.append(given)
+        return descend(self, *given)
+
+    monkeypatch.setattr(TorchPopulation, "descend", counted)
+    population = Population(per_member(torch_settings(), 50), blobs())
+    seen = [each for each in population.steps() if each.member is None]
+    assert len(seen) == len(stretches) - 1  # the last one tells of trained members

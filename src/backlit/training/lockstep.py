@@ -7,8 +7,8 @@ thing at the same time; here their requests are put together and answered at onc
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import final
 
 import numpy as np
@@ -25,34 +25,54 @@ from backlit.training.requests import Ask, Descend, Reply, Walk, advance
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 
-# What a group may take on the device, in bytes: weights, gradients, scratch and shuffles.
+# Runs in lock-step differ in these alone.
+_EACH_ITS_OWN = ("seed", "learning_rate", "l2", "label_noise")
+_IN_COMMON = tuple(knob.name for knob in fields(Settings) if knob.name not in _EACH_ITS_OWN)
+
+# What a group may take, in bytes: weights, gradients, scratch, shuffles, labels and answers.
 _MOST_BYTES = 4 * 2**30
 _COPIES = 8
+
+# Of each network: its shuffle and its labels for an example that it learns from, its cost and its
+# answer for one that it is asked about, eight each.
+_BYTES_AN_EXAMPLE = 16
 
 MakeRun = Callable[[int, Callable[[Task], Trainer]], Run]
 
 
 def groups(
-    settings: Sequence[Settings], begun: dict[int, Checkpoint], which: Sequence[int], n: int
+    settings: Sequence[Settings],
+    begun: Mapping[int, Checkpoint],
+    which: Sequence[int],
+    n: int,
+    n_asked: int,
 ) -> list[list[int]]:
-    """The numbers of those that can be trained together, each group small enough for the device.
+    """The numbers of those that can be trained together, each group small enough for memory.
+
+    They agree in all settings but seed, learning rate, L2 and label noise, and have come equally
+    far; one that has come as far as no other goes on by itself.
 
     Args:
         settings: One for each network.
         begun: Where those stand that have begun.
         which: The numbers of those to be trained.
         n: How many examples they learn from.
+        n_asked: How many they are asked about at once, at the most.
     """
     alike: dict[Hashable, list[int]] = {}
     for index in which:
-        same = replace(settings[index], seed=0, learning_rate=1.0, l2=0.0, label_noise=0.0)
-        stands = begun[index].run if index in begun else None
-        alike.setdefault((same, stands and (stands.epoch, stands.position)), []).append(index)
+        same = tuple(getattr(settings[index], name) for name in _IN_COMMON)
+        stands: Hashable = None
+        if index in begun:
+            run = begun[index].run
+            stands = run.epoch, run.position, run.step, run.knobs.batch_size
+        alike.setdefault((same, stands), []).append(index)
     found = []
     for members in alike.values():
         first = settings[members[0]]
-        numbers = _COPIES * n_parameters(first.sizes) + first.batch_size * sum(first.sizes) * 4
-        size = max(1, _MOST_BYTES // (numbers * 4 + n * 16))
+        batch = min(first.batch_size, n)
+        numbers = _COPIES * n_parameters(first.sizes) + 4 * batch * sum(first.sizes)
+        size = max(1, _MOST_BYTES // (4 * numbers + _BYTES_AN_EXAMPLE * (n + n_asked)))
         found += [members[start : start + size] for start in range(0, len(members), size)]
     return found
 
@@ -107,8 +127,8 @@ class Lockstep:
         """Let every run end after the same mini-batch; may be called from another thread."""
         self._stopped = True
 
-    def steps(self) -> Iterator[tuple[int, Progress | DivergedError]]:
-        """Train, yielding each run's place in the group with what it says, as it says it."""
+    def steps(self) -> Iterator[dict[int, Progress | DivergedError]]:
+        """Train, yielding after each common stretch what each run says, by its place."""
         walks: dict[int, Walk] = {place: run.walk() for place, run in enumerate(self.runs)}
         replies: dict[int, Reply] = dict.fromkeys(walks)
         while walks:
@@ -116,20 +136,23 @@ class Lockstep:
                 for run in self.runs:
                     run.stop()
             asked: dict[int, Descend | Ask] = {}
+            told: dict[int, Progress | DivergedError] = {}
             for place, walk in list(walks.items()):
                 said: Descend | Ask | Progress | None
                 try:
                     said = advance(walk, replies[place])
                     while isinstance(said, Progress):
-                        yield place, said
+                        told[place] = said
                         said = advance(walk, None)
                 except DivergedError as error:
-                    yield place, error
+                    told[place] = error
                     said = None
                 if said is None:
                     del walks[place]
                 else:
                     asked[place] = said
+            if told:
+                yield told
             if asked:
                 replies = self._answered(asked)
 

@@ -1,7 +1,9 @@
-"""Populations: many networks trained at once, one a thread, each as if it were alone.
+"""Populations: many networks trained at once, each as if it were alone.
 
-A member is a ``Run`` like any other, so it has the same bits as the same settings trained alone.
-The native engine releases the interpreter's lock while it works: threads keep all cores busy.
+A member is a ``Run`` like any other, on a thread of its own, so it has the same bits as the same
+settings trained alone. The native engine releases the interpreter's lock while it works: threads
+keep all cores busy. Members for the torch engine go in lock-step instead, a group of alike ones
+after the other, and agree with themselves trained alone to float32's rounding.
 """
 
 from __future__ import annotations
@@ -25,63 +27,15 @@ from backlit.errors import DivergedError, SettingsError
 from backlit.training.evaluation import check_fit, compare
 from backlit.training.lockstep import Lockstep, groups
 from backlit.training.members import PerMember, per_member
-from backlit.training.records import Checkpoint, EpochRecord, Model, Origin
+from backlit.training.population_records import Happened, Member, PopulationProgress
+from backlit.training.records import Checkpoint, Model, Origin
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 
-# A network that takes longer than this is checkpointed while it learns, in seconds.
+__all__ = ["Member", "Population", "PopulationProgress", "available_cores", "train_population"]
+
+# A network on a thread of its own that takes longer is checkpointed while it learns, in seconds.
 CHECKPOINT_EVERY = 1.0
-
-
-@dataclass(frozen=True, eq=False)
-class Member:
-    """A network of a population that has been trained.
-
-    Attributes:
-        index: Its number in the population, from 0.
-        settings: How it was trained.
-        history: The epochs of its training.
-        model: The network with all its facts; None when it diverged.
-        test_cost: Mean cost on the test examples, if there are any.
-        test_accuracy: Share of them classified rightly, 0–1, if there are any.
-        problem: How it diverged, if it did.
-    """
-
-    index: int
-    settings: Settings
-    history: tuple[EpochRecord, ...]
-    model: Model | None
-    test_cost: float | None = None
-    test_accuracy: float | None = None
-    problem: str | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class PopulationProgress:
-    """Where a population stands, whenever something has happened to one of its networks.
-
-    Attributes:
-        n: How many networks there are.
-        n_done: How many of them are trained.
-        fraction: The share of the whole work that is done, 0–1.
-        member: The one that has just been trained, if that is what happened.
-        checkpoint: The number of a network on its way, and where it stands, if it was time to say.
-    """
-
-    n: int
-    n_done: int
-    fraction: float
-    member: Member | None = None
-    checkpoint: tuple[int, Checkpoint] | None = None
-
-
-@dataclass
-class _Happened:
-    index: int
-    fraction: float = 0.0
-    member: Member | None = None
-    checkpoint: Checkpoint | None = None
-    failure: BaseException | None = None
 
 
 def available_cores() -> int:
@@ -91,7 +45,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-_Events: TypeAlias = "queue.SimpleQueue[_Happened]"
+_Events: TypeAlias = "queue.SimpleQueue[Happened]"
 
 
 @final
@@ -178,19 +132,16 @@ class Population:
         if self.validation is not None:
             self.validation.digest  # noqa: B018
         n = len(self.settings)
-        fractions = dict.fromkeys(self._members, 1.0)
-        n_done = len(fractions)
+        n_done = len(self._members)
+        fractions: dict[int, float] = {}  # of those on their way
         events: _Events = queue.SimpleQueue()
         assert self.threads is not None
         with ThreadPoolExecutor(self.threads) as pool:
             try:
                 waiting = [index for index in range(n) if index not in self._members]
+                alone = [i for i in waiting if self.settings[i].engine != TorchEngine.name]
                 together = [i for i in waiting if self.settings[i].engine == TorchEngine.name]
-                work = [
-                    pool.submit(self._train_one, index, events)
-                    for index in waiting
-                    if index not in together
-                ]
+                work = [pool.submit(self._train_one, index, events) for index in alone]
                 work.append(pool.submit(self._train_together, together, events))
                 while not (all(each.done() for each in work) and events.empty()):
                     try:  # with a limit, so that Ctrl-C comes through everywhere
@@ -199,16 +150,13 @@ class Population:
                         continue
                     if happened.failure is not None:
                         raise happened.failure
-                    fractions[happened.index] = happened.fraction
-                    n_done += happened.member is not None
+                    fractions.update(happened.fractions)
+                    if happened.member is not None:
+                        n_done += 1
+                        fractions.pop(happened.member.index, None)
+                    fraction = (n_done + sum(fractions.values())) / n
                     yield PopulationProgress(
-                        n,
-                        n_done,
-                        sum(fractions.values()) / n,
-                        happened.member,
-                        None
-                        if happened.checkpoint is None
-                        else (happened.index, happened.checkpoint),
+                        n, n_done, fraction, happened.member, happened.checkpoint
                     )
             finally:
                 self.stop()
@@ -226,12 +174,14 @@ class Population:
             finally:
                 del self._running[index]
         except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
-            events.put(_Happened(index, failure=failure))
+            events.put(Happened(failure=failure))
 
     def _train_together(self, which: Sequence[int], events: _Events) -> None:
         """Take networks to their end in groups, one after another; runs in a thread of its own."""
         try:
-            for indices in groups(self.settings, self._begun, which, len(self.train)):
+            judged = [each for each in (self.train, self.validation, self.test) if each is not None]
+            n_asked = max(map(len, judged))
+            for indices in groups(self.settings, self._begun, which, len(self.train), n_asked):
                 if self._stopped:
                     return
                 group = Lockstep(indices, self._run)
@@ -242,27 +192,34 @@ class Population:
                 finally:
                     del self._running[indices[0]]
         except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
-            events.put(_Happened(which[0], failure=failure))
+            events.put(Happened(failure=failure))
 
-    def _watch_group(self, indices: Sequence[int], group: Lockstep) -> Iterator[_Happened]:
+    def _watch_group(self, indices: Sequence[int], group: Lockstep) -> Iterator[Happened]:
         began = time.perf_counter()
         tested: list[Answers] = []
-        for place, said in group.steps():
+        for said in group.steps():
             if self._stopped:
                 group.stop()
-            index, run = indices[place], group.runs[place]
-            if isinstance(said, DivergedError):
-                yield self._diverged(index, run, said)
-            elif run.finished:
-                if not tested and self.test is not None and run.settings.patience is None:
-                    tested = group.trainer.answer(self.test)  # all of them end together
-                yield self._trained(
-                    index, run, time.perf_counter() - began, tested[place] if tested else None
-                )
-            else:
-                yield _Happened(index, said.fraction)
+            fractions = {}
+            for place, each in said.items():
+                index, run = indices[place], group.runs[place]
+                if isinstance(each, DivergedError):
+                    yield self._diverged(index, run, each)
+                elif run.finished:
+                    if not tested and self.test is not None and run.settings.patience is None:
+                        tested = group.trainer.answer(self.test)  # all of them end together
+                    seconds = time.perf_counter() - began
+                    yield self._trained(index, run, seconds, tested[place] if tested else None)
+                else:
+                    fractions[index] = each.fraction
+            if fractions:
+                yield Happened(fractions)
         for index, run in zip(indices, group.runs, strict=True):
-            if index not in self._members:
+            if index in self._members:
+                continue
+            if run.finished:  # taken over from a checkpoint with nothing left to do
+                yield self._trained(index, run, time.perf_counter() - began)
+            else:
                 self._begun[index] = run.checkpoint()
 
     def _run(self, index: int, start: Callable[[Task], Trainer] | None = None) -> Run:
@@ -273,7 +230,7 @@ class Population:
             self.settings[index], self.train, self.validation, origin=self.origin, start=start
         )
 
-    def _watch(self, index: int, run: Run) -> Iterator[_Happened]:
+    def _watch(self, index: int, run: Run) -> Iterator[Happened]:
         began = saved = time.perf_counter()
         try:
             for progress in run.steps():
@@ -281,8 +238,8 @@ class Population:
                     run.stop()
                 checkpoint = None
                 if time.perf_counter() - saved >= CHECKPOINT_EVERY and not run.finished:
-                    checkpoint, saved = run.checkpoint(), time.perf_counter()
-                yield _Happened(index, progress.fraction, checkpoint=checkpoint)
+                    checkpoint, saved = (index, run.checkpoint()), time.perf_counter()
+                yield Happened({index: progress.fraction}, checkpoint=checkpoint)
         except DivergedError as error:
             yield self._diverged(index, run, error)
             return
@@ -293,16 +250,16 @@ class Population:
 
     def _trained(
         self, index: int, run: Run, seconds: float, tested: Answers | None = None
-    ) -> _Happened:
+    ) -> Happened:
         self._begun.pop(index, None)
         self._members[index] = self._judged(index, run.model(seconds), tested)
-        return _Happened(index, 1.0, self._members[index])
+        return Happened(member=self._members[index])
 
-    def _diverged(self, index: int, run: Run, error: DivergedError) -> _Happened:
+    def _diverged(self, index: int, run: Run, error: DivergedError) -> Happened:
         self._begun.pop(index, None)
         problem = error.message
         self._members[index] = Member(index, run.settings, run.history, None, problem=problem)
-        return _Happened(index, 1.0, self._members[index])
+        return Happened(member=self._members[index])
 
     def _judged(self, index: int, model: Model, answers: Answers | None = None) -> Member:
         """The member that a trained network is, tested where there is something to test it on."""
@@ -332,6 +289,9 @@ def train_population(
     **knobs: PerMember,
 ) -> Population:
     """Train many networks at once, each with the bits that it would have if trained alone.
+
+    With the engine torch those that differ in numbers only are one batched computation, on the GPU
+    where there is one, and agree with themselves trained alone to float32's rounding.
 
         population = train_population(n=100, settings=Settings(epochs=3), width=[8, 16] * 50)
         results_table(population.members)["accuracy"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import cache
 
 import numpy as np
 
@@ -26,7 +27,12 @@ def versions(engine: str) -> dict[str, str]:
         "platform": f"{platform.system()} {platform.machine()}",
     }
     if engine == "torch":
-        from importlib.metadata import version  # only now: it takes time to import
-
-        found["torch"] = version("torch")
+        found["torch"] = _torch_version()
     return found
+
+
+@cache  # asked for each network of a population, and it reads files
+def _torch_version() -> str:
+    from importlib.metadata import version  # only now: it takes time to import
+
+    return version("torch")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.errors import SettingsError
-from backlit.training.population import Member
+from backlit.training.population_records import Member
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings
 
