@@ -53,3 +53,17 @@ def problems(draw, most=7):
     X = rng.uniform(0, 1, (n, network.sizes[0]))
     y = np.eye(network.sizes[-1])[rng.integers(network.sizes[-1], size=n)]
     return network, X, y, cost
+
+
+@st.composite
+def networks(draw, most=7):
+    """A network of any shape and activations, with gaussian weights."""
+    network, *_ = draw(problems(most))
+    return network
+
+
+@st.composite
+def some_neuron(draw, network):
+    """The layer, 1…L, and the number of a neuron of a network."""
+    layer = draw(st.integers(1, len(network.layers)))
+    return layer, draw(st.integers(0, network.sizes[layer] - 1))

@@ -28,6 +28,10 @@ class ShapeError(BacklitError, ValueError):
     """An array has another shape than the equation asks for."""
 
 
+class OutOfRangeError(BacklitError, IndexError):
+    """There is no such layer, neuron, weight, label or example."""
+
+
 class SettingsError(BacklitError, ValueError):
     """A knob was set to something that cannot work."""
 

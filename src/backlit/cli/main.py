@@ -6,7 +6,6 @@ need neither NumPy nor anything else that takes time.
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import warnings
@@ -17,6 +16,7 @@ from typing import NoReturn, TextIO
 import click
 
 from backlit import __version__
+from backlit.cli.lazy import LazyGroup
 from backlit.errors import BacklitError, BacklitWarning, DivergedError
 
 # Exit codes, as docs/reference/command-line.md and `backlit --help` list them.
@@ -28,6 +28,8 @@ COMMANDS = {
     "population": "Train many networks at once.",
     "evaluate": "Test a model on examples it has not seen.",
     "predict": "Say which digit each picture shows.",
+    "analyse": "See what a network has learned, and what it gets wrong.",
+    "explain": "Open one number: where it comes from, and which way it should move.",
     "info": "Show what a model is made of and how it came about.",
     "data": "List, describe and download data sets.",
     "completion": "Print the completion script for a shell.",
@@ -38,6 +40,7 @@ Examples:
   backlit train                         the network of the lecture, on real digits
   backlit train --layers 30 --epochs 5  another shape, less patience
   backlit predict my-seven.png          what does it say to your own digit?
+  backlit explain neuron                where does a neuron's number come from?
   backlit evaluate                      how good is the newest model?
 
 \b
@@ -46,26 +49,10 @@ Exit codes: 0 done, 1 a defect in Backlit, 2 bad input, 3 training diverged,
 """
 
 
-class _LazyGroup(click.Group):
-    """A group that knows its commands' names, and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(importlib.import_module(f"backlit.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.group(
-    cls=_LazyGroup,
+    cls=LazyGroup,
+    package="backlit.cli",
+    about=COMMANDS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -45,12 +45,12 @@ def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, qui
     """
     say = messages(quiet=quiet)
     found = announced_model(model_path, say)
-    _check_reads_digits(found)
+    check_reads_digits(found)
     answers, failed = [], False
     show = output()
     for name in images:
         try:
-            digit = digit_from_picture(_standard_input() if name == "-" else Path(name))
+            digit = read_digit(name)
         except BacklitError as error:
             if len(images) == 1:
                 raise
@@ -68,7 +68,13 @@ def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, qui
     return 2 if failed else 0
 
 
-def _check_reads_digits(found: FoundModel) -> None:
+def read_digit(name: str) -> Digit:
+    """The digit in a picture file, or in what standard input holds where the name is ``-``."""
+    return digit_from_picture(_standard_input() if name == "-" else Path(name))
+
+
+def check_reads_digits(found: FoundModel) -> None:
+    """Raise DataError unless the model reads pictures of MNIST's size."""
     if found.model.facts.image_shape != (SIDE, SIDE):
         raise DataError(
             f"Expected a model that reads pictures of {SIDE}×{SIDE} pixels, got {found.path}, "

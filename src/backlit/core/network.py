@@ -172,6 +172,17 @@ def unflatten(network: Network, vector: Float[Array, "*population n_parameters"]
     return Network(tuple(layers))
 
 
+def in_float64(network: Network) -> Network:
+    """The network with the same numbers in float64, in which explanations are computed."""
+    xp = array_namespace(network.layers[0].W)
+    return Network(
+        tuple(
+            replace(layer, W=xp.astype(layer.W, xp.float64), b=xp.astype(layer.b, xp.float64))
+            for layer in network.layers
+        )
+    )
+
+
 def all_finite(network: Network) -> bool:
     """Whether no weight and no bias is NaN or infinite."""
     vector = flatten(network)

@@ -1,17 +1,110 @@
-"""Records as JSON, at full precision."""
+"""Records as JSON, at full precision, and back again.
+
+A record becomes an object with ``record``, its kind, ``version``, that of the form, and a member
+for each of its fields; arrays become nested lists. NaN and infinity, which JSON has not, become
+null, and null in an array is read as NaN.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
+
+from backlit.errors import DataError
+
+# Counted up when a field of a record changes its meaning or goes; new fields leave it as it is.
+VERSION = 1
+
+Record = TypeVar("Record")
 
 
 def to_json(value: object) -> str:
     """JSON of dataclasses, mappings, sequences and arrays; NaN and infinity become null."""
     return msgspec.json.encode(value, enc_hook=_plain).decode()
+
+
+def record_values(record: object, about: Mapping[str, object] | None = None) -> dict[str, Any]:
+    """A record's form for JSON.
+
+    Args:
+        record: A frozen dataclass of plain values and arrays.
+        about: What it was computed from, to stand before its fields: the model, the image.
+    """
+    # Built for msgspec to encode, so that arrays are turned into lists only once, there.
+    fields = {name: getattr(record, name) for name in record.__dataclass_fields__}  # type: ignore[attr-defined]
+    return {"record": type(record).__name__, "version": VERSION} | dict(about or {}) | fields
+
+
+def record_from_json(text: str | bytes, form: type[Record]) -> Record:
+    """Read a record back, trusting nothing; what stands there about its origin is passed over.
+
+    Raises:
+        DataError: when it is not JSON, another kind of record or version, or has wrong fields.
+    """
+    try:
+        label = msgspec.json.decode(text, type=_Label)
+        if (label.record, label.version) != (form.__name__, VERSION):
+            raise DataError(
+                f"Expected a record {form.__name__} of version {VERSION}, "
+                f"got {label.record} of version {label.version}.",
+                hint="a newer Backlit may have written it: `pip install --upgrade backlit`",
+            )
+        return msgspec.json.decode(text, type=form, dec_hook=_array)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        if isinstance(error, DataError):
+            raise
+        reason = str(error).split("\n")[0]
+        raise DataError(
+            f"Expected a record {form.__name__} as JSON, got something else ({reason}).",
+            hint="records are what `backlit explain … --json` prints",
+        ) from error
+
+
+def json_schema(form: type) -> dict[str, Any]:
+    """The JSON Schema of a kind of record."""
+    return msgspec.json.schema(form, schema_hook=_array_schema)
+
+
+class _Label(msgspec.Struct):
+    record: str
+    version: int
+
+
+_KINDS = {"f": "number", "i": "integer", "u": "integer", "b": "boolean"}
+
+
+def _array_type(annotation: Any) -> np.dtype[Any] | None:
+    """The numbers of an ``NDArray[…]`` annotation, or None for another type."""
+    if get_origin(annotation) is not np.ndarray:
+        return None
+    dtype: np.dtype[Any] = np.dtype(get_args(get_args(annotation)[1])[0])
+    return dtype
+
+
+def _array(annotation: Any, value: Any) -> NDArray[Any]:
+    dtype = _array_type(annotation)
+    if dtype is None:
+        raise NotImplementedError(f"no reading of {annotation}")
+    if dtype.kind == "f":  # null becomes NaN on the way
+        return np.array(value, dtype)
+    array = np.array(value)
+    return array.astype(dtype, casting="safe" if array.size else "unsafe")
+
+
+def _array_schema(annotation: Any) -> dict[str, Any]:
+    dtype = _array_type(annotation)
+    if dtype is None:
+        raise NotImplementedError(f"no schema of {annotation}")
+    kind = _KINDS[dtype.kind]
+    return {
+        "type": "array",
+        "description": f"nested lists of {kind}s" + (" or null" if dtype.kind == "f" else ""),
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.columns import Columns
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+
+from backlit.render.colours import QUIET
 
 # Without colour a pixel is ink or paper; thin grey edges read best as paper.
 _INK = 0.4
@@ -49,6 +52,17 @@ def pictures_in_a_row(
     grid.add_row(*(picture(each, colour=colour) for each in pictures))
     grid.add_row(*captions)
     return grid
+
+
+def captioned(pictures: Sequence[tuple[Text, str]]) -> Columns:
+    """Pictures with a caption under each, as many beside each other as the terminal is wide."""
+    cells = []
+    for shown, caption in pictures:
+        cell = Table.grid()
+        cell.add_row(shown)
+        cell.add_row(Text(caption, style=QUIET, no_wrap=True))
+        cells.append(cell)
+    return Columns(cells, padding=(0, 2))
 
 
 def halved(pixels: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -1,0 +1,25 @@
+"""``backlit explain``: one example at a time."""
+
+from __future__ import annotations
+
+import click
+
+from backlit.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "neuron": "Open a neuron: every term of its weighted sum.",
+}
+
+EPILOG = """\b
+Examples:
+  backlit explain neuron 17 --layer 1 --neuron 3
+  backlit explain neuron my-seven.png --layer 3 --neuron 7 -o neuron.svg
+"""
+
+
+@click.group(cls=LazyGroup, package="backlit.cli.explain", about=COMMANDS, epilog=EPILOG)
+def explain() -> None:
+    """Open one number: where it comes from, what it costs, and which way it should move.
+
+    IMAGE is the number of a test example, counted from 0, or a picture of a digit.
+    """
