@@ -28,6 +28,8 @@ def test_a_population_is_a_folder_of_models_and_tables(backlit, digits, tmp_path
     assert ran.code == 0
     assert "6 networks of 4 kinds" in ran.err
     assert "Test accuracy" in ran.out
+    (said,) = [line for line in ran.out.splitlines() if line.startswith("Next")]
+    assert backlit(*said.split()[2:]).code == 0  # what it proposes works
     rows = read_csv(folder / "results.csv")
     assert [row["sizes"] for row in rows] == ["784-4-4-10"] * 2 + ["784-6-6-10"] * 2 + [
         "784-4-4-10"

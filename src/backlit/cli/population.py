@@ -267,7 +267,7 @@ def _print_result(work: PopulationWork, seconds: float) -> None:
         show.print(f"Diverged {len(members) - len(tested):,} of {len(members):,} (see results.csv)")
     show.print(f"Tables   {shlex.quote(str(work.folder / 'results.csv'))}, curves.csv beside it")
     if tested:
-        show.print(f"Next     backlit info --model {path}", soft_wrap=True)
+        show.print(f"Next     backlit info {path}", soft_wrap=True)
 
 
 def _judged(member: Member) -> float:
