@@ -46,16 +46,15 @@ def _draw_bars(canvas: Canvas, axes: Any, curve: Reliability) -> None:
             alpha=strength,
         )
     axes.plot([0, 1], [0, 1], color=theme.marked, linestyle="--", linewidth=1.5)
-    axes.annotate(
-        "as often right as sure",
-        (0.02, 0.02),
-        xytext=(6, 16),
-        textcoords="offset points",
-        rotation=45,
-        rotation_mode="anchor",
-        transform_rotates_text=True,
-        fontsize=8,
+    axes.text(
+        0.03,
+        0.96,
+        "- - -  as often right as sure",
+        transform=axes.transAxes,
+        va="top",
+        fontsize=9,
         color=theme.marked,
+        bbox={"facecolor": theme.page, "edgecolor": theme.grid},
     )
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
