@@ -11,8 +11,8 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer, traces
+from backlit.engines.answers import check_fit as check_fit
 from backlit.engines.engine import Answers
-from backlit.errors import ShapeError
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,18 +77,3 @@ def compare(answers: Answers, examples: Examples) -> Evaluation:
     """Set what a network said to (the first) examples against what is right."""
     labels = examples.labels[: len(answers.predicted)]
     return Evaluation(float(answers.costs.mean()), answers.predicted, labels, examples.classes)
-
-
-def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
-    """Make sure that a network and examples belong together.
-
-    Raises:
-        ShapeError: when inputs or classes differ in number.
-    """
-    if (sizes[0], sizes[-1]) != (examples.n_in, examples.n_classes):
-        raise ShapeError(
-            f"Expected examples of {sizes[0]} numbers in {sizes[-1]} classes for "
-            f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
-            f"{examples.name}.",
-            hint="choose data like that which the network was made for, or other layer sizes",
-        )

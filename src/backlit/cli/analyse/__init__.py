@@ -6,10 +6,23 @@ import click
 
 from backlit.cli.lazy import LazyGroup
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {
+    "confusion": "What each class was taken for, and the figures of each class.",
+    "mistakes": "The worst mistakes, with their pictures.",
+    "calibration": "Is the network as often right as it is confident?",
+    "what-if": "Edit neurons, weights and biases, and see what changes.",
+    "ablation": "Switch each hidden neuron off in turn: which one matters most?",
+    "map": "Examples as a layer sees them, and how well it separates the classes.",
+}
 
 EPILOG = """\b
 Examples:
+  backlit analyse confusion
+  backlit analyse mistakes --is 4 --said 9 -o mistakes.svg
+  backlit analyse calibration
+  backlit analyse what-if 17 --off 1:3 --scale 2:5=0.5
+  backlit analyse ablation
+  backlit analyse map --layer 2
 """
 
 
