@@ -7,6 +7,7 @@ import click
 from backlit.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "cost": "The cost over many examples: its mean, its spread, the worst.",
     "confusion": "What each class was taken for, and the figures of each class.",
     "mistakes": "The worst mistakes, with their pictures.",
     "calibration": "Is the network as often right as it is confident?",

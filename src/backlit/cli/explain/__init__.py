@@ -8,6 +8,7 @@ from backlit.cli.lazy import LazyGroup
 
 COMMANDS = {
     "neuron": "Open a neuron: every term of its weighted sum.",
+    "cost": "Break the cost of one example down into its terms.",
 }
 
 EPILOG = """\b
