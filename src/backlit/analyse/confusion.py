@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import fitting_network
+from backlit.explain.subset import fitting_network
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples

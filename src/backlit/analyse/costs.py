@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most, fitting_network
+from backlit.analyse.subject import check_most
+from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network, unflatten
 from backlit.data.examples import Examples

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from backlit.analyse.neighbours import tsne_positions, two_columns, umap_positions
 from backlit.analyse.principal import principal
 from backlit.analyse.separation import Separation, analyse_separation, layer_points
-from backlit.analyse.subject import check_most, fitting_network
+from backlit.analyse.subject import check_most
+from backlit.explain.subset import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most, fitting_network
+from backlit.analyse.subject import check_most
+from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.network import Network
 from backlit.core.parameters import check_range

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most, fitting_network
+from backlit.analyse.subject import check_most
+from backlit.explain.subset import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces

@@ -1,4 +1,4 @@
-"""What every analysis begins with: one network, and examples that fit it."""
+"""What analyses share: everything that a network says to examples."""
 
 from __future__ import annotations
 
@@ -7,20 +7,8 @@ from numpy.typing import NDArray
 
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.answers import check_fit, traces
+from backlit.engines.answers import traces
 from backlit.errors import SettingsError
-from backlit.explain.example import one_network
-
-
-def fitting_network(network: Network, examples: Examples) -> Network:
-    """The network in float64, if it is a single one and the examples fit it.
-
-    Raises:
-        ShapeError: when it is a population, or the examples do not fit it.
-    """
-    network = one_network(network)
-    check_fit(network.sizes, examples)
-    return network
 
 
 def all_outputs(network: Network, examples: Examples) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from backlit.analyse.confusion import confusion_of
 from backlit.analyse.edits import Edit, edited
-from backlit.analyse.subject import fitting_network
+from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.forward import forward
 from backlit.core.network import Network

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from backlit.errors import DataError
+from backlit.errors import DataError, ShapeError
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,3 +122,18 @@ class DataSet:
     name: str
     train: Examples
     test: Examples | None = None
+
+
+def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
+    """Make sure that a network and examples belong together.
+
+    Raises:
+        ShapeError: when inputs or classes differ in number.
+    """
+    if (sizes[0], sizes[-1]) != (examples.n_in, examples.n_classes):
+        raise ShapeError(
+            f"Expected examples of {sizes[0]} numbers in {sizes[-1]} classes for "
+            f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
+            f"{examples.name}.",
+            hint="choose data like that which the network was made for, or other layer sizes",
+        )

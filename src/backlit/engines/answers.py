@@ -11,7 +11,6 @@ from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.engine import Answers
-from backlit.errors import ShapeError
 
 # Examples at a time: enough for BLAS to be quick, few enough to stay small in memory.
 _CHUNK = 2000
@@ -39,18 +38,3 @@ def answer(network: Network, examples: Examples, cost: Cost, most: int | None = 
             costs.append(each.astype(np.float64))
             predicted.append(trace.output.argmax(axis=-1))
     return Answers(np.concatenate(costs), np.concatenate(predicted))
-
-
-def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
-    """Make sure that a network and examples belong together.
-
-    Raises:
-        ShapeError: when inputs or classes differ in number.
-    """
-    if (sizes[0], sizes[-1]) != (examples.n_in, examples.n_classes):
-        raise ShapeError(
-            f"Expected examples of {sizes[0]} numbers in {sizes[-1]} classes for "
-            f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
-            f"{examples.name}.",
-            hint="choose data like that which the network was made for, or other layer sizes",
-        )

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network
-from backlit.data.examples import Examples
+from backlit.data.examples import Examples, check_fit
 from backlit.engines.answers import answer, traces
-from backlit.engines.answers import check_fit as check_fit
 from backlit.engines.engine import Answers
 
 

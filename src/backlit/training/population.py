@@ -18,13 +18,13 @@ from typing import TypeAlias, final
 
 from backlit.core.cost import COSTS
 from backlit.core.descent import initial_state
-from backlit.data.examples import Examples
+from backlit.data.examples import Examples, check_fit
 from backlit.data.mnist import load_mnist
 from backlit.engines.choose import choose_engine
 from backlit.engines.engine import Answers, Task, Trainer
 from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError, SettingsError
-from backlit.training.evaluation import check_fit, compare
+from backlit.training.evaluation import compare
 from backlit.training.lockstep import Lockstep, groups
 from backlit.training.members import PerMember, per_member
 from backlit.training.population_records import Happened, Member, PopulationProgress

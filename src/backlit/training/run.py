@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from backlit.core.cost import COSTS
 from backlit.core.descent import DescentState, initial_state
 from backlit.core.network import Network
-from backlit.data.examples import Examples
+from backlit.data.examples import Examples, check_fit
 from backlit.engines.choose import choose_engine
 from backlit.engines.engine import Task, Trainer, count_steps
 from backlit.errors import DivergedError, ModelError
-from backlit.training.evaluation import Evaluation, check_fit, compare
+from backlit.training.evaluation import Evaluation, compare
 from backlit.training.randomness import initial_network, shuffler, with_noise_of
 from backlit.training.records import (
     Checkpoint,

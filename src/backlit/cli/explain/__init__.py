@@ -9,12 +9,16 @@ from backlit.cli.lazy import LazyGroup
 COMMANDS = {
     "neuron": "Open a neuron: every term of its weighted sum.",
     "cost": "Break the cost of one example down into its terms.",
+    "gradient": "Which way every weight and bias should go, and how far.",
+    "step": "Take one step downhill by hand: promised and real.",
 }
 
 EPILOG = """\b
 Examples:
   backlit explain neuron 17 --layer 1 --neuron 3
   backlit explain neuron my-seven.png --layer 3 --neuron 7 -o neuron.svg
+  backlit explain cost 18
+  backlit explain gradient --set train
 """
 
 

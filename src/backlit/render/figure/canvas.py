@@ -69,10 +69,16 @@ class Canvas:
         self.theme = THEMES[theme]
         self.figure: Figure = Figure(figsize=size, layout="constrained", facecolor=self.theme.page)
 
-    def axes(self, *place: Any, **options: Any) -> Any:
-        """Axes in the theme's colours, added as ``Figure.add_subplot`` adds them."""
+    def axes(self, *place: Any, on: Any = None, **options: Any) -> Any:
+        """Axes in the theme's colours, added as ``Figure.add_subplot`` adds them.
+
+        Args:
+            place: Where: rows, columns and number, or a cell of a grid.
+            on: The part of the figure that they belong to; all of it when None.
+            options: For ``add_subplot``.
+        """
         theme = self.theme
-        axes = self.figure.add_subplot(*place, **options)
+        axes = (on or self.figure).add_subplot(*place, **options)
         axes.set_facecolor(theme.page)
         axes.tick_params(colors=theme.quiet, labelsize=9, length=0)
         for label in (axes.title, axes.xaxis.label, axes.yaxis.label):
