@@ -30,8 +30,8 @@ def map_figure(record: LayerMap, names: Names, theme: str = "light") -> Canvas:
     apart = record.separation
     axes = canvas.axes(grid[0, 1])
     _draw_layers(canvas, axes, apart, names, apart.centroid_accuracies, record.layer)
-    axes.set_title("nearest to own centroid")
-    axes.set_ylim(0, 1)
+    axes.set_title("right by nearest centroid")
+    axes.set_ylim(0, 1.12)
     axes = canvas.axes(grid[1, 1])
     _draw_layers(canvas, axes, apart, names, apart.silhouettes, record.layer)
     axes.set_title("silhouette")
@@ -92,7 +92,8 @@ def _draw_layers(
     axes.plot([layer], values[layer], color=theme.marked, marker="o", markersize=10)
     last = len(values) - 1
     axes.set_xticks(
-        places, ["input" if each == 0 else "output" if each == last else str(each) for each in places]
+        places,
+        ["input" if each == 0 else "output" if each == last else str(each) for each in places],
     )
     axes.grid(axis="y", color=theme.grid, linewidth=0.6)
     axes.set_axisbelow(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
@@ -29,7 +30,9 @@ def map_text(record: LayerMap, names: Names, *, colour: bool) -> RenderableType:
         names: Of the network.
         colour: Whether the terminal has colours.
     """
-    heading = Text(f"{len(record.labels):,} examples as {layer_words(record.layer, names)} ", "bold")
+    heading = Text(
+        f"{len(record.labels):,} examples as {layer_words(record.layer, names)} ", "bold"
+    )
     heading.append(f"sees them, by {METHODS[record.method]}", "bold")
     parts: list[RenderableType] = [heading, _Places(record, names, colour)]
     parts.append(Text(axes_words(record), style=QUIET))
@@ -52,12 +55,9 @@ def axes_words(record: LayerMap) -> str:
     if record.method == "pca":
         first, second = record.explained
         return (
-            f"Across: {first:.1%} of the variance; up: {second:.1%}; "
-            f"together {first + second:.1%}."
+            f"Across: {first:.1%} of the variance; up: {second:.1%}; together {first + second:.1%}."
         )
-    return (
-        "Neighbours stay together; sizes of groups and distances between groups mean nothing."
-    )
+    return "Neighbours stay together; sizes of groups and distances between groups mean nothing."
 
 
 def separation_table(separation: Separation, names: Names, layer: int | None = None) -> Table:
@@ -65,7 +65,7 @@ def separation_table(separation: Separation, names: Names, layer: int | None = N
     table = Table(box=None, pad_edge=False, header_style=QUIET)
     table.add_column("classes apart in", no_wrap=True)
     table.add_column("numbers", justify="right", no_wrap=True)
-    table.add_column("nearest to own centroid", justify="right", no_wrap=True)
+    table.add_column("by nearest centroid", justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column("silhouette", justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
@@ -76,7 +76,7 @@ def separation_table(separation: Separation, names: Names, layer: int | None = N
             Text(layer_words(place, names), style="bold" if place == layer else ""),
             f"{width:,}",
             "–" if np.isnan(share) else f"{share:.1%}",
-            Text(bar(0.0 if np.isnan(share) else share, 14), style=POSITIVE),
+            Text(bar(0.0 if np.isnan(share) else share, 12), style=POSITIVE),
             "–" if np.isnan(near) else f"{near:+.3f}".replace("-", "−"),
             "◀" if place == layer else "",
         )
@@ -112,7 +112,7 @@ class _Places:
         text.rstrip()
         yield text
 
-    def _counts(self, rows: int, columns: int) -> np.ndarray:
+    def _counts(self, rows: int, columns: int) -> NDArray[np.int64]:
         """How many examples of each class fall into each cell, (rows, columns, n_classes)."""
         positions = self.record.positions
         low, high = positions.min(axis=0), positions.max(axis=0)
