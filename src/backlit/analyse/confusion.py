@@ -79,7 +79,7 @@ def confusion_of(
 
 
 def confusion_cell(confusion: Confusion, label: int, said: int) -> NDArray[np.int64]:
-    """Which examples a cell counts: those of one class that were said to be of another, or the same.
+    """Which examples a cell counts: those of one class that were said to be of another.
 
     Args:
         confusion: The matrix.

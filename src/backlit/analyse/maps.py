@@ -1,4 +1,4 @@
-"""A map of examples as a layer sees them: each a point, near to those that the layer finds alike."""
+"""A map of examples as a layer sees them: near to each other those that it finds alike."""
 
 from __future__ import annotations
 

@@ -86,9 +86,9 @@ def analyse_mistakes(
             f"Expected mistakes by {' or '.join(ORDERS)}, got {by!r}.", hint="try margin"
         )
     check_most(most)
-    for what, which in (("a class that examples are", label), ("a class that was said", said)):
-        if which is not None:
-            check_range(what, which, examples.n_classes)
+    for what, chosen in (("a class that examples are", label), ("a class that was said", said)):
+        if chosen is not None:
+            check_range(what, chosen, examples.n_classes)
     network = fitting_network(network, examples)
     n = len(examples)
     outputs, costs = np.empty((n, examples.n_classes)), np.empty(n)

@@ -22,3 +22,31 @@ def class_title(names: Sequence[str], index: int) -> str:
     """A class where there is room: its name, with its number where that is not the same."""
     name = names[index]
     return name if name == str(index) or len(name) == 1 else f"{index} {name}"
+
+
+# Of middling brightness, so that they stand out on light and on dark; never without a character.
+_COLOURS = (
+    "#4c8dff",
+    "#e8743b",
+    "#19a979",
+    "#d64550",
+    "#9b6dff",
+    "#b0782f",
+    "#e052a0",
+    "#7f8c8d",
+    "#8db600",
+    "#13a4b4",
+)
+
+
+def class_colour(index: int) -> str:
+    """A colour for a class, to stand beside its character; the eleventh has that of the first."""
+    return _COLOURS[index % len(_COLOURS)]
+
+
+def class_key(classes: Sequence[str]) -> str:
+    """What the characters stand for, or nothing where they are the names: "0 cat, 1 dog"."""
+    characters = class_characters(classes)
+    if characters == tuple(classes):
+        return ""
+    return ", ".join(f"{each} {name}" for each, name in zip(characters, classes, strict=True))

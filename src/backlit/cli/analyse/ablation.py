@@ -24,7 +24,7 @@ Examples:
 @about_a_model
 @set_option
 @click.option("--to", "replacement", type=click.Choice(REPLACEMENTS), default="zero",
-              show_default=True, help="What a neuron's activation is made, for every input.")  # fmt: skip
+              show_default=True, help="What its activation is made, for every input.")  # fmt: skip
 @click.option("--most", default=40, show_default=True, type=click.IntRange(1),
               help="How many neurons to name.")  # fmt: skip
 def ablation(subject: Subject, answer: Answer, which: str, replacement: str, most: int) -> None:

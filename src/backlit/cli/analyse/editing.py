@@ -23,16 +23,22 @@ def asked_edits(
     Raises:
         SettingsError: when one is not of this form, or there is none at all.
     """
-    edits = [switch_off(*_places("--off", each, "1:3", each, 2)) for each in off]
+    edits = []
+    for each in off:
+        layer, neuron = _places("--off", each, "1:3", each, 2)
+        edits.append(switch_off(layer, neuron))
     for each in scales:
         place, factor = _parted("--scale", each, "2:5=0.5")
-        edits.append(scale(*_places("--scale", each, "2:5=0.5", place, 2), factor))
+        layer, neuron = _places("--scale", each, "2:5=0.5", place, 2)
+        edits.append(scale(layer, neuron, factor))
     for each in weights:
         place, value = _parted("--weight", each, "3:7:2=-1.5")
-        edits.append(set_weight(*_places("--weight", each, "3:7:2=-1.5", place, 3), value))
+        layer, neuron, source = _places("--weight", each, "3:7:2=-1.5", place, 3)
+        edits.append(set_weight(layer, neuron, source, value))
     for each in biases:
         place, value = _parted("--bias", each, "2:4=0")
-        edits.append(set_bias(*_places("--bias", each, "2:4=0", place, 2), value))
+        layer, neuron = _places("--bias", each, "2:4=0", place, 2)
+        edits.append(set_bias(layer, neuron, value))
     if not edits:
         raise SettingsError(
             "Expected something to change, got no edit.",

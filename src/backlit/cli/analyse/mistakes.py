@@ -24,7 +24,7 @@ Examples:
 @about_a_model
 @set_option
 @click.option("--by", type=click.Choice(ORDERS), default="margin", show_default=True,
-              help="What is worst: the wrong output the most above the right one, or the cost.")  # fmt: skip
+              help="The wrong output minus the right one, or the example's cost.")  # fmt: skip
 @click.option("--is", "label", type=int, help="Only examples of this class, from 0.")
 @click.option("--said", type=int, help="Only those said to be of this class, from 0.")
 @click.option("--most", default=12, show_default=True, type=click.IntRange(1),

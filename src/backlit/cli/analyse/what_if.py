@@ -27,7 +27,7 @@ Examples:
 @click.option("--scale", "scales", multiple=True, metavar="L:J=FACTOR",
               help="Multiply the activation of neuron J of layer L.")  # fmt: skip
 @click.option("--weight", "weights", multiple=True, metavar="L:J:K=VALUE",
-              help="Set the weight to neuron J of layer L from neuron K of the layer before.")  # fmt: skip
+              help="Set the weight to neuron J of layer L from neuron K before it.")  # fmt: skip
 @click.option("--bias", "biases", multiple=True, metavar="L:J=VALUE",
               help="Set the bias of neuron J of layer L.")  # fmt: skip
 def what_if(
@@ -41,12 +41,12 @@ def what_if(
 ) -> None:
     """Edit neurons, weights and biases: what becomes of accuracy, cost and one example's outputs?
 
-    Each edit can be given several times. The model's file stays as it is.
+    Each edit can be given several times. The model's file stays as it is. An output that is
+    switched off gets weights of 0 and a bias at which it is 0; cross-entropy then counts a large
+    number for each example of its class, in truth infinity.
     """
     edits = asked_edits(off, scales, weights, biases)
-    record = analyse_what_if(
-        subject.network, edits, subject.examples(), example.x, subject.cost
-    )
+    record = analyse_what_if(subject.network, edits, subject.examples(), example.x, subject.cost)
     answer.give(
         record,
         lambda colour: what_if_text(record, subject.names, example.name, colour=colour),

@@ -42,7 +42,8 @@ def _draw_bars(canvas: Canvas, axes: Any, record: Mistakes, names: Names) -> Non
     places = range(len(record.indices))
     axes.barh(places, _badness(record), color=canvas.theme.negative)
     axes.set_yticks(
-        places, [f"example {record.indices[each]}: {_change(record, names, each)}" for each in places]
+        places,
+        [f"example {record.indices[each]}: {_change(record, names, each)}" for each in places],
     )
     axes.invert_yaxis()
     axes.set_xlabel(record.by)

@@ -18,9 +18,9 @@ _MOST_NAMED = 3
 
 
 def what_if_figure(record: WhatIf, names: Names, example: str, theme: str = "light") -> Canvas:
-    """Draw what edits did to each class and to one input's outputs: an open ring before, a dot after.
+    """Draw what edits did to each class and to one input's outputs.
 
-    Raises SettingsError as ``Canvas`` does.
+    An open ring is what was before, a dot what is after. Raises SettingsError as ``Canvas`` does.
     """
     n_classes = len(record.n_per_class)
     canvas = Canvas(theme, (11.0, max(3.0, 0.3 * n_classes + 1.9)))

@@ -29,7 +29,9 @@ def ablation_text(
         most: How many neurons to name.
     """
     n = int(record.n_per_class.sum())
-    heading = Text(f"Each hidden neuron's activation {_INSTEAD[record.replacement]} in turn", "bold")
+    heading = Text(
+        f"Each hidden neuron's activation {_INSTEAD[record.replacement]} in turn", "bold"
+    )
     whole = Text(
         f"With all of them: accuracy {record.accuracy:.2%}, cost {record.cost:.4f}, "
         f"over {n:,} examples"

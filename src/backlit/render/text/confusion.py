@@ -76,9 +76,7 @@ class _Matrix:
         else:
             yield from (matrix, Text(), largest)
 
-    def _drawn(
-        self, titles: list[str], characters: tuple[str, ...], label: int, cell: int
-    ) -> Text:
+    def _drawn(self, titles: list[str], characters: tuple[str, ...], label: int, cell: int) -> Text:
         shades = confusion_shades(self.record)
         text = Text(no_wrap=True)
         text.append(f"{_ROWS:{label}} ", QUIET)

@@ -21,9 +21,7 @@ _ABOUT_OUTPUTS = (
 )
 
 
-def what_if_text(
-    record: WhatIf, names: Names, example: str, *, colour: bool
-) -> RenderableType:
+def what_if_text(record: WhatIf, names: Names, example: str, *, colour: bool) -> RenderableType:
     """What was changed, and what became of accuracy, cost, classes and one example's outputs.
 
     Args:
@@ -86,7 +84,10 @@ def _classes(record: WhatIf, names: Names) -> RenderableType:
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     before, after = record.before.accuracy_per_class, record.after.accuracy_per_class
-    changes = [float(b - a) if n else 0.0 for a, b, n in zip(before, after, record.n_per_class, strict=True)]
+    changes = [
+        float(b - a) if n else 0.0
+        for a, b, n in zip(before, after, record.n_per_class, strict=True)
+    ]
     most = max(abs(each) for each in changes)
     for index, change in enumerate(changes):
         name = class_title(names.classes, index)[:_LONGEST_NAME]
@@ -120,7 +121,9 @@ def _outputs(record: WhatIf, names: Names, *, colour: bool) -> RenderableType:
             Text(class_title(names.classes, index)[:_LONGEST_NAME], style="bold"),
             f"{before[index]:.4f}",
             f"{after[index]:.4f}",
-            Text(bar(float(after[index]) / highest, 12), style=DESIRED if index == said else POSITIVE),
+            Text(
+                bar(float(after[index]) / highest, 12), style=DESIRED if index == said else POSITIVE
+            ),
             _change(float(after[index] - before[index]), 4) + Text(mark),
         )
     if names.image_shape is None:
