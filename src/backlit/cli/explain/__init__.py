@@ -11,6 +11,8 @@ COMMANDS = {
     "cost": "Break the cost of one example down into its terms.",
     "gradient": "Which way every weight and bias should go, and how far.",
     "step": "Take one step downhill by hand: promised and real.",
+    "nudges": "What one example wants, layer by layer back to the pixels.",
+    "avenues": "The three ways to change one neuron.",
 }
 
 EPILOG = """\b
@@ -19,6 +21,7 @@ Examples:
   backlit explain neuron my-seven.png --layer 3 --neuron 7 -o neuron.svg
   backlit explain cost 18
   backlit explain gradient --set train
+  backlit explain nudges 18
 """
 
 
