@@ -17,7 +17,7 @@ _FEW = 10
 def calibration_figure(record: Calibration, theme: str = "light") -> Canvas:
     """Draw reliability diagrams. Raises SettingsError as ``Canvas`` does."""
     n = len(record.curves)
-    canvas = Canvas(theme, (5.2 * n, 6.2))
+    canvas = Canvas(theme, (max(5.2 * n, 6.2), 6.2))
     canvas.figure.suptitle(
         f"is it as often right as it is confident? ({record.activation} outputs, "
         f"{record.n_examples:,} examples)",

@@ -101,7 +101,7 @@ def _draw_layers(
     for place, value in enumerate(values):
         if not np.isnan(value):
             axes.annotate(
-                f"{value:.2f}",
+                f"{value:.2f}".replace("-", "−"),
                 (place, value),
                 xytext=(0, 9),
                 textcoords="offset points",

@@ -10,6 +10,8 @@ from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names
 
 _COLUMNS = 6
+# Longer titles take two lines.
+_LONGEST_TITLE = 16
 
 
 def mistakes_figure(record: Mistakes, names: Names, theme: str = "light") -> Canvas:
@@ -29,7 +31,10 @@ def mistakes_figure(record: Mistakes, names: Names, theme: str = "light") -> Can
     for place in range(m):
         axes = canvas.axes(rows, columns, place + 1)
         canvas.picture(axes, record.inputs[place].reshape(names.image_shape), signed=False)
-        axes.set_title(_change(record, names, place))
+        title = _change(record, names, place)
+        if len(title) > _LONGEST_TITLE:
+            title = title.replace(" said", "\nsaid")
+        axes.set_title(title, fontsize=10 if len(title) <= _LONGEST_TITLE else 8)
         axes.set_xlabel(
             f"{record.by} {_badness(record)[place]:.2f}\nexample {record.indices[place]}",
             fontsize=8,
