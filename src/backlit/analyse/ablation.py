@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
 from backlit.errors import SettingsError, ShapeError
+from backlit.explain.subset import fitting_network
 
 REPLACEMENTS = ("zero", "mean")
 

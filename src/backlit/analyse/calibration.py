@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.analyse.subject import all_outputs
-from backlit.explain.subset import fitting_network
 from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
+from backlit.explain.subset import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

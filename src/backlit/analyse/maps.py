@@ -11,10 +11,10 @@ from backlit.analyse.neighbours import tsne_positions, two_columns, umap_positio
 from backlit.analyse.principal import principal
 from backlit.analyse.separation import Separation, analyse_separation, layer_points
 from backlit.analyse.subject import check_most
-from backlit.explain.subset import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
+from backlit.explain.subset import fitting_network
 
 METHODS = ("pca", "tsne", "umap")
 

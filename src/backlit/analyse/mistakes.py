@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.analyse.subject import check_most
-from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
 from backlit.errors import SettingsError
+from backlit.explain.subset import fitting_network
 
 ORDERS = ("margin", "cost")
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.analyse.subject import check_most
-from backlit.explain.subset import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
+from backlit.explain.subset import fitting_network
 
 Points = NDArray[np.float64]
 Labels = NDArray[np.int64]

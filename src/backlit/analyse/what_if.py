@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from backlit.analyse.confusion import confusion_of
 from backlit.analyse.edits import Edit, edited
-from backlit.explain.subset import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
 from backlit.explain.example import one_input
+from backlit.explain.subset import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

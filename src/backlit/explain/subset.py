@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
@@ -44,30 +45,46 @@ def cost_and_gradient(
 
     Source: slides, ∂C/∂w = 1/n Σ ∂C_k/∂w.
     """
-    total, gradient = 0.0, np.zeros(network.n_parameters)
-    for share, trace, y in _chunks(network, examples, cost):
-        activation = network.layers[-1].activation
-        total += share * float(mean_cost(trace, y, activation=activation, cost=cost))
-        gradient += share * flatten_gradient(backprop(network, trace, y, cost))
+    (_, total, gradient), *_ = deque(growing_gradient(network, examples, cost), maxlen=1)
     return total, gradient
+
+
+def growing_gradient(
+    network: Network, examples: Examples, cost: Cost
+) -> Iterator[tuple[int, float, NDArray[np.float64]]]:
+    """C and ∇C over the first of the examples, more and more of them.
+
+    Arguments and errors as for ``cost_and_gradient``.
+
+    Yields:
+        How many examples, and C and ∇C over these.
+    """
+    n, total, gradient = 0, 0.0, np.zeros(network.n_parameters)
+    activation = network.layers[-1].activation
+    for trace, y in _chunks(network, examples, cost):
+        n += len(y)
+        share = len(y) / n
+        total += share * (float(mean_cost(trace, y, activation=activation, cost=cost)) - total)
+        here = flatten_gradient(backprop(network, trace, y, cost))
+        gradient = gradient + share * (here - gradient)
+        yield n, total, gradient
 
 
 def cost_alone(network: Network, examples: Examples, cost: Cost) -> float:
     """C over all the examples. Arguments and errors as for ``cost_and_gradient``."""
     activation = network.layers[-1].activation
-    return sum(
-        share * float(mean_cost(trace, y, activation=activation, cost=cost))
-        for share, trace, y in _chunks(network, examples, cost)
-    )
+    total = 0.0
+    for trace, y in _chunks(network, examples, cost):
+        total += len(y) * float(mean_cost(trace, y, activation=activation, cost=cost))
+    return total / len(examples)
 
 
 def _chunks(
     network: Network, examples: Examples, cost: Cost
-) -> Iterator[tuple[float, Trace, NDArray[np.float64]]]:
-    """What the network computes for each chunk, what it should, and the chunk's share of all."""
+) -> Iterator[tuple[Trace, NDArray[np.float64]]]:
+    """What the network computes for each chunk, and what it should."""
     cost.check_fits(network.layers[-1].activation)
-    n = len(examples)
-    for start in range(0, n, _CHUNK):
-        which = slice(start, min(start + _CHUNK, n))
+    for start in range(0, len(examples), _CHUNK):
+        which = slice(start, start + _CHUNK)
         y = np.asarray(examples.targets(which), np.float64)
-        yield (which.stop - start) / n, forward(network, examples.inputs(which)), y
+        yield forward(network, examples.inputs(which)), y

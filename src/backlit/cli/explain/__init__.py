@@ -12,6 +12,7 @@ COMMANDS = {
     "gradient": "Which way every weight and bias should go, and how far.",
     "step": "Take one step downhill by hand: promised and real.",
     "nudges": "What one example wants, layer by layer back to the pixels.",
+    "table": "What each example asks of each weight, and the average: −∇C.",
     "avenues": "The three ways to change one neuron.",
 }
 
@@ -22,6 +23,7 @@ Examples:
   backlit explain cost 18
   backlit explain gradient --set train
   backlit explain nudges 18
+  backlit explain table 0 1 2
 """
 
 
