@@ -24,7 +24,7 @@ Examples:
 @about_a_model
 @click.argument("numbers", metavar="[NUMBER]...", nargs=-1, type=int)
 @click.option("--set", "which", type=click.Choice(["test", "train"]), default="train",
-              show_default=True, help="The examples counted, from 0, and averaged over.")  # fmt: skip
+              show_default=True, help="The examples counted and averaged over.")  # fmt: skip
 @click.option("--parameters", metavar="W,W,…", help="The rows: weights and biases by their numbers "
               "in the vector, from 0.  [default: the largest averages]")  # fmt: skip
 @click.option("--most", default=8, show_default=True, type=click.IntRange(1),
