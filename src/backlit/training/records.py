@@ -56,6 +56,11 @@ class EpochRecord:
     validation_cost: float | None = None
     validation_accuracy: float | None = None
 
+    @property
+    def judged_cost(self) -> float:
+        """The cost that early stopping looks at: on validation examples where there are any."""
+        return self.cost if self.validation_cost is None else self.validation_cost
+
 
 @dataclass(frozen=True, eq=False)
 class Progress:

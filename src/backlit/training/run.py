@@ -8,7 +8,8 @@ compute otherwise, since a stretch is only a number of steps done in one call.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import final
 
@@ -337,6 +338,58 @@ class Run:
             trainer = self.engine.start(self._task(self._best, state))
         return compare(trainer.answer(examples, most), examples)
 
+    def replay(
+        self, step: int, changes: Sequence[KnobChange], history: Sequence[EpochRecord]
+    ) -> None:
+        """Take the steps up to one again, judging nothing: what is known of them is given.
+
+        Args:
+            step: How many steps shall have been taken; no fewer than have been.
+            changes: The knobs that were turned, each to be turned at its moment.
+            history: How the network stood after each epoch.
+        """
+        n = len(self.train)
+        history = [record for record in history if record.epoch > self._epoch]
+        self._turn(changes)
+        while self._step < step:
+            order = shuffler(self.settings, self._epoch).permutation(n)
+            while self._step < step and self._position < n:
+                batch_size = self._knobs.batch_size
+                end = self._position + (step - self._step) * batch_size
+                for change in changes[len(self._changes) :][:1]:
+                    if change.epoch == self._epoch:
+                        end = min(end, change.position)
+                some = order[self._position : end]
+                self._answered(self._descend(some, batch_size))
+                self._turn(changes)
+            if self._position == n:
+                self._epoch, self._position = self._epoch + 1, 0
+                self._history.append(history.pop(0))
+                self._turn(changes)
+
+    def take_as_best(self, record: EpochRecord, network: Network) -> None:
+        """Take a network as the best so far, and the epoch after which it stood."""
+        self._best, self._best_epoch, self._best_cost = network, record.epoch, record.judged_cost
+
+    def _turn(self, changes: Sequence[KnobChange]) -> None:
+        """Turn the knobs that were turned at this moment, and have not been yet."""
+        for change in changes[len(self._changes) :]:
+            if (change.epoch, change.position) != (self._epoch, self._position):
+                break
+            self._knobs = change.knobs
+            self._changes.append(change)
+
+    def _answered(self, asking: Generator[Descend, Reply, Progress]) -> None:
+        """Have the run's own engine do what is asked for."""
+        reply: Reply = None
+        with suppress(StopIteration):
+            while True:
+                said = asking.send(reply)
+                stretch = self._trainer.descend(
+                    said.order, said.batch_size, said.learning_rates, said.l2
+                )
+                reply = stretch, 1.0
+
     def _descend(
         self, some: NDArray[np.intp], batch_size: int
     ) -> Generator[Descend, Reply, Progress]:
@@ -384,9 +437,7 @@ class Run:
             if cost is not None and not np.isfinite(cost):
                 raise DivergedError(self._epoch, self._step, cost)
         self._history.append(record)
-        if self.settings.patience is not None:
-            cost = record.cost if record.validation_cost is None else record.validation_cost
-            if self._best_cost is None or cost < self._best_cost:
-                self._best = self._trainer.snapshot()[0]
-                self._best_epoch, self._best_cost = self._epoch, cost
+        best = self._best_cost
+        if self.settings.patience is not None and (best is None or record.judged_cost < best):
+            self.take_as_best(record, self._trainer.snapshot()[0])
         return record
