@@ -13,6 +13,7 @@ import pytest
 from backlit.core.network import flatten
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.model import load_model
+from backlit.files.recording import load_recording
 
 QUICK = ("train", "--data", "circles", "--layers", "6", "--epochs", "3")
 
@@ -152,7 +153,8 @@ def interrupted_checkpoint(backlit, tmp_path, *options):
     from backlit.cli.train_plan import plan_new_run
 
     names = ("data", "label_column", "validation", "layers", "preset", "epochs", "seed")
-    given = dict.fromkeys(names) | {"data": "circles", "layers": "6", "epochs": 3} | dict(options)
+    given = dict.fromkeys(names) | {"data": "circles", "layers": "6", "epochs": 3, "record": True}
+    given |= dict(options)
     path = tmp_path / "part.safetensors"
     plan = plan_new_run(given, path, command="backlit train", created="2026-01-02T03:04:05+00:00")
     for count, _ in enumerate(plan.run.steps()):
@@ -268,6 +270,10 @@ def test_killed_at_any_moment_a_run_resumes_to_the_same_weights(backlit, tmp_pat
         ran = backlit("train", "--resume", checkpoint, "--quiet")
         assert ran.code == 0, ran.err
         assert np.array_equal(flatten(load_model(path).network), whole)
+        # Nothing that was recorded before the kill is missing.
+        recording = load_recording(folder / "model.recording")
+        assert recording.first_step == 0
+        assert len(recording.batch_costs) == recording.last_step == recording.run.step
 
 
 def test_early_stopping_is_said(backlit):

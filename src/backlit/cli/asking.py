@@ -119,15 +119,32 @@ def about_a_model(command: Asks) -> Asks:
 
     @answer_options
     @model_option
+    @click.option(
+        "--run",
+        "run_path",
+        type=click.Path(path_type=Path),
+        help="A recorded run, at --step or --epoch, instead of a model.",
+    )
+    @click.option("--step", "at_step", type=int, help="The step of --run.  [default: the last]")
+    @click.option("--epoch", "at_epoch", type=int, help="The epoch of --run, at its end.")
     @click.option("--data", help="A known set or a path.  [default: what the model learned from]")
     @click.option("--label-column", help="The column of labels, for a CSV file.")
     @wraps(command)
     def run(
-        model_path: Path | None, data: str | None, label_column: str | None, **values: Any
+        model_path: Path | None,
+        run_path: Path | None,
+        at_step: int | None,
+        at_epoch: int | None,
+        data: str | None,
+        label_column: str | None,
+        **values: Any,
     ) -> Any:
         answer = gathered(values)
         say = messages(quiet=answer.quiet)
-        found = announced_model(model_path, say)
+        if run_path is not None or at_step is not None or at_epoch is not None:
+            found = model_at(model_path, run_path, at_step, at_epoch, say)
+        else:
+            found = announced_model(model_path, say)
         origin = found.model.facts.origin
         if data is None and origin is not None:
             data, label_column = origin.data, label_column or origin.label_column
@@ -135,6 +152,33 @@ def about_a_model(command: Asks) -> Asks:
         return command(subject=subject, answer=answer, **values)
 
     return run
+
+
+def model_at(
+    model_path: Path | None,
+    run_path: Path | None,
+    step: int | None,
+    epoch: int | None,
+    say: Console,
+) -> FoundModel:
+    """The model that a recorded run was at one of its steps; says which.
+
+    Raises:
+        SettingsError: when a model, or both a step and an epoch were named too.
+    """
+    if model_path is not None or (step is not None and epoch is not None):
+        raise SettingsError(
+            "Expected a model, or a recorded run with --step or --epoch, got more than one.",
+            hint="name one of them",
+        )
+    # Only now: most commands look at models, and training takes time to import.
+    from backlit.cli.replaying import reopened
+
+    recorded, run, _ = reopened(run_path, step, epoch, say)
+    model = run.model()
+    taken = run.checkpoint().run.step
+    say.print(f"Run: {recorded.path}, after {taken:,} steps.", soft_wrap=True)
+    return FoundModel(model, recorded.path, shipped=False)
 
 
 def about_an_example(command: Asks) -> Asks:

@@ -25,6 +25,7 @@ OK, FAILED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 1, 2, 3, 130
 # Each command's module in this room and what it does, in the order of `backlit --help`.
 COMMANDS = {
     "train": "Train a network and watch it learn.",
+    "replay": "Go back to any step of a run, or on from there another way.",
     "population": "Train many networks at once.",
     "evaluate": "Test a model on examples it has not seen.",
     "predict": "Say which digit each picture shows.",

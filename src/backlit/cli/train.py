@@ -21,7 +21,6 @@ from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
 from backlit.engines.choose import ENGINES
-from backlit.files.checkpoint import save_checkpoint
 from backlit.files.model import save_model
 from backlit.render.bars import accuracy_table
 from backlit.training.evaluation import Evaluation
@@ -159,6 +158,11 @@ def _default(text: object) -> str:
     help="Seconds between checkpoints of the run." + _default("1"),
 )
 @click.option(
+    "--record/--no-record",
+    default=True,
+    help="Keep a recording of the run beside the model, for `backlit replay`." + _default("record"),
+)
+@click.option(
     "-o",
     "--output",
     "output_path",
@@ -193,23 +197,28 @@ def train(
     for note in plan.notes:
         say.print(note)
     # Before any work is done: is there a place for what it will give?
-    save_checkpoint(plan.checkpoint_path, plan.run.checkpoint())
+    plan.save()
 
     began = time.perf_counter()
     outcome = train_until_done(plan, say, save_every=checkpoint_every)
     seconds = time.perf_counter() - began
-    checkpoint = plan.run.checkpoint()
-    save_checkpoint(plan.checkpoint_path, checkpoint)
+    plan.save()
     if outcome is Outcome.INTERRUPTED:
+        epoch = plan.run.checkpoint().run.epoch
         say.print(
-            f"Stopped in epoch {checkpoint.run.epoch + 1} of {plan.run.settings.epochs}; "
+            f"Stopped in epoch {epoch + 1} of {plan.run.settings.epochs}; "
             f"everything is in {plan.checkpoint_path}."
         )
         say.print(f"Go on: backlit train --resume {shlex.quote(str(plan.checkpoint_path))}")
         return INTERRUPTED
 
-    model = plan.run.model(seconds)
-    save_model(plan.model_path, model)
+    finish(plan, seconds, as_json=as_json, quiet=quiet)
+    return 0
+
+
+def finish(plan: Plan, seconds: float, *, as_json: bool, quiet: bool) -> None:
+    """Save the model of a run that has ended, test it, and say how it did."""
+    save_model(plan.model_path, plan.run.model(seconds))
     tested = plan.run.evaluate(plan.test)
     if as_json:
         print_json(_result(plan, tested, seconds))
@@ -217,7 +226,6 @@ def train(
         click.echo(plan.model_path)
     else:
         _print_result(plan, tested, seconds)
-    return 0
 
 
 def _result(plan: Plan, tested: Evaluation, seconds: float) -> dict[str, Any]:
@@ -225,6 +233,7 @@ def _result(plan: Plan, tested: Evaluation, seconds: float) -> dict[str, Any]:
     return {
         "model": plan.model_path,
         "checkpoint": plan.checkpoint_path,
+        "recording": plan.recording_path,
         "data": run.train.name,
         "engine": run.engine.name,
         "seconds": seconds,
@@ -257,4 +266,6 @@ def _print_result(plan: Plan, tested: Evaluation, seconds: float) -> None:
         soft_wrap=True,
     )
     show.print(f"         backlit evaluate{'':22}test it again", soft_wrap=True)
+    if plan.recording_path is not None:
+        show.print(f"         backlit replay --step 100{'':13}how was it then?", soft_wrap=True)
     show.print(f"         backlit info{'':26}what is it made of?", soft_wrap=True)

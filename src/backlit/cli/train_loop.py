@@ -13,7 +13,6 @@ from backlit.cli.console import has_colour
 from backlit.cli.interrupt import graceful_interrupt
 from backlit.cli.keys import listening
 from backlit.cli.train_plan import Plan
-from backlit.files.checkpoint import save_checkpoint
 from backlit.render.training import TrainingView, epoch_line
 from backlit.training.evaluation import outputs
 from backlit.training.records import Progress
@@ -58,12 +57,17 @@ def train_until_done(plan: Plan, say: Console, *, save_every: float) -> Outcome:
 
 
 def _saving(plan: Plan, steps: Iterator[Progress], save_every: float) -> Iterator[Progress]:
-    """The same records, with a checkpoint every so often."""
-    saved = time.monotonic()
+    """The same records, each recorded, with everything saved every so often."""
+    saved, took = time.monotonic(), 0.0
     for progress in steps:
-        if time.monotonic() - saved >= save_every:
-            save_checkpoint(plan.checkpoint_path, plan.run.checkpoint())
+        if plan.recorder is not None:
+            plan.recorder.add(progress)
+        # A long recording takes time to write: never more than a twentieth of the training's.
+        if time.monotonic() - saved >= max(save_every, 20 * took):
+            began = time.monotonic()
+            plan.save()
             saved = time.monotonic()
+            took = saved - began
         yield progress
 
 

@@ -11,8 +11,10 @@ from backlit.cli.parts import DEFAULT_VALIDATION, DownloadProgress, check_valida
 from backlit.data.examples import Examples
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
-from backlit.files.checkpoint import load_checkpoint
-from backlit.files.workspace import checkpoint_path, new_model_path
+from backlit.files.checkpoint import load_checkpoint, save_checkpoint
+from backlit.files.recording import load_recording, save_recording
+from backlit.files.workspace import checkpoint_path, new_model_path, recording_path
+from backlit.training.recording import Recorder, Recording
 from backlit.training.records import Origin
 from backlit.training.reproduce import versions
 from backlit.training.run import Run
@@ -31,6 +33,8 @@ class Plan:
         test: The examples to be tested on at the end.
         model_path: Where the model will be saved.
         checkpoint_path: Where the run is saved while it goes.
+        recording_path: Where it is recorded; None to leave that.
+        recorder: What remembers it.
         notes: What a person should know about it, a sentence each.
     """
 
@@ -38,7 +42,36 @@ class Plan:
     test: Examples
     model_path: Path
     checkpoint_path: Path
+    recording_path: Path | None
+    recorder: Recorder | None
     notes: tuple[str, ...]
+
+    def save(self) -> None:
+        """Save what was recorded of the run, and then, so that this is never ahead, the run."""
+        if self.recording_path is not None and self.recorder is not None:
+            save_recording(self.recording_path, self.recorder.recording())
+        save_checkpoint(self.checkpoint_path, self.run.checkpoint())
+
+
+def plan(
+    run: Run,
+    test: Examples,
+    model_path: Path,
+    notes: tuple[str, ...],
+    *,
+    record: bool,
+    so_far: Recording | None = None,
+) -> Plan:
+    """A plan with a recorder, or without, and the places beside the model's."""
+    return Plan(
+        run=run,
+        test=test,
+        model_path=model_path,
+        checkpoint_path=checkpoint_path(model_path),
+        recording_path=recording_path(model_path) if record else None,
+        recorder=Recorder(run, so_far) if record else None,
+        notes=notes,
+    )
 
 
 def plan_new_run(
@@ -88,7 +121,7 @@ def plan_new_run(
             "Backlit was installed without a C++ compiler: "
             "it trains on NumPy, several times slower.",
         )
-    return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
+    return plan(run, parts.test, model_path, notes, record=options["record"])
 
 
 def plan_resumed_run(
@@ -131,7 +164,20 @@ def plan_resumed_run(
     notes = (*parts.notes, f"Resuming {checkpoint} at {done}.")
     if saved.versions != versions(saved.engine):
         notes += ("It began with other versions or on another machine: the last bits may differ.",)
-    return Plan(run, parts.test, model_path, checkpoint_path(model_path), notes)
+    record = options["record"]
+    so_far = _recorded(checkpoint) if record else None
+    return plan(run, parts.test, model_path, notes, record=record, so_far=so_far)
+
+
+def _recorded(checkpoint: Path) -> Recording | None:
+    """What was recorded of the run until a checkpoint, if it lies beside it and can be read."""
+    path = recording_path(_model_path_of(checkpoint))
+    if not path.is_file():
+        return None
+    try:
+        return load_recording(path)
+    except ModelError:  # the run is more than its recording: that begins anew
+        return None
 
 
 def parse_layers(text: str) -> tuple[int, ...]:

@@ -48,6 +48,16 @@ def checkpoint_path(model_path: Path) -> Path:
     return model_path.with_name(f"{model_path.name.removesuffix('.safetensors')}.checkpoint")
 
 
+def recording_path(model_path: Path) -> Path:
+    """Where the recording of the run that will write a model lies: beside it."""
+    return model_path.with_name(f"{model_path.name.removesuffix('.safetensors')}.recording")
+
+
+def newest_recording_path() -> Path | None:
+    """The newest recording in the models folder, if there is one."""
+    return _newest("*.recording")
+
+
 def new_model_path(data_name: str, sizes: tuple[int, ...], created: str) -> Path:
     """A name in the models folder that nobody has used, such as mnist-16-16-20260102T030405."""
     hidden = "-".join(map(str, sizes[1:-1])) or "no-hidden"
@@ -75,7 +85,11 @@ def new_population_folder(data_name: str, created: str) -> Path:
 
 def newest_model_path() -> Path | None:
     """The newest model in the models folder, if there is one."""
-    found = [path for path in models_folder().glob("*.safetensors") if path.is_file()]
+    return _newest("*.safetensors")
+
+
+def _newest(pattern: str) -> Path | None:
+    found = [path for path in models_folder().glob(pattern) if path.is_file()]
     return max(found, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
 
 
