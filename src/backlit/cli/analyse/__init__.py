@@ -8,6 +8,7 @@ from backlit.cli.lazy import LazyGroup
 
 COMMANDS = {
     "cost": "The cost over many examples: its mean, its spread, the worst.",
+    "bias": "When a neuron becomes active, and what its bias has to do with it.",
     "confusion": "What each class was taken for, and the figures of each class.",
     "mistakes": "The worst mistakes, with their pictures.",
     "calibration": "Is the network as often right as it is confident?",
