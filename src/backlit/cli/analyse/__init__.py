@@ -14,6 +14,7 @@ COMMANDS = {
     "calibration": "Is the network as often right as it is confident?",
     "what-if": "Edit neurons, weights and biases, and see what changes.",
     "ablation": "Switch each hidden neuron off in turn: which one matters most?",
+    "batches": "Mini-batches against everything: their angles, and two ways down.",
     "map": "Examples as a layer sees them, and how well it separates the classes.",
 }
 
@@ -24,6 +25,7 @@ Examples:
   backlit analyse calibration
   backlit analyse what-if 17 --off 1:3 --scale 2:5=0.5
   backlit analyse ablation
+  backlit analyse batches
   backlit analyse map --layer 2
 """
 

@@ -1,0 +1,98 @@
+"""``backlit analyse batches``: mini-batches against everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+import numpy as np
+from rich.console import Group
+
+from backlit.analyse.mini_batches import BATCH_SIZES, BatchAngles, analyse_batches
+from backlit.analyse.two_paths import TwoPaths, two_paths
+from backlit.cli.answering import Answer
+from backlit.cli.asking import Subject, about_a_model
+from backlit.core.network import Network
+from backlit.data.examples import Examples
+from backlit.render.figure.mini_batches import batches_figure
+from backlit.render.text.mini_batches import angles_text, two_paths_text
+from backlit.training.randomness import initial_network
+from backlit.training.run import Run
+from backlit.training.settings import with_changes
+
+EPILOG = """\b
+Examples:
+  backlit analyse batches
+  backlit analyse batches --draws 200 --seed 1
+  backlit analyse batches --batch-size 1 -o batches.svg
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class MiniBatches:
+    """Mini-batches against everything: their directions, and where they lead.
+
+    Attributes:
+        moments: What each moment of the training is called.
+        angles: How the directions differ, by batch size.
+        paths: The two ways down from the second of them.
+    """
+
+    moments: tuple[str, ...]
+    angles: BatchAngles
+    paths: TwoPaths
+
+
+@click.command(epilog=EPILOG)
+@about_a_model
+@click.option("--draws", default=50, show_default=True, type=click.IntRange(1),
+              help="Mini-batches of each size.")  # fmt: skip
+@click.option("--examples", "most", default=5000, show_default=True, type=click.IntRange(10),
+              help="How many training examples are everything.")  # fmt: skip
+@click.option("--batch-size", default=10, show_default=True, type=click.IntRange(1),
+              help="Of the quick way down.")  # fmt: skip
+@click.option("--learning-rate", default=1.5, show_default=True, help="Of both ways down.")
+@click.option("--seed", default=0, show_default=True, type=click.IntRange(0),
+              help="Draws the mini-batches.")  # fmt: skip
+def batches(
+    subject: Subject,
+    answer: Answer,
+    draws: int,
+    most: int,
+    batch_size: int,
+    learning_rate: float,
+    seed: int,
+) -> None:
+    """Measure mini-batches against everything, and go both ways down the same slope.
+
+    The angle of mini-batches to the true gradient is measured by their size, before, early in and
+    after the training.
+    """
+    examples = subject.examples("train")
+    few = examples.take(slice(most))
+    rng = np.random.default_rng(seed)
+    start, early = _beginning(subject, examples)
+    moments = ("before training", "after a tenth of an epoch", "as the model is")
+    angles = analyse_batches(
+        [start, early, subject.network], few, rng, subject.cost, BATCH_SIZES, draws
+    )
+    paths = two_paths(
+        early, few, rng, subject.cost, batch_size=batch_size, learning_rate=learning_rate
+    )
+    record = MiniBatches(moments, angles, paths)
+    answer.give(
+        record,
+        lambda colour: Group(angles_text(angles, moments), "", two_paths_text(paths)),
+        lambda theme: batches_figure(angles, paths, moments, theme),
+        subject.about,
+    )
+
+
+def _beginning(subject: Subject, examples: Examples) -> tuple[Network, Network]:
+    """The network before its training, and after a tenth of an epoch of it."""
+    settings = with_changes(subject.found.model.facts.settings, engine="blas")
+    tenth = examples.take(slice(max(1, len(examples) // 10)))
+    run = Run(with_changes(settings, epochs=1, schedule="constant", patience=None), tenth)
+    for _ in run.steps():
+        pass
+    return initial_network(settings), run.network
