@@ -60,7 +60,7 @@ def cost_and_error(
     n: int = a.shape[1]
     np.subtract(a, y, out=delta)
     if cost is CROSS_ENTROPY:
-        total = _cross_entropy(activation, z, y)
+        total = cross_entropy(activation, z, y)
         delta *= 1 / n
         return total / n
     half = 0.5 if cost is HALF_SQUARED_ERROR else 1.0
@@ -70,7 +70,7 @@ def cost_and_error(
     return total / n
 
 
-def _cross_entropy(activation: Activation, z: Block, y: Block) -> float:
+def cross_entropy(activation: Activation, z: Block, y: Block) -> float:
     """The cross-entropy of all examples together, from z: see ``core.cost``."""
     if activation is SOFTMAX:
         shifted = z - z.max(axis=0)

@@ -15,6 +15,7 @@ COMMANDS = {
     "what-if": "Edit neurons, weights and biases, and see what changes.",
     "ablation": "Switch each hidden neuron off in turn: which one matters most?",
     "batches": "Mini-batches against everything: their angles, and two ways down.",
+    "landscape": "The cost over a plane through weight space, with the path of training.",
     "map": "Examples as a layer sees them, and how well it separates the classes.",
 }
 
@@ -26,6 +27,7 @@ Examples:
   backlit analyse what-if 17 --off 1:3 --scale 2:5=0.5
   backlit analyse ablation
   backlit analyse batches
+  backlit analyse landscape
   backlit analyse map --layer 2
 """
 
