@@ -14,6 +14,10 @@ COMMANDS = {
     "calibration": "Is the network as often right as it is confident?",
     "what-if": "Edit neurons, weights and biases, and see what changes.",
     "ablation": "Switch each hidden neuron off in turn: which one matters most?",
+    "weights": "The weights of every neuron of a layer, as pictures.",
+    "excite": "The input that excites a neuron most, and the examples that do.",
+    "noise": "What the network says to noise, and how confidently.",
+    "edges": "Edges first, then loops? Measured, against chance.",
     "batches": "Mini-batches against everything: their angles, and two ways down.",
     "landscape": "The cost over a plane through weight space, with the path of training.",
     "map": "Examples as a layer sees them, and how well it separates the classes.",
@@ -26,6 +30,9 @@ Examples:
   backlit analyse calibration
   backlit analyse what-if 17 --off 1:3 --scale 2:5=0.5
   backlit analyse ablation
+  backlit analyse excite --layer 3 --neuron 7
+  backlit analyse noise
+  backlit analyse edges
   backlit analyse batches
   backlit analyse landscape
   backlit analyse map --layer 2
