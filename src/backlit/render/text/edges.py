@@ -27,8 +27,8 @@ def edges_text(record: EdgesAndLoops) -> RenderableType:
         "Strokes and edges: how much each neuron prefers one direction, at the place where "
         "direction matters most to it. Loops: how well its response tells whole loops from broken "
         "ones with as much ink. All 0 to 1, the means over the neurons. By chance: "
-        f"{record.n_shuffles} networks with the same weights, each neuron's own in a random order. More than chance: "
-        f"above {LEVEL:.0%} of them, and above the untrained network."
+        f"{record.n_shuffles} networks with the same weights, each neuron's own in a random order. "
+        f"More than chance: above {LEVEL:.0%} of them, and above the untrained network."
     )
     return Group(*parts, Text(about, style=QUIET))
 
