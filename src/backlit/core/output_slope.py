@@ -6,16 +6,16 @@ import numpy as np
 
 from backlit.core.activations import SOFTMAX, Activation
 from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR, Cost
-from backlit.core.shapes import Float
+from backlit.core.shapes import Array, Float
 
 
 def output_slope(
     cost: Cost,
     activation: Activation,
-    z: Float[np.ndarray, "*batch n"],
-    a: Float[np.ndarray, "*batch n"],
-    y: Float[np.ndarray, "*batch n"],
-) -> Float[np.ndarray, "*batch n"]:
+    z: Float[Array, "*batch n"],
+    a: Float[Array, "*batch n"],
+    y: Float[Array, "*batch n"],
+) -> Float[Array, "*batch n"]:
     """How the cost of an example changes with each output: 2(a − y) for the squared error.
 
     For the cross-entropy it is (a − y) / (a(1 − a)) under sigmoid and −y/a under softmax, which
@@ -32,9 +32,9 @@ def output_slope(
     Source: slides, ∂C₀/∂a = 2(a − y); for the others the derivative of the terms in ``cost``.
     """
     if cost is SQUARED_ERROR:
-        return np.asarray(2 * (a - y))
+        return 2 * (a - y)
     if cost is HALF_SQUARED_ERROR:
-        return np.asarray(a - y)
+        return a - y
     assert cost is CROSS_ENTROPY
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         if activation is SOFTMAX:
