@@ -20,6 +20,8 @@ COMMANDS = {
     "edges": "Edges first, then loops? Measured, against chance.",
     "batches": "Mini-batches against everything: their angles, and two ways down.",
     "landscape": "The cost over a plane through weight space, with the path of training.",
+    "minima": "Descent on a curve of one variable: which minimum does each start find?",
+    "surface": "A function of two variables, its gradient read in two ways.",
     "map": "Examples as a layer sees them, and how well it separates the classes.",
 }
 
@@ -35,6 +37,7 @@ Examples:
   backlit analyse edges
   backlit analyse batches
   backlit analyse landscape
+  backlit analyse minima two-valleys --start 3
   backlit analyse map --layer 2
 """
 
