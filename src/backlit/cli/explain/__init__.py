@@ -8,12 +8,18 @@ from backlit.cli.lazy import LazyGroup
 
 COMMANDS = {
     "neuron": "Open a neuron: every term of its weighted sum.",
+    "chain": "Follow a weight or bias to the cost, factor by factor.",
+    "simple-chain": "The chain rule with one neuron per layer, any numbers.",
+    "average": "A derivative as the mean over many examples.",
 }
 
 EPILOG = """\b
 Examples:
   backlit explain neuron 17 --layer 1 --neuron 3
   backlit explain neuron my-seven.png --layer 3 --neuron 7 -o neuron.svg
+  backlit explain chain 17 --layer 1 --neuron 3 --from 203
+  backlit explain simple-chain --weights 1,-2,0.5
+  backlit explain average --examples 1000
 """
 
 
