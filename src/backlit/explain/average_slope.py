@@ -106,7 +106,7 @@ def explain_average_slope(
         moved = finite_difference(network, x, y, cost, parameter)
         difference += moved.value * len(x) / len(X)
         at_kink, step = at_kink or moved.at_kink, min(step, moved.step)
-    each = np.concatenate(slopes)
+    each = np.concatenate(slopes) + 0.0  # no −0, which would look like a sign
     return AverageSlope(
         parameter=parameter,
         cost_function=cost.name,

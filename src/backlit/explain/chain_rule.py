@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.backprop import nudges
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
-from backlit.core.parameters import Parameter, parameter_at
+from backlit.core.parameters import Parameter, check_neuron, parameter_at, parameter_of
 from backlit.errors import SettingsError
 from backlit.explain.branches import Branch, grow_tree
 from backlit.explain.example import one_input, one_network, one_target
@@ -124,6 +125,39 @@ def explain_chain_rule(
         at_kink=difference.at_kink,
         tree=tree,
     )
+
+
+def steepest_weight(
+    network: Network,
+    x: NDArray[Any],
+    label: int,
+    cost: Cost = SQUARED_ERROR,
+    *,
+    layer: int = 1,
+    neuron: int | None = None,
+) -> Parameter:
+    """The weight of a layer, or to one of its neurons, that the cost of an example is steepest in.
+
+    Args:
+        network: One network.
+        x: (n_in,) the input, pixels in 0–1.
+        label: What it shows.
+        cost: The cost.
+        layer: l = 1…L.
+        neuron: j, from 0; any when None.
+
+    Raises:
+        ShapeError: when the input does not fit the network.
+        OutOfRangeError: when there is no such label or neuron.
+        SettingsError: when the cost is not defined for the outputs.
+    """
+    network = one_network(network)
+    check_neuron(network.sizes, layer, neuron or 0)
+    X, y = one_input(network, x), one_target(network, label)
+    flowed = nudges(network, forward(network, X), y, cost)[layer - 1]
+    # ∂C₀/∂w_jk = δ_j a_k is largest where both are.
+    j = int(np.abs(flowed.delta[0]).argmax()) if neuron is None else neuron
+    return parameter_of(network.sizes, layer, j, int(np.abs(flowed.a_prev[0]).argmax()))
 
 
 def check_bounds(most: int, most_nodes: int) -> None:

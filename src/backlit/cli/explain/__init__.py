@@ -14,6 +14,9 @@ COMMANDS = {
     "nudges": "What one example wants, layer by layer back to the pixels.",
     "table": "What each example asks of each weight, and the average: −∇C.",
     "avenues": "The three ways to change one neuron.",
+    "chain": "Follow a weight or bias to the cost, factor by factor.",
+    "simple-chain": "The chain rule with one neuron per layer, any numbers.",
+    "average": "A derivative as the mean over many examples.",
 }
 
 EPILOG = """\b
@@ -24,6 +27,9 @@ Examples:
   backlit explain gradient --set train
   backlit explain nudges 18
   backlit explain table 0 1 2
+  backlit explain chain 17 --layer 1 --neuron 3 --from 203
+  backlit explain simple-chain --weights 1,-2,0.5
+  backlit explain average --examples 1000
 """
 
 
