@@ -1,16 +1,21 @@
 """Write the pages of docs/reference that follow from the code itself.
 
-``command-line.md`` comes from the commands, ``library/`` from the modules that there are (Sphinx
-fills them with their docstrings). Run it after changing either: ``python docs/make_reference.py``.
-A test fails when it was forgotten.
+``command-line.md`` comes from the commands, ``records.md`` from the records, ``library/`` from the
+modules that there are (Sphinx fills them with their docstrings). Run it after changing any of them:
+``python docs/make_reference.py``. A test fails when it was forgotten.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+
+sys.path.insert(0, str(Path(__file__).parent))  # where the other makers of pages lie
+
+import make_records
 
 from backlit.cli.main import cli
 
@@ -99,6 +104,8 @@ def pages() -> dict[Path, str]:
     folder = REFERENCE / "library"
     return {
         REFERENCE / "command-line.md": command_line(),
+        REFERENCE / "records.md": make_records.page(),
+        REFERENCE / "records.schema.json": make_records.schema(),
         folder / "index.md": library(),
         **{folder / f"{name}.md": room(name) for name in ROOMS},
     }

@@ -44,7 +44,7 @@ def python_block(content: str, names: dict[str, object]) -> str:
         parts.append("\n".join([f">>> {source[0]}", *(f"... {line}" for line in source[1:])]))
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(compile(example.source, "<tutorial>", "single"), names)  # noqa: S102
+            exec(compile(example.source, "<tutorial>", "single"), names)
         if printed.getvalue():
             parts.append(printed.getvalue().rstrip("\n"))
     return "\n".join(parts) + "\n"
