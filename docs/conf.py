@@ -9,7 +9,8 @@ import re
 from backlit import __version__
 
 project = "Backlit"
-author = copyright = "The Backlit developers"
+author = "The Backlit developers"
+project_copyright = author
 version = release = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
