@@ -19,7 +19,7 @@ BEGINNING = f"""\
 Every explanation and every analysis is a frozen record of numbers at full precision. In Python it
 is what the function returns; on the command line it is what `--json` prints:
 
-```json
+```text
 {{"record": "Neuron", "version": {VERSION}, "model": "…", "example": "…", "layer": 1, …}}
 ```
 
