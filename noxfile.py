@@ -2,7 +2,7 @@
 
 import nox
 
-nox.options.sessions = ["checks", "tests"]
+nox.options.sessions = ["checks", "tests", "site"]
 nox.options.reuse_existing_virtualenvs = True
 # venv and not virtualenv: what every Python brings along is enough.
 nox.options.default_venv_backend = "venv"
@@ -23,6 +23,13 @@ def tests(session: nox.Session) -> None:
     """Run the tests, on all cores; arguments after ``--`` go to pytest."""
     session.install(".[test]")
     session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the documentation site into build/site; a warning is an error."""
+    session.install(".[docs]")
+    session.run("sphinx-build", "-q", "-E", "-W", "--keep-going", "-c", "docs", ".", "build/site")
 
 
 @nox.session

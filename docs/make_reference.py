@@ -1,19 +1,38 @@
-"""Write docs/reference/command-line.md from the commands themselves.
+"""Write the pages of docs/reference that follow from the code itself.
 
-Run it after changing a command: ``python docs/make_reference.py``. A test fails when it was
-forgotten.
+``command-line.md`` comes from the commands, ``records.md`` from the records, ``library/`` from the
+modules that there are (Sphinx fills them with their docstrings). Run it after changing any of them:
+``python docs/make_reference.py``. A test fails when it was forgotten.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+sys.path.insert(0, str(Path(__file__).parent))  # where the other makers of pages lie
+
+import make_records
+
 from backlit.cli.main import cli
 
-PAGE = Path(__file__).parent / "reference" / "command-line.md"
+REFERENCE = Path(__file__).parent / "reference"
+PACKAGE = Path(__file__).parent.parent / "src" / "backlit"
+
+# The rooms of the library that people import from, in the order in which one meets them.
+ROOMS = {
+    "explain": "one example at a time",
+    "analyse": "many examples at a time",
+    "training": "the loop, and what it yields",
+    "data": "where examples come from",
+    "core": "the mathematics, a function an equation",
+    "engines": "the same step at several speeds",
+    "files": "to disk and back",
+    "render": "records into something to look at",
+}
 
 BEGINNING = """\
 # The command line
@@ -50,8 +69,8 @@ def commands(command: click.Command, context: click.Context) -> Iterator[click.C
             yield from commands(below, click.Context(below, info_name=name, parent=context))
 
 
-def page() -> str:
-    """The whole page."""
+def command_line() -> str:
+    """The page of the commands."""
     settings = {**cli.context_settings, "max_content_width": 96, "terminal_width": 96}
     context = click.Context(cli, info_name="backlit", **settings)
     parts = [
@@ -61,5 +80,38 @@ def page() -> str:
     return "\n".join([BEGINNING, *parts])
 
 
+def library() -> str:
+    """The page that leads to the rooms."""
+    rows = [f"- [backlit.{room}]({room}.md): {about}" for room, about in ROOMS.items()]
+    toctree = "\n".join(["```{toctree}", ":hidden:", "", *ROOMS, "```"])
+    return "\n".join(["# The library", "", *rows, "", toctree, ""])
+
+
+def room(name: str) -> str:
+    """The page of a room: each of its modules, filled in from its docstrings."""
+    modules = sorted(
+        path for path in (PACKAGE / name).rglob("*.py") if not path.name.startswith("_")
+    )
+    parts = [f"# backlit.{name}\n\n{ROOMS[name].capitalize()}.\n"]
+    for path in modules:
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        parts.append(f"## {module}\n\n```{{eval-rst}}\n.. automodule:: {module}\n```\n")
+    return "\n".join(parts)
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made here, by its place."""
+    folder = REFERENCE / "library"
+    return {
+        REFERENCE / "command-line.md": command_line(),
+        REFERENCE / "records.md": make_records.page(),
+        REFERENCE / "records.schema.json": make_records.schema(),
+        folder / "index.md": library(),
+        **{folder / f"{name}.md": room(name) for name in ROOMS},
+    }
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for place, text in pages().items():
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text, encoding="utf-8")

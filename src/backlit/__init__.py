@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from backlit.data.read import load as load_data
     from backlit.data.split import split
     from backlit.errors import BacklitError
+    from backlit.explain.neuron import explain_neuron
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
     from backlit.files.model import load_model, save_model
-    from backlit.files.workspace import find_model
+    from backlit.files.workspace import find_model, shipped_model
     from backlit.training.evaluation import evaluate, outputs
     from backlit.training.members import grid, per_member
     from backlit.training.population import Population, train_population
@@ -59,6 +60,7 @@ _HOMES = {
     "descend": "core.descent",
     "digit_from_picture": "data.drawing",
     "evaluate": "training.evaluation",
+    "explain_neuron": "explain.neuron",
     "find_model": "files.workspace",
     "flatten": "core.network",
     "flatten_gradient": "core.backprop",
@@ -76,6 +78,7 @@ _HOMES = {
     "results_table": "training.tables",
     "save_checkpoint": "files.checkpoint",
     "save_model": "files.model",
+    "shipped_model": "files.workspace",
     "split": "data.split",
     "train_population": "training.population",
     "unflatten": "core.network",
@@ -98,6 +101,7 @@ __all__ = [
     "descend",
     "digit_from_picture",
     "evaluate",
+    "explain_neuron",
     "find_model",
     "flatten",
     "flatten_gradient",
@@ -115,6 +119,7 @@ __all__ = [
     "results_table",
     "save_checkpoint",
     "save_model",
+    "shipped_model",
     "split",
     "train_population",
     "unflatten",

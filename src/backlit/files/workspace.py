@@ -98,6 +98,11 @@ def shipped_model_path() -> Path:
     return Path(str(resources.files("backlit") / "files" / "shipped" / "mnist.safetensors"))
 
 
+def shipped_model() -> Model:
+    """The network that came with Backlit, with all that is known of it."""
+    return load_model(shipped_model_path())
+
+
 def find_model(path: str | Path | None = None) -> FoundModel:
     """The model at a path, else the newest in the workspace, else the one that came with Backlit.
 
@@ -108,7 +113,7 @@ def find_model(path: str | Path | None = None) -> FoundModel:
         return FoundModel(load_model(path), Path(path), shipped=False)
     newest = newest_model_path()
     if newest is None:
-        return FoundModel(load_model(shipped_model_path()), shipped_model_path(), shipped=True)
+        return FoundModel(shipped_model(), shipped_model_path(), shipped=True)
     try:
         return FoundModel(load_model(newest), newest, shipped=False)
     except ModelError as error:

@@ -8,8 +8,9 @@ null, and null in an array is read as NaN.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
@@ -65,9 +66,31 @@ def record_from_json(text: str | bytes, form: type[Record]) -> Record:
         ) from error
 
 
+def record_forms(form: type) -> dict[str, type]:
+    """A kind of record and those that it is made of, by their names."""
+    found: dict[str, type] = {}
+    waiting: list[Any] = [form]
+    while waiting:
+        each = waiting.pop(0)
+        if is_dataclass(each) and isinstance(each, type):
+            if each.__name__ not in found:
+                found[each.__name__] = each
+                waiting = [*get_type_hints(each).values(), *waiting]
+        else:
+            waiting = [*get_args(each), *waiting]
+    return found
+
+
 def json_schema(form: type) -> dict[str, Any]:
     """The JSON Schema of a kind of record."""
-    return msgspec.json.schema(form, schema_hook=_array_schema)
+    schema = msgspec.json.schema(form, schema_hook=_array_schema)
+    for name, each in record_forms(form).items():
+        fields = schema["$defs"][name]["properties"]
+        for field, hint in get_type_hints(each).items():
+            dtype = next(filter(None, map(_array_type, [hint, *get_args(hint)])), None)
+            if dtype is not None:
+                fields[field]["description"] = _ARRAYS[dtype.kind]
+    return schema
 
 
 class _Label(msgspec.Struct):
@@ -75,7 +98,12 @@ class _Label(msgspec.Struct):
     version: int
 
 
-_KINDS = {"f": "number", "i": "integer", "u": "integer", "b": "boolean"}
+_ARRAYS = {
+    "f": "nested lists of numbers or null",
+    "i": "nested lists of integers",
+    "u": "nested lists of integers",
+    "b": "nested lists of booleans",
+}
 
 
 def _array_type(annotation: Any) -> np.dtype[Any] | None:
@@ -97,14 +125,9 @@ def _array(annotation: Any, value: Any) -> NDArray[Any]:
 
 
 def _array_schema(annotation: Any) -> dict[str, Any]:
-    dtype = _array_type(annotation)
-    if dtype is None:
+    if annotation is not np.ndarray:
         raise NotImplementedError(f"no schema of {annotation}")
-    kind = _KINDS[dtype.kind]
-    return {
-        "type": "array",
-        "description": f"nested lists of {kind}s" + (" or null" if dtype.kind == "f" else ""),
-    }
+    return {"type": "array"}
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from backlit.render.bars import bar
-from backlit.render.colours import NEGATIVE, POSITIVE, QUIET
+from backlit.render.colours import BRIGHTNESS_POWER, NEGATIVE, POSITIVE, QUIET
 
 
 def sign_style(value: float) -> str:
@@ -75,6 +75,6 @@ def signed_picture(
 def _shade(value: float) -> str:
     """From black towards the colour of the sign."""
     hue = POSITIVE if value >= 0 else NEGATIVE
-    strength = min(abs(float(value)), 1.0)
+    strength = min(abs(float(value)), 1.0) ** BRIGHTNESS_POWER
     channels = (int(hue[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(channel * strength):02x}" for channel in channels)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from backlit.errors import SettingsError
+from backlit.render.colours import BRIGHTNESS_POWER
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap
@@ -90,7 +91,10 @@ class Canvas:
         return axes
 
     def picture(self, axes: Any, values: Any, *, signed: bool, largest: float | None = None) -> Any:
-        """Draw numbers as a picture: signed ones blue and red, brightness from black to white."""
+        """Draw numbers as a picture: signed ones blue and red, brightness from black to white.
+
+        Signed ones are as bright as their share of the largest to the power BRIGHTNESS_POWER.
+        """
         import numpy as np
 
         axes.set_xticks([])
@@ -100,9 +104,10 @@ class Canvas:
         if not signed:
             return axes.imshow(values, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
         most = float(np.abs(values).max(initial=0.0)) if largest is None else largest
-        most = most or 1.0
+        shares = np.asarray(values) / (most or 1.0)
+        bright = np.sign(shares) * np.abs(shares) ** BRIGHTNESS_POWER
         return axes.imshow(
-            values, cmap=self.signed_colours(), vmin=-most, vmax=most, interpolation="nearest"
+            bright, cmap=self.signed_colours(), vmin=-1, vmax=1, interpolation="nearest"
         )
 
     def signed_colours(self) -> Colormap:
