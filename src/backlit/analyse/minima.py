@@ -68,6 +68,19 @@ class Basins:
     shares: NDArray[np.float64]
 
 
+@dataclass(frozen=True, eq=False)
+class Minima:
+    """Descent on a curve: one way down, and where every start ends.
+
+    Attributes:
+        descent: From one start.
+        basins: From every start.
+    """
+
+    descent: CurveDescent
+    basins: Basins
+
+
 def descend_curve(
     formula: Formula, start: float, learning_rate: float = 0.1, n_steps: int = 100
 ) -> CurveDescent:

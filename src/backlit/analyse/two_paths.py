@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.analyse.mini_batches import BatchAngles
 from backlit.analyse.principal import principal
 from backlit.core.backprop import backprop
 from backlit.core.cost import SQUARED_ERROR, Cost
@@ -51,6 +52,21 @@ class TwoPaths:
     careful: Path
     quick: Path
     explained: float
+
+
+@dataclass(frozen=True, eq=False)
+class MiniBatches:
+    """Mini-batches against everything: their directions, and where they lead.
+
+    Attributes:
+        moments: What each moment of the training is called.
+        angles: How the directions differ, by batch size.
+        paths: The two ways down from the second of them.
+    """
+
+    moments: tuple[str, ...]
+    angles: BatchAngles
+    paths: TwoPaths
 
 
 def two_paths(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 import numpy as np
 from rich.console import Group
 
-from backlit.analyse.mini_batches import BATCH_SIZES, BatchAngles, analyse_batches
-from backlit.analyse.two_paths import TwoPaths, two_paths
+from backlit.analyse.mini_batches import BATCH_SIZES, analyse_batches
+from backlit.analyse.two_paths import MiniBatches, two_paths
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.core.network import Network
@@ -26,21 +24,6 @@ Examples:
   backlit analyse batches --draws 200 --seed 1
   backlit analyse batches --batch-size 1 -o batches.svg
 """
-
-
-@dataclass(frozen=True, eq=False)
-class MiniBatches:
-    """Mini-batches against everything: their directions, and where they lead.
-
-    Attributes:
-        moments: What each moment of the training is called.
-        angles: How the directions differ, by batch size.
-        paths: The two ways down from the second of them.
-    """
-
-    moments: tuple[str, ...]
-    angles: BatchAngles
-    paths: TwoPaths
 
 
 @click.command(epilog=EPILOG)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 
 from backlit.analyse.gallery import CURVES, named_curve
-from backlit.analyse.minima import Basins, CurveDescent, descend_curve, find_basins
+from backlit.analyse.minima import Minima, descend_curve, find_basins
 from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.places import pair
 from backlit.render.figure.minima import minima_figure
@@ -21,19 +19,6 @@ Examples:
   backlit analyse minima bowl --learning-rate 1.05     too large a step
 \b
 Curves known by name: """ + ", ".join(CURVES)
-
-
-@dataclass(frozen=True, eq=False)
-class Minima:
-    """Descent on a curve: one way down, and where every start ends.
-
-    Attributes:
-        descent: From one start.
-        basins: From every start.
-    """
-
-    descent: CurveDescent
-    basins: Basins
 
 
 @click.command(epilog=EPILOG)
