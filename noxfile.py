@@ -66,6 +66,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_explanations(session: nox.Session) -> None:
+    """Time every explanation, and write benchmarks/RESULTS-explanations.md."""
+    session.install(".[bench]")
+    session.run("python", "benchmarks/explanations.py", *session.posargs)
+
+
+@nox.session
 def bench_gpu(session: nox.Session) -> None:
     """Measure populations on a GPU, and write benchmarks/RESULTS-gpu.md; ``-- --cpu`` tries it."""
     session.install(".[bench]")
