@@ -20,6 +20,7 @@ def sign_style(value: float) -> str:
 
 def signed(value: float, digits: int = 4) -> Text:
     """A number with its sign written and coloured: +0.1234, −1.5e-07; as many digits as told."""
+    value = value or 0.0  # −0 is 0
     small = value != 0 and abs(value) < 10.0 ** (1 - digits)
     text = f"{value:+.{max(digits - 2, 1)}e}" if small else f"{value:+.{digits}f}"
     return Text(text.replace("-", "−", 1) if value < 0 else text, style=sign_style(value))

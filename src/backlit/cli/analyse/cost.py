@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from backlit.analyse.costs import cost_over
-from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
+from backlit.cli.asking import Subject
+from backlit.cli.explain.asking import about_some_examples
+from backlit.data.examples import Examples
 from backlit.render.figure.cost import costs_figure
 from backlit.render.text.cost import costs_text
 
@@ -15,19 +16,22 @@ EPILOG = """\b
 Examples:
   backlit analyse cost                    over the test examples
   backlit analyse cost --set train --most 30
+  backlit analyse cost --class 5 --first 200
   backlit analyse cost -o cost.svg
   backlit analyse cost --json | jq .total
 """
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
+@about_some_examples
 @click.option("--most", default=10, show_default=True, type=click.IntRange(1),
               help="How many of the worst and of the best to name.")  # fmt: skip
-def cost(subject: Subject, answer: Answer, which: str, most: int) -> None:
-    """Show the cost over many examples: its mean, its classes, its spread, the worst."""
-    record = cost_over(subject.network, subject.examples(which), subject.cost, most)
+def cost(subject: Subject, examples: Examples, answer: Answer, most: int) -> None:
+    """Show the cost over many examples: its mean, its classes, its spread, the worst.
+
+    NUMBERs are examples of the set, counted from 0; all of them when none is named.
+    """
+    record = cost_over(subject.network, examples, subject.cost, most)
     answer.give(
         record,
         lambda colour: costs_text(record, subject.names),

@@ -9,8 +9,10 @@ from rich.progress import Progress as Bar
 from backlit.analyse.landscape import Line, Plane, cost_line, path_plane, random_line, random_plane
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.core.network import Network
+from backlit.cli.parts import load_parts
+from backlit.core.network import Network, flatten
 from backlit.data.examples import Examples
+from backlit.files.recording import load_recording
 from backlit.render.figure.landscape import line_figure, plane_figure
 from backlit.render.text.landscape import line_text, plane_text
 from backlit.training.randomness import initial_network
@@ -50,7 +52,7 @@ def landscape(
     """Show the cost over a plane through the 13,002-dimensional space, or along a line.
 
     For the path of training the model is trained once more, from its own start, with its own
-    settings, on the set's training examples.
+    settings and on the same examples; with --run, the path is the recorded one.
     """
     examples = subject.examples("train")
     few = examples.take(slice(most))
@@ -113,8 +115,22 @@ def _plane(
 
 
 def _path(subject: Subject, examples: Examples, bar: Bar) -> list[Network]:
-    """The networks on the way of a training like the model's: several early, then each epoch."""
-    run = Run(subject.found.model.facts.settings, examples)
+    """The networks on the way of the model's training: of its recording, or of one like it."""
+    facts = subject.found.model.facts
+    if subject.found.path.suffix == ".recording":
+        frames = load_recording(subject.found.path).keyframes
+        taken = facts.history[-1].step if facts.history else 0
+        way = [frame.network for frame in frames if frame.moment.step <= taken]
+        if len(way) > 1:
+            return [*way, subject.network]
+    validation = None
+    if facts.origin is not None and facts.origin.data == subject.source:
+        # The same examples held out: the path is then the model's own, to the last bit.
+        parts = load_parts(
+            facts.origin.data, facts.origin.label_column, facts.origin.validation, None
+        )
+        examples, validation = parts.train, parts.validation
+    run = Run(facts.settings, examples, validation)
     task = bar.add_task("training once more", total=1.0)
     path = [run.network]
     steps = 1
@@ -123,4 +139,7 @@ def _path(subject: Subject, examples: Examples, bar: Bar) -> list[Network]:
         if progress.epoch_record is not None or progress.step >= steps:
             path.append(run.network)
             steps = 2 * progress.step
+    path.append(run.network)
+    if not np.array_equal(flatten(path[-1]), flatten(subject.network)):
+        subject.say.print("Trained once more it ends elsewhere: this is the path of that run.")
     return path

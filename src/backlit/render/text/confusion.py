@@ -121,7 +121,7 @@ def _largest(record: Confusion, names: Names, most: int) -> RenderableType:
             _title(names, j),
             f"{times:,}",
             f"{times / there[i]:.1%}",
-            Text(bar(times / most_times, 12), style=NEGATIVE),
+            Text(bar(times / most_times, 8), style=NEGATIVE),
         )
     left_out = cells[most:]
     if len(left_out):

@@ -56,7 +56,7 @@ def _layer(here: LayerWishes, after: int, names: Names, most: int) -> Renderable
     assert here.asked is not None
     several = len(here.asked) > 2
     table = _wish_table()
-    table.add_column("asked most by", no_wrap=True)
+    table.add_column("asked by", no_wrap=True)
     table.add_column("then", no_wrap=True)
     if several:
         table.add_column("others", justify="right", no_wrap=True)
@@ -69,7 +69,7 @@ def _layer(here: LayerWishes, after: int, names: Names, most: int) -> Renderable
         others = [signed(float(asked.sum() - asked[first].sum()), 3)] if several else []
         table.add_row(
             f"neuron {k}" if here.layer else names.neuron(0, k), f"{here.a[k]:.4f}", signed(wish),
-            signed_bar(wish, largest, 12), *askers, *([""] * (2 - len(askers))), *others,
+            signed_bar(wish, largest, 8), *askers, *([""] * (2 - len(askers))), *others,
         )  # fmt: skip
     rest = sorted(set(range(len(here.a))) - set(shown))
     if rest:

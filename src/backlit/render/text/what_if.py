@@ -116,13 +116,13 @@ def _outputs(record: WhatIf, names: Names, *, colour: bool) -> RenderableType:
     said_before, said = int(before.argmax()), int(after.argmax())
     highest = max(float(abs(after).max()), 1.0)
     for index in range(len(after)):
-        mark = " ◀ said" if index == said else " ◁ said before" if index == said_before else ""
+        mark = " ◀ now" if index == said else " ◁ before" if index == said_before else ""
         table.add_row(
             Text(class_title(names.classes, index)[:_LONGEST_NAME], style="bold"),
             f"{before[index]:.4f}",
             f"{after[index]:.4f}",
             Text(
-                bar(float(after[index]) / highest, 12), style=DESIRED if index == said else POSITIVE
+                bar(float(after[index]) / highest, 8), style=DESIRED if index == said else POSITIVE
             ),
             _change(float(after[index] - before[index]), 4) + Text(mark),
         )
@@ -130,7 +130,7 @@ def _outputs(record: WhatIf, names: Names, *, colour: bool) -> RenderableType:
         return table
     pixels = record.inputs.reshape(names.image_shape)
     small = min(names.image_shape) >= 16 and colour
-    beside = Table.grid(padding=(0, 3))
+    beside = Table.grid(padding=(0, 2))
     beside.add_row(picture(halved(pixels) if small else pixels, colour=colour), table)
     return beside
 
