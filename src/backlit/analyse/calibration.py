@@ -30,8 +30,9 @@ class Reliability:
         mean_confidence: Over all examples.
         overconfidence: Mean confidence minus accuracy over all examples: the sum over bins of
             counts/n · (confidence − accuracy). Positive: surer than right.
-        expected_calibration_error: The sum over bins of counts/n · |accuracy − confidence|.
-        maximum_calibration_error: The largest |accuracy − confidence| of a bin.
+        expected_calibration_error: The sum over bins of counts/n times
+            ``|accuracy − confidence|``.
+        maximum_calibration_error: The largest ``|accuracy − confidence|`` of a bin.
     """
 
     meaning: str

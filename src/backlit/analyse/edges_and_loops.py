@@ -129,7 +129,7 @@ def orientation_selectivity(
 ) -> NDArray[np.float64]:
     """How much a neuron prefers one direction, at the place where direction matters most to it.
 
-    1 − circular variance, |Σ r e^{i·turns·θ}| / Σ r, of the responses above their lowest,
+    1 − circular variance, ``|Σ r e^{i·turns·θ}| / Σ r``, of the responses above their lowest,
     r = z − min z: 0 where all directions are alike, 1 where it answers to a single one.
 
     Args:
@@ -159,8 +159,8 @@ def loop_selectivity(
 ) -> NDArray[np.float64]:
     """How well a neuron tells whole loops from broken ones of the same size at the same place.
 
-    |2A − 1|, where A is the chance that a whole loop's response is larger than a broken one's, the
-    area under the receiver operating characteristic; compared within each place and size, and
+    ``|2A − 1|``, where A is the chance that a whole loop's response is larger than a broken one's,
+    the area under the receiver operating characteristic; compared within each place and size, and
     drawn with as much ink, so that neither where a loop lies nor how bright it is helps.
 
     Args:
