@@ -58,7 +58,7 @@ def chain_rule_figure(record: ChainRule, names: Names, theme: str = "light") -> 
     _draw(canvas, axes, root, record, names)
     axes.text(
         0,
-        1,
+        0,
         "width: share of the derivative that goes this way",
         transform=axes.transAxes,
         color=canvas.theme.quiet,
@@ -72,13 +72,9 @@ def average_slope_figure(record: AverageSlope, names: Names, theme: str = "light
     """Draw ∂C_k/∂w of every example and their mean. Raises SettingsError as ``Canvas`` does."""
     canvas = Canvas(theme, (9.0, 4.0))
     formula = average_latex(record)["symbols"].replace(r"\frac", r"\dfrac")
-    canvas.figure.suptitle(
-        f"{names.parameter(record.parameter)}\n${formula} = {record.mean:.4g}$",
-        color=canvas.theme.text,
-        fontsize=11,
-        linespacing=1.6,
-    )
+    canvas.figure.suptitle(names.parameter(record.parameter), color=canvas.theme.text, fontsize=11)
     axes = canvas.axes()
+    axes.set_title(f"${formula} = {record.mean:.4g}$".replace("-", "−"), fontsize=11, pad=12)
     n = len(record.slopes)
     axes.vlines(range(n), 0, record.slopes, color=canvas.sign_colours(record.slopes), linewidth=1.5)
     axes.axhline(0, color=canvas.theme.quiet, linewidth=0.8)
@@ -101,7 +97,7 @@ def average_slope_figure(record: AverageSlope, names: Names, theme: str = "light
 def _formulas(canvas: Canvas, axes: Any, record: ChainRule) -> None:
     axes.set_axis_off()
     latex = chain_rule_latex(record)
-    for row, name in ((0.75, "symbols"), (0.1, "factors")):
+    for row, name in ((0.72, "symbols"), (0.2, "factors")):
         formula = str(latex[name]).replace(r"\frac", r"\dfrac")
         axes.text(0.5, row, f"${formula}$", color=canvas.theme.text, fontsize=11, ha="center",
                   va="center", transform=axes.transAxes)  # fmt: skip
