@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from backlit.data.mnist import load_mnist
     from backlit.data.read import load as load_data
     from backlit.data.split import split
+    from backlit.data.strokes import digit_from_strokes
     from backlit.errors import BacklitError
     from backlit.explain.average_slope import explain_average_slope
     from backlit.explain.chain import explain_chain
@@ -117,6 +118,7 @@ _HOMES = {
     "descend_curve": "analyse.minima",
     "descend_surface": "analyse.surface",
     "digit_from_picture": "data.drawing",
+    "digit_from_strokes": "data.strokes",
     "edited": "analyse.edits",
     "evaluate": "training.evaluation",
     "explain_avenues": "explain.nudges",
@@ -212,6 +214,7 @@ __all__ = [
     "descend_curve",
     "descend_surface",
     "digit_from_picture",
+    "digit_from_strokes",
     "edited",
     "evaluate",
     "explain_avenues",

@@ -24,6 +24,7 @@ OK, FAILED, BAD_INPUT, DIVERGED, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Each command's module in this room and what it does, in the order of `backlit --help`.
 COMMANDS = {
+    "serve": "Open the page: see the network, draw a digit, click any number.",
     "train": "Train a network and watch it learn.",
     "replay": "Go back to any step of a run, or on from there another way.",
     "population": "Train many networks at once.",
@@ -38,6 +39,7 @@ COMMANDS = {
 
 EPILOG = """\b
 Examples:
+  backlit                               open the page in the browser
   backlit train                         the network of the lecture, on real digits
   backlit train --layers 30 --epochs 5  another shape, less patience
   backlit predict my-seven.png          what does it say to your own digit?
@@ -55,11 +57,20 @@ Exit codes: 0 done, 1 a defect in Backlit, 2 bad input, 3 training diverged,
     package="backlit.cli",
     about=COMMANDS,
     epilog=EPILOG,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="backlit", message="%(prog)s %(version)s")
-def cli() -> None:
-    """A neural network lit from behind: it learns real digits, and every number can be opened."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """A neural network lit from behind: it learns real digits, and every number can be opened.
+
+    Without a command it opens the page, as `backlit serve` does.
+    """
+    if context.invoked_subcommand is None:
+        command = cli.get_command(context, "serve")
+        assert command is not None
+        context.invoke(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

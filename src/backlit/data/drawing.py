@@ -74,7 +74,7 @@ def digit_from_picture(
     ink, box = _located(grey)
     top, left, bottom, right = ink.box
     digit = fitted(ink.strength[top:bottom, left:right], _covers(box, size))
-    return Digit(_centred(digit), size, ink.inverted, box)
+    return Digit(centred(digit), size, ink.inverted, box)
 
 
 def _opened(
@@ -203,7 +203,7 @@ def _covers(box: tuple[int, int, int, int], size: tuple[int, int]) -> float:
     return (box[2] - box[0]) * (box[3] - box[1]) / (size[0] * size[1])
 
 
-def _centred(digit: NDArray[np.float32]) -> NDArray[np.uint8]:
+def centred(digit: NDArray[np.float32]) -> NDArray[np.uint8]:
     """The digit in the 28 × 28 field, moved by whole pixels, its centre of mass at (14, 14)."""
     pixels = np.rint(digit * 255).astype(np.uint8)
     centre = _centre_of_mass(pixels)

@@ -1,0 +1,112 @@
+"""What may be asked for over HTTP and over the WebSocket, each kind written down once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backlit.analyse.edits import Edit
+from backlit.data.strokes import MOST_POINTS, PEN_WIDTH
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Name = Annotated[str, Field(max_length=200)]
+
+
+class Asked(BaseModel):
+    """The base of all that is asked: nothing that is not known, nothing changed on the way."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Drawing(Asked):
+    """A digit that was drawn."""
+
+    kind: Literal["drawing"] = "drawing"
+    strokes: Annotated[
+        tuple[Annotated[tuple[tuple[Number, Number], ...], Field(max_length=MOST_POINTS)], ...],
+        Field(max_length=1000),
+    ] = Field(description="For each stroke its points: x right, y down, 0–1 of the square's side.")
+    width: Number = Field(PEN_WIDTH, gt=0, le=1, description="The pen, as a share of the side.")
+    fit: bool = Field(True, description="Fit and centre it as MNIST's makers did.")
+
+
+class Numbered(Asked):
+    """An example of the data that the model learned from."""
+
+    kind: Literal["example"] = "example"
+    set: Literal["test", "train"] = "test"
+    number: Count = 0
+
+
+class Given(Asked):
+    """The input's numbers themselves."""
+
+    kind: Literal["numbers"] = "numbers"
+    numbers: Annotated[tuple[Number, ...], Field(max_length=100_000)]
+
+
+class Noise(Asked):
+    """Random numbers in 0–1, the same for the same seed."""
+
+    kind: Literal["noise"] = "noise"
+    seed: Count = 0
+
+
+Input = Annotated[Drawing | Numbered | Given | Noise, Field(discriminator="kind")]
+
+
+class AskedEdit(Asked):
+    """A change of the network made by hand: see ``backlit.analyse.edits``."""
+
+    kind: Literal["scale", "weight", "bias"]
+    layer: Count
+    neuron: Count
+    source: Count | None = None
+    value: Number
+
+    def edit(self) -> Edit:
+        """The same as the library knows it."""
+        return Edit(self.kind, self.layer, self.neuron, self.source, self.value)
+
+
+class AboutModel(Asked):
+    """Which network: a model by its name, and what was changed in it by hand."""
+
+    model: Name = Field("", description="A name of /api/models; empty: the one served first.")
+    edits: Annotated[tuple[AskedEdit, ...], Field(max_length=20_000)] = ()
+
+
+class AboutInput(AboutModel):
+    """Which network, and what it looks at."""
+
+    input: Input = Field(default_factory=Numbered)
+
+
+class AboutExample(AboutInput):
+    """Which network, what it looks at, and what that is."""
+
+    label: Count | None = Field(None, description="What it is; of an example it is known.")
+
+
+class AskNeuron(AboutInput):
+    """Which neuron to open."""
+
+    layer: Count = 1
+    neuron: Count = 0
+
+
+class AskAvenues(AboutExample):
+    """Whose three avenues to show."""
+
+    layer: Count = 1
+    neuron: Count = 0
+
+
+class AskChain(AboutExample):
+    """Which weight or bias to follow to the cost."""
+
+    parameter: Count | None = Field(None, description="Its place in the flat vector.")
+    most: Annotated[int, Field(ge=1, le=100)] = 3
+    most_nodes: Annotated[int, Field(ge=1, le=1000)] = 40

@@ -1,0 +1,179 @@
+"""The desk: the models and the data that this server answers about."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backlit.analyse.edits import edited
+from backlit.core.cost import COSTS, Cost
+from backlit.core.network import Network
+from backlit.core.parameters import check_range
+from backlit.data.drawing import SIDE
+from backlit.data.examples import Examples
+from backlit.data.labels import relabel
+from backlit.data.read import load
+from backlit.data.strokes import digit_from_strokes
+from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
+from backlit.files.model import load_model
+from backlit.files.workspace import models_folder, newest_model_path, shipped_model_path
+from backlit.render.names import Names
+from backlit.training.records import Model
+from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
+
+SHIPPED = "shipped"
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """What a network looks at.
+
+    Attributes:
+        x: (n_in,) the numbers that it sees.
+        label: What it is, where that is known.
+    """
+
+    x: NDArray[np.float64]
+    label: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A network that is asked about, with all that is known of it."""
+
+    name: str
+    model: Model
+    network: Network
+
+    @property
+    def cost(self) -> Cost:
+        """The cost that it was trained to make small."""
+        return COSTS[self.model.facts.settings.cost]
+
+    @property
+    def names(self) -> Names:
+        """What its neurons are called."""
+        facts = self.model.facts
+        return Names(self.network.sizes, facts.classes, facts.image_shape)
+
+
+class Desk:
+    """Finds what is asked for; keeps what was read, so that the next answer is quick.
+
+    Args:
+        first: A model to be served before all others; else the newest of the workspace, else the
+            one that came along.
+    """
+
+    def __init__(self, first: Path | None = None) -> None:
+        self._first = first
+        self._reading = threading.Lock()
+        self._read: dict[Path, tuple[int, Model]] = {}
+        if first is not None:
+            self._model(first)
+
+    def paths(self) -> dict[str, Path]:
+        """The models there are, by name, the one that is served first before the others."""
+        found = {SHIPPED: shipped_model_path()}
+        for path in models_folder().glob("*.safetensors"):
+            found[path.name.removesuffix(".safetensors")] = path
+        first = self._first or newest_model_path()
+        if first is None:
+            return found
+        return {first.name.removesuffix(".safetensors"): first} | found
+
+    def subject(self, about: AboutModel) -> Subject:
+        """The network that is asked about, with the edits made.
+
+        Raises:
+            ModelError: when there is no such model, or it is broken.
+            BacklitError: when an edit cannot be made.
+        """
+        paths = self.paths()
+        name = about.model or next(iter(paths))
+        if name not in paths:
+            raise ModelError(
+                f"Expected the name of a model, got {name!r}.", hint="/api/models lists them"
+            )
+        model = self._model(paths[name])
+        network = model.network
+        if about.edits:
+            network = edited(network, [edit.edit() for edit in about.edits])
+        return Subject(name, model, network)
+
+    def _model(self, path: Path) -> Model:
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        with self._reading:
+            known = self._read.get(path)
+            if known is None or known[0] != changed:
+                known = self._read[path] = changed, load_model(path)
+        return known[1]
+
+    def examples(self, subject: Subject, which: str = "test") -> Examples:
+        """The examples that a model learned from, or those it is tested on."""
+        facts = subject.model.facts
+        source, column = ("mnist", None) if facts.origin is None else (
+            facts.origin.data, facts.origin.label_column
+        )  # fmt: skip
+        with self._reading:
+            return _examples(source, column, which, tuple(facts.classes))
+
+    def looked(self, subject: Subject, asked: Input) -> Looked:
+        """What the network is to look at.
+
+        Raises:
+            DataError: when an empty square was drawn on, or the network reads no drawings.
+            OutOfRangeError: when there is no such example.
+        """
+        n_in = subject.network.sizes[0]
+        if isinstance(asked, Drawing):
+            if subject.model.facts.image_shape != (SIDE, SIDE):
+                raise DataError(
+                    f"Expected a model that reads pictures of {SIDE}×{SIDE} pixels, "
+                    f"got {subject.name}, which reads {n_in} numbers.",
+                    hint="choose another model, or an example",
+                )
+            digit = digit_from_strokes(asked.strokes, width=asked.width, fit=asked.fit)
+            return Looked(digit.pixels.reshape(-1) / 255, None)
+        if isinstance(asked, Given):
+            return Looked(np.asarray(asked.numbers, np.float64), None)
+        if isinstance(asked, Noise):
+            return Looked(np.random.default_rng(asked.seed).random(n_in), None)
+        examples = self.examples(subject, asked.set)
+        check_range(f"an example of {examples.name}", asked.number, len(examples))
+        place = slice(asked.number, asked.number + 1)
+        return Looked(
+            examples.inputs(place)[0].astype(np.float64), int(examples.labels[asked.number])
+        )
+
+    def labelled(self, subject: Subject, about: AboutExample) -> tuple[NDArray[np.float64], int]:
+        """What the network looks at, and what that is.
+
+        Raises:
+            SettingsError: when that is not known.
+        """
+        looked = self.looked(subject, about.input)
+        label = looked.label if about.label is None else about.label
+        if label is None:
+            raise SettingsError(
+                "Expected to know what this shows, got no label.",
+                hint="say which of the outputs should be 1",
+            )
+        if label >= len(subject.names.classes):
+            raise OutOfRangeError(
+                f"Expected a label from 0 to {len(subject.names.classes) - 1}, got {label}.",
+                hint="count the classes from 0",
+            )
+        return looked.x, label
+
+
+@lru_cache(maxsize=8)
+def _examples(source: str, column: str | None, which: str, classes: tuple[str, ...]) -> Examples:
+    data = load(source, column)
+    chosen = data.train if which == "train" or data.test is None else data.test
+    return relabel(chosen, classes)

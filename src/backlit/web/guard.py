@@ -1,0 +1,225 @@
+"""The guard: what stands before the whole server and refuses whoever has no business here.
+
+A server on loopback is reachable by every page that a browser has open, and by every program on
+the machine. So each request, of any method, and each WebSocket must name this server in ``Host``,
+must come from no other origin, and must know the token of this start. Nothing behind the guard runs
+before all of that has been seen.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from typing import final
+from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY = 2**20
+POLICY_VIOLATION = 1008
+
+# Scripts, styles and fonts from this server only, and none within the page's own text; pictures
+# that the page itself paints; nobody may put the page into a frame.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SAFETY_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a request goes no further."""
+
+    status: HTTPStatus
+    message: str
+    hint: str
+
+
+_FOREIGN_HOST = Refusal(
+    HTTPStatus.FORBIDDEN,
+    "Expected this server's own address in Host, got another.",
+    "open the address that `backlit` printed",
+)
+_FOREIGN_ORIGIN = Refusal(
+    HTTPStatus.FORBIDDEN,
+    "Expected a request from this server's own page, got one from elsewhere.",
+    "open the address that `backlit` printed",
+)
+_NO_TOKEN = Refusal(
+    HTTPStatus.UNAUTHORIZED,
+    "Expected this start's token, got none or another.",
+    "open the address that `backlit` printed, token and all; it is a new one at every start",
+)
+_NOT_JSON = Refusal(
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "Expected JSON, got something else.",
+    "send the header Content-Type: application/json",
+)
+_TOO_LARGE = Refusal(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    f"Expected at most {MAX_BODY // 2**20} MiB, got more.",
+    "send less at a time",
+)
+
+
+@final
+class Guard:
+    """An ASGI application that stands before another.
+
+    The token comes once in the address, ``/?token=…``; the answer puts it into a cookie and takes
+    it out of the address. A program sends it as ``Authorization: Bearer …`` instead.
+
+    Args:
+        app: What is guarded.
+        token: The secret of this start.
+        hosts: The values of ``Host`` that mean this server, such as 127.0.0.1:8123.
+    """
+
+    def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str]) -> None:
+        self.app = app
+        self.token = token
+        self.hosts = frozenset(host.lower() for host in hosts)
+        self.origins = frozenset(f"http://{host}" for host in self.hosts)
+        # Cookies are shared between ports: two servers on one machine need two names.
+        ports = sorted({host.rpartition(":")[2] for host in self.hosts})
+        self.cookie = f"backlit-{'-'.join(ports)}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope, headers)
+        if scope["type"] == "websocket":
+            if refusal is None:
+                await self.app(scope, receive, send)
+            else:
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        send = _with_safety_headers(send)
+        if refusal is not None:
+            await self._refuse(refusal, scope, receive, send)
+            return
+        if (query := self._query_without_token(scope)) is not None:
+            await self._welcome(scope, receive, send, query)
+            return
+        body, refusal = await _whole_body(headers, receive)
+        if refusal is not None:
+            await self._refuse(refusal, scope, receive, send)
+            return
+        await self.app(scope, _given(body, receive), send)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
+            return _FOREIGN_HOST
+        if any(origin.lower() not in self.origins for origin in origins) or len(origins) > 1:
+            return _FOREIGN_ORIGIN
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+            return _FOREIGN_ORIGIN
+        if self._is_token(_bearer(headers)):
+            return None
+        reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if self._is_token(self._cookie_value(headers)):
+            # A browser names the origin of whatever may change something; who does not is no page.
+            return None if reads or origins else _FOREIGN_ORIGIN
+        if reads and self._query_without_token(scope) is not None:
+            return None
+        return _NO_TOKEN
+
+    def _is_token(self, offered: str) -> bool:
+        return hmac.compare_digest(offered.encode(), self.token.encode())
+
+    def _cookie_value(self, headers: Headers) -> str:
+        try:
+            found = SimpleCookie(headers.get("cookie", "")).get(self.cookie)
+        except CookieError:
+            return ""
+        return "" if found is None else found.value
+
+    def _query_without_token(self, scope: Scope) -> str | None:
+        """The rest of the address's query, if the right token stands in it."""
+        if scope["path"] != "/":
+            return None
+        pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if not any(name == "token" and self._is_token(value) for name, value in pairs):
+            return None
+        return urlencode([pair for pair in pairs if pair[0] != "token"])
+
+    async def _welcome(self, scope: Scope, receive: Receive, send: Send, query: str) -> None:
+        response = RedirectResponse(f"/?{query}" if query else "/", HTTPStatus.SEE_OTHER)
+        response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
+        response.headers["cache-control"] = "no-store"
+        await response(scope, receive, send)
+
+    async def _refuse(self, refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+        content = {"error": refusal.message, "hint": refusal.hint}
+        response = Response(
+            msgspec.json.encode(content), refusal.status, media_type="application/json"
+        )
+        response.headers["cache-control"] = "no-store"
+        response.headers["connection"] = "close"
+        await response(scope, receive, send)
+
+
+def _bearer(headers: Headers) -> str:
+    scheme, _, value = headers.get("authorization", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else ""
+
+
+def _with_safety_headers(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in SAFETY_HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return guarded
+
+
+async def _whole_body(headers: Headers, receive: Receive) -> tuple[bytes, Refusal | None]:
+    """The body, unless it is no JSON or too large; read no further than is allowed."""
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MAX_BODY:
+        return b"", _TOO_LARGE
+    body, more = b"", length != "0" or "transfer-encoding" in headers
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            break
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MAX_BODY:
+            return b"", _TOO_LARGE
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return body, None if not body or kind == "application/json" else _NOT_JSON
+
+
+def _given(body: bytes, receive: Receive) -> Receive:
+    """A ``receive`` that hands out the body that was read, and then goes on as before."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

@@ -1,0 +1,78 @@
+"""The server as people start it: it answers at once, only here, and ends when told to."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from backlit.errors import SettingsError
+from backlit.web.server import check_host, hosts
+
+
+@pytest.fixture
+def started() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process, process.stdout.readline().strip()
+        process.kill()
+
+
+def test_the_printed_address_opens_the_page_and_ctrl_c_ends_it(
+    started: tuple[subprocess.Popen[str], str],
+):
+    process, address = started
+    found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=([\w-]{43})", address)
+    assert found is not None, address
+    port, token = found.groups()
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/", headers={"authorization": f"Bearer {token}"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert b"Backlit" in answer.read()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) in (0, 130)
+    assert process.stderr is not None
+    assert "Traceback" not in process.stderr.read()
+
+
+def test_an_address_that_others_can_reach_has_to_be_meant():
+    for mine in ("127.0.0.1", "::1", "localhost", "127.0.0.2"):
+        check_host(mine, False)
+    check_host("192.168.1.5", True)
+    with pytest.raises(SettingsError, match="this machine only"):
+        check_host("192.168.1.5", False)
+    for beyond in (False, True):
+        with pytest.raises(SettingsError, match="all of them"):
+            check_host("0.0.0.0", beyond)
+        with pytest.raises(SettingsError, match=r"got 'example\.org'"):
+            check_host("example.org", beyond)
+
+
+def test_hosts_are_those_that_a_browser_may_name():
+    assert hosts("127.0.0.1", 80) == ["127.0.0.1:80", "localhost:80"]
+    assert "[::1]:80" in hosts("::1", 80)
+    assert hosts("192.168.1.5", 80) == ["192.168.1.5:80"]
+
+
+def test_a_port_in_use_is_said_so(capfd: pytest.CaptureFixture[str]):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "backlit", "serve", "--no-open", "--port", port],
+            capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: Expected to listen on 127.0.0.1, port {port}, got:")

@@ -1,0 +1,134 @@
+"""The WebSocket answers commands, drops what is outdated, and outlives whatever is sent to it."""
+
+import asyncio
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from backlit import shipped_model
+from backlit.core.forward import forward
+from backlit.core.network import flatten
+from backlit.web.desk import Desk
+from backlit.web.session import INVALID_DATA, UNSUPPORTED_DATA, Session
+
+# The test client would name another host for a mere path.
+SOCKET = "ws://127.0.0.1:8123/socket"
+
+
+def read(frame: bytes) -> dict[str, Any]:
+    """A frame as the page reads it."""
+    length = int.from_bytes(frame[:4], "little")
+    assert (4 + length) % 8 == 0
+    body = frame[4 + length :]
+
+    def value(each: Any) -> Any:
+        if isinstance(each, dict) and each.keys() == {"at", "length"}:
+            return np.frombuffer(body, "<f4", each["length"], each["at"])
+        return [value(one) for one in each] if isinstance(each, list) else each
+
+    return {name: value(each) for name, each in json.loads(frame[4 : 4 + length]).items()}
+
+
+def test_the_first_frame_says_who_serves(client: TestClient):
+    with client.websocket_connect(SOCKET) as socket:
+        hello = read(socket.receive_bytes())
+    assert (hello["type"], hello["models"]) == ("hello", ["shipped"])
+
+
+def test_a_look_shows_what_every_layer_computes(client: TestClient):
+    with client.websocket_connect(SOCKET) as socket:
+        socket.receive_bytes()
+        socket.send_json({"type": "look", "number": 7, "input": {"kind": "noise", "seed": 1}})
+        seen = read(socket.receive_bytes())
+    x = np.random.default_rng(1).random(784)
+    trace = forward(shipped_model().network, x.reshape(1, -1))
+    assert (seen["type"], seen["number"], seen["label"]) == ("seen", 7, None)
+    np.testing.assert_array_equal(seen["inputs"], x.astype(np.float32))
+    for a, z, step in zip(seen["a"], seen["z"], trace.layers, strict=True):
+        np.testing.assert_array_equal(a, step.a[0].astype(np.float32))
+        np.testing.assert_array_equal(z, step.z[0].astype(np.float32))
+
+
+def test_open_gives_every_weight_and_bias(client: TestClient):
+    with client.websocket_connect(SOCKET) as socket:
+        socket.receive_bytes()
+        socket.send_json({"type": "open", "number": 1})
+        opened = read(socket.receive_bytes())
+    assert opened["sizes"] == [784, 16, 16, 10]
+    pieces = [
+        each for pair in zip(opened["weights"], opened["biases"], strict=True) for each in pair
+    ]
+    np.testing.assert_array_equal(
+        np.concatenate(pieces), flatten(shipped_model().network).astype(np.float32)
+    )
+
+
+def test_what_cannot_be_done_is_answered_and_the_tab_goes_on(client: TestClient):
+    with client.websocket_connect(SOCKET) as socket:
+        socket.receive_bytes()
+        socket.send_json({"type": "look", "number": 2, "input": {"kind": "drawing", "strokes": []}})
+        failed = read(socket.receive_bytes())
+        assert (failed["type"], failed["number"], failed["command"]) == ("failed", 2, "look")
+        assert "empty square" in failed["error"]
+        socket.send_json({"type": "look", "number": 3})
+        assert read(socket.receive_bytes())["number"] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"type": "shutdown"}', '{"type": "look", "path": "/"}', "\0" * 9,
+     '{"type": "look", "input": {"kind": "numbers", "numbers": ["' + "x" * 9999 + '"]}}'],
+)  # fmt: skip
+def test_a_malformed_command_closes_the_socket_and_nothing_else(client: TestClient, text: str):
+    with client.websocket_connect(SOCKET) as socket:
+        socket.receive_bytes()
+        socket.send_text(text)
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_bytes()
+    assert ended.value.code == INVALID_DATA
+    assert len((ended.value.reason or "").encode()) <= 123
+    assert client.get("/api/models").status_code == 200
+
+
+def test_bytes_are_no_command(client: TestClient):
+    with client.websocket_connect(SOCKET) as socket:
+        socket.receive_bytes()
+        socket.send_bytes(b"\x00")
+        with pytest.raises(WebSocketDisconnect) as ended:
+            socket.receive_bytes()
+    assert ended.value.code == UNSUPPORTED_DATA
+
+
+class _Socket:
+    """A tab that has sent all its commands before the first is answered."""
+
+    def __init__(self, commands: list[str]) -> None:
+        self._commands = [{"type": "websocket.receive", "text": text} for text in commands]
+        self.sent: list[dict[str, Any]] = []
+
+    async def accept(self) -> None: ...
+
+    async def receive(self) -> dict[str, Any]:
+        if self._commands:
+            return self._commands.pop(0)
+        while len(self.sent) < 2:  # hello, and one answer
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.05)  # for answers that should not come
+        return {"type": "websocket.disconnect"}
+
+    async def send_bytes(self, frame: bytes) -> None:
+        self.sent.append(read(frame))
+
+
+def test_of_many_looks_that_wait_only_the_newest_is_answered(desk: Desk):
+    commands = [
+        json.dumps({"type": "look", "number": number, "input": {"kind": "noise", "seed": number}})
+        for number in range(100)
+    ]
+    socket = _Socket(commands)
+    asyncio.run(Session(socket, desk).run())  # type: ignore[arg-type]
+    assert [frame["number"] for frame in socket.sent] == [0, 99]
