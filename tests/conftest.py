@@ -41,9 +41,8 @@ def unchecked_shapes():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what needs a GPU, unless marks are spoken of: ``pytest -m gpu``."""
-    if "gpu" in config.option.markexpr:
-        return
-    needy = [item for item in items if item.get_closest_marker("gpu")]
+    """Leave out what needs a GPU or a browser, unless it is asked for: ``pytest -m gpu``."""
+    unasked = [mark for mark in ("gpu", "browser") if mark not in config.option.markexpr]
+    needy = [item for item in items if any(map(item.get_closest_marker, unasked))]
     config.hook.pytest_deselected(items=needy)
     items[:] = [item for item in items if item not in needy]

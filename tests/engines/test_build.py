@@ -52,12 +52,13 @@ def test_a_compiler_is_fetched_only_where_there_is_none_and_one_is_wanted(
     module, _ = build
     monkeypatch.setattr(module.platform, "machine", lambda: "x86_64")
     monkeypatch.delenv("BACKLIT_NO_KERNEL", raising=False)
+    monkeypatch.setenv("BACKLIT_NO_PAGE", "1")
     monkeypatch.setenv("CXX", "some-compiler")
     assert module.required_compiler() == []
     monkeypatch.delenv("CXX")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert module.required_compiler() == [module.ZIG_REQUIREMENT]
-    assert module.KernelHook.dependencies(None) == [module.ZIG_REQUIREMENT]
+    assert module.BuildHook.dependencies(None) == [module.ZIG_REQUIREMENT]
     monkeypatch.setenv("BACKLIT_NO_KERNEL", "1")
     assert module.required_compiler() == []
     monkeypatch.delenv("BACKLIT_NO_KERNEL")

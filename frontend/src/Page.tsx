@@ -1,0 +1,85 @@
+/** The page: what stands above every view, and the view itself. */
+import { line } from "./socket";
+import { edits, model, models, opened, problem } from "./state";
+import { THEMES, type Theme, theme } from "./theme";
+import { NetworkView } from "./views/network/NetworkView";
+import { LANGUAGES, type Language, language, say } from "./words";
+
+export function Page() {
+  return (
+    <>
+      <header>
+        <h1>
+          <a href="/">Backlit</a>
+        </h1>
+        <About />
+        <div class="knobs">
+          <label>
+            {say("model")}
+            <select
+              value={model.value || (opened.value?.model ?? "")}
+              onChange={(event) => {
+                edits.value = [];
+                model.value = event.currentTarget.value;
+              }}
+            >
+              {models.value.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {say("theme")}
+            <select
+              value={theme.value}
+              onChange={(event) => {
+                theme.value = event.currentTarget.value as Theme;
+              }}
+            >
+              {THEMES.map((name) => (
+                <option key={name} value={name}>
+                  {say(name)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {say("language")}
+            <select
+              value={language.value}
+              onChange={(event) => {
+                language.value = event.currentTarget.value as Language;
+                document.documentElement.lang = language.value;
+              }}
+            >
+              {Object.entries(LANGUAGES).map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </header>
+      <div class="notices" role="status" aria-live="polite">
+        {line.value === "lost" && <p class="notice">{say("lost")}</p>}
+        {problem.value && <p class="notice">{problem.value}</p>}
+      </div>
+      <main>
+        <NetworkView />
+      </main>
+    </>
+  );
+}
+
+function About() {
+  const network = opened.value;
+  if (!network) return <p class="about">{say("connecting")}</p>;
+  const count = network.weights.reduce((sum, W) => sum + W.length, 0);
+  const all = network.biases.reduce((sum, b) => sum + b.length, count);
+  return (
+    <p class="about">
+      {network.sizes.join(" → ")} · {say("parameters", { count: all.toLocaleString("en") })}
+    </p>
+  );
+}

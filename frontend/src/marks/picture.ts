@@ -1,0 +1,61 @@
+/** Numbers as a picture: brightness for activations, blue and red for signed ones. */
+
+/** Brightness is the share of the largest to this power, as in the figures. */
+const POWER = 0.75;
+
+/** Paint rows × columns numbers of 0–1 from black to white. */
+export function paintBrightness(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  columns: number,
+): void {
+  paint(canvas, values, columns, (value) => {
+    const light = Math.round(255 * Math.min(Math.max(value, 0), 1));
+    return [light, light, light];
+  });
+}
+
+/** Paint signed numbers: from the page's colour to positive and to negative. */
+export function paintSigned(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  columns: number,
+  colours: { page: string; positive: string; negative: string },
+): void {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] as number));
+  const page = rgb(colours.page);
+  const ends = { positive: rgb(colours.positive), negative: rgb(colours.negative) };
+  paint(canvas, values, columns, (value) => {
+    const share = most === 0 ? 0 : (Math.abs(value) / most) ** POWER;
+    const end = value < 0 ? ends.negative : ends.positive;
+    return [0, 1, 2].map((i) =>
+      Math.round((page[i] as number) * (1 - share) + (end[i] as number) * share),
+    ) as Rgb;
+  });
+}
+
+type Rgb = [number, number, number];
+
+function paint(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  columns: number,
+  colour: (value: number) => Rgb,
+): void {
+  const rows = Math.ceil(values.length / columns);
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const image = context.createImageData(columns, rows);
+  for (let i = 0; i < values.length; i++) {
+    image.data.set([...colour(values[i] as number), 255], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+function rgb(hex: string): Rgb {
+  const digits = hex.length === 4 ? [...hex.slice(1)].map((c) => c + c).join("") : hex.slice(1);
+  return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as Rgb;
+}
