@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import final
 
 import numpy as np
-from anyio import to_thread
+from anyio import create_task_group, to_thread
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -41,17 +41,10 @@ class Session:
     async def run(self) -> None:
         """Answer until the tab goes."""
         await self.socket.accept()
-        answering = asyncio.create_task(self._answer_all())
-        reading = asyncio.create_task(self._read_all())
-        try:
-            done, _ = await asyncio.wait({answering, reading}, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                with suppress(WebSocketDisconnect):
-                    task.result()
-        finally:
-            for task in (answering, reading):
-                task.cancel()
-            await asyncio.gather(answering, reading, return_exceptions=True)
+        async with create_task_group() as tasks:
+            tasks.start_soon(self._answer_all)
+            await self._read_all()
+            tasks.cancel_scope.cancel()
 
     async def _read_all(self) -> None:
         while True:
@@ -81,7 +74,9 @@ class Session:
                 await self._send(await to_thread.run_sync(answer, self.desk, command))
 
     async def _send(self, frame: Frame) -> None:
-        await self.socket.send_bytes(frame_bytes(frame))
+        # A tab that went in the meantime is no fault; reading ends the session then.
+        with suppress(WebSocketDisconnect):
+            await self.socket.send_bytes(frame_bytes(frame))
 
 
 def answer(desk: Desk, command: Look | Open) -> Frame:
