@@ -1,11 +1,12 @@
 """What can be done to the project: ``nox`` checks and tests it, ``nox -l`` lists the rest."""
 
+import os
 import shutil
 from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["checks", "page", "tests", "site"]
+nox.options.sessions = ["checks", "page", "tests", "browser", "site"]
 nox.options.reuse_existing_virtualenvs = True
 # venv and not virtualenv: what every Python brings along is enough.
 nox.options.default_venv_backend = "venv"
@@ -51,8 +52,15 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Click through the page in a real browser: the system's Chromium, else Playwright's own."""
     session.install(".[test,browser]")
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
-        session.run("playwright", "install", "--with-deps", "chromium")
+    if shutil.which("chromium") or shutil.which("chromium-browser"):
+        pass
+    elif shutil.which("apt-get") and os.geteuid() == 0:
+        session.run("apt-get", "update", "-qq", external=True)
+        packages = ("chromium", "fonts-dejavu-core")
+        session.run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages,
+                    external=True, env={"DEBIAN_FRONTEND": "noninteractive"})  # fmt: skip
+    else:
+        session.run("playwright", "install", "chromium")
     session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
 
 

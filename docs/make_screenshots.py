@@ -15,17 +15,17 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
 THEMES = ("dark", "light")
 SIZES = {"": (1440, 940), "-narrow": (390, 844)}
-# A name, and what stands in the address: a digit drawn by hand, and the neuron that is open.
-VIEWS = {
-    "network": "neuron=1.4&draw="
+# What stands in the address: a digit drawn by hand, and the neuron that is open.
+DRAWN = (
+    "neuron=1.4&draw="
     "b995cy7yea6ygi6jii6nkr7gmf8dnca2ntbjnwcxn2ejltfxk6glhvh4hpgzjzhslwixnqkeoslwoonxoapy"
-    "mqrdktsliktcgftedot1bhrwa2qk",
-}
+    "mqrdktsliktcgftedot1bhrwa2qk"
+)
 
 
 def main() -> None:
@@ -37,24 +37,35 @@ def main() -> None:
         found = shutil.which("chromium") or shutil.which("chromium-browser")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-            for name, state in VIEWS.items():
-                for theme in THEMES:
-                    for suffix, size in SIZES.items():
-                        place = IMAGES / f"{name}-{theme}{suffix}.png"
-                        _take(browser, f"{address}&theme={theme}&{state}", size, place)
+            for theme in THEMES:
+                for suffix, (width, height) in SIZES.items():
+                    page = browser.new_page(viewport={"width": width, "height": height})
+                    page.goto(f"{address}&theme={theme}&{DRAWN}")
+                    page.wait_for_selector(".terms")
+                    _shoot(page, IMAGES / f"network-{theme}{suffix}.png")
+                    page.goto(f"{address}&theme={theme}&test=0")
+                    _learn(page)
+                    _shoot(page, IMAGES / f"learn-{theme}{suffix}.png")
+                    page.close()
             browser.close()
         server.terminate()
 
 
-def _take(browser: Browser, address: str, size: tuple[int, int], place: Path) -> None:
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    page.goto(address)
-    page.wait_for_selector(".terms")
+def _learn(page: Page) -> None:
+    """Train for an epoch, and for some more."""
+    page.get_by_role("link", name="Learn").click()
+    page.get_by_role("button", name="Same start").click()
+    page.get_by_text("Epoch 1 of").wait_for()
+    for epoch in (2, 3, 4):
+        page.get_by_role("button", name="One epoch").click()
+        page.get_by_text(f"Epoch {epoch} of").wait_for()
+
+
+def _shoot(page: Page, place: Path) -> None:
     page.wait_for_timeout(1000)  # until every edge is painted
     shot = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     # 256 colours are enough for a page of this kind, and a third of the bytes.
     shot.convert("RGB").quantize(256).save(place, optimize=True)
-    page.close()
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@ import json
 
 from pydantic.json_schema import models_json_schema
 
-from backlit.web.messages import FRAMES, Look, Open
-
-COMMANDS = (Look, Open)
+from backlit.web.messages import COMMANDS, FRAMES
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 /** The page: what stands above every view, and the view itself. */
 import { line } from "./socket";
-import { edits, model, models, opened, problem } from "./state";
+import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { LANGUAGES, type Language, language, say } from "./words";
 
@@ -12,17 +13,35 @@ export function Page() {
         <h1>
           <a href="/">Backlit</a>
         </h1>
+        <nav aria-label={say("views")}>
+          {VIEWS.map((name) => (
+            <a
+              key={name}
+              href={`/${name}`}
+              aria-current={view.value === name ? "page" : undefined}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                go(name);
+              }}
+            >
+              {say(name === "network" ? "viewNetwork" : "viewLearn")}
+            </a>
+          ))}
+        </nav>
         <About />
         <div class="knobs">
-          <label>
+          <label class={view.value === "learn" ? "gone" : ""}>
             {say("model")}
             <select
               value={model.value || (opened.value?.model ?? "")}
               onChange={(event) => {
                 edits.value = [];
+                step.value = null;
                 model.value = event.currentTarget.value;
               }}
             >
+              <option value={RUN}>{say("run")}</option>
               {models.value.map((name) => (
                 <option key={name}>{name}</option>
               ))}
@@ -65,9 +84,7 @@ export function Page() {
         {line.value === "lost" && <p class="notice">{say("lost")}</p>}
         {problem.value && <p class="notice">{problem.value}</p>}
       </div>
-      <main>
-        <NetworkView />
-      </main>
+      <main>{view.value === "learn" ? <LearnView /> : <NetworkView />}</main>
     </>
   );
 }

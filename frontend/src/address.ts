@@ -27,6 +27,8 @@ export interface Edit {
 
 export interface ViewState {
   model: string;
+  /** Of the run: the step that is looked at; null for where it is now. */
+  step: number | null;
   shown: Shown;
   chosen: Chosen | null;
   edits: Edit[];
@@ -86,6 +88,7 @@ function readEdit(text: string): Edit | null {
 export function writeAddress(state: ViewState): URLSearchParams {
   const query = new URLSearchParams();
   if (state.model) query.set("model", state.model);
+  if (state.step !== null) query.set("step", String(state.step));
   const { shown } = state;
   if (shown.kind === "example") query.set(shown.set, String(shown.number));
   if (shown.kind === "noise") query.set("noise", String(shown.seed));
@@ -103,6 +106,7 @@ export function readAddress(query: URLSearchParams): ViewState {
   const chosen = /^(\d{1,4})\.(\d{1,6})$/.exec(query.get("neuron") ?? "");
   return {
     model: query.get("model") ?? "",
+    step: /^\d{1,9}$/.test(query.get("step") ?? "") ? Number(query.get("step")) : null,
     shown: readShown(query),
     chosen: chosen ? { layer: Number(chosen[1]), neuron: Number(chosen[2]) } : null,
     edits: (query.get("edits") ?? "")

@@ -4,12 +4,12 @@
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Command".
  */
-export type Command = Look | Open;
+export type Command = Look | Open | Watch | Train | Turn | Begin;
 /**
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Frame".
  */
-export type Frame = Hello | Seen | Opened | Failed;
+export type Frame = Hello | Seen | Opened | Watching | Trained | Failed;
 
 export interface Messages {}
 /**
@@ -24,6 +24,32 @@ export interface AskedEdit {
   neuron: number;
   source?: number | null;
   value: number;
+}
+/**
+ * Begin the run anew: with the same settings from the same start, or with others.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Begin".
+ */
+export interface Begin {
+  type?: "begin";
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  /**
+   * Neurons of each hidden layer.
+   */
+  hidden?: number[] | null;
+  activation?: string | null;
+  cost?: string | null;
+  optimizer?: string | null;
+  schedule?: string | null;
+  learning_rate?: number | null;
+  batch_size?: number | null;
+  epochs?: number | null;
+  l2?: number | null;
+  seed?: number | null;
 }
 /**
  * A digit that was drawn.
@@ -100,9 +126,13 @@ export interface Hello {
  */
 export interface Look {
   /**
-   * A name of /api/models; empty: the one served first.
+   * A name of /api/models; empty: the one served first; run: the run.
    */
   model?: string;
+  /**
+   * Of the run: after so many steps; null: now.
+   */
+  step?: number | null;
   /**
    * @maxItems 20000
    */
@@ -143,9 +173,13 @@ export interface Noise {
  */
 export interface Open {
   /**
-   * A name of /api/models; empty: the one served first.
+   * A name of /api/models; empty: the one served first; run: the run.
    */
   model?: string;
+  /**
+   * Of the run: after so many steps; null: now.
+   */
+  step?: number | null;
   /**
    * @maxItems 20000
    */
@@ -174,7 +208,6 @@ export interface Opened {
   image_shape: [number, number] | null;
   activations: string[];
   cost: string;
-  test_accuracy: number | null;
   /**
    * For each layer (n_out · n_in), a row per neuron.
    */
@@ -204,4 +237,132 @@ export interface Seen {
    * For each layer its neurons' activations.
    */
   a: Float32Array[];
+}
+/**
+ * Say what the run is to do next.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Train".
+ */
+export interface Train {
+  type?: "train";
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  wish: "play" | "pause" | "example" | "batch" | "epoch";
+}
+/**
+ * How the run stands, or stood after the step that is watched.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Trained".
+ */
+export interface Trained {
+  /**
+   * Of the command that it answers.
+   */
+  number?: number;
+  type?: "trained";
+  playing: boolean;
+  finished: boolean;
+  problem: string | null;
+  /**
+   * Of the network in this frame.
+   */
+  step: number;
+  /**
+   * How far the run has come.
+   */
+  last_step: number;
+  epoch: number;
+  epochs: number;
+  /**
+   * Examples of the running epoch learned from.
+   */
+  position: number;
+  sizes: number[];
+  activation: string;
+  cost: string;
+  optimizer: string;
+  schedule: string;
+  seed: number;
+  learning_rate: number;
+  batch_size: number;
+  l2: number;
+  cost_steps: Float32Array;
+  /**
+   * The mean costs of mini-batches around these steps.
+   */
+  costs: Float32Array;
+  epoch_steps: Float32Array;
+  epoch_costs: Float32Array;
+  epoch_accuracies: Float32Array;
+  /**
+   * NaN where nothing was held out.
+   */
+  validation_costs: Float32Array;
+  validation_accuracies: Float32Array;
+  weights: Float32Array[];
+  biases: Float32Array[];
+  /**
+   * What it says to each of the sample examples.
+   */
+  samples: Float32Array[];
+}
+/**
+ * Turn knobs of the run, also while it goes; null leaves one as it is.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Turn".
+ */
+export interface Turn {
+  type?: "turn";
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  learning_rate?: number | null;
+  batch_size?: number | null;
+  l2?: number | null;
+}
+/**
+ * Show the run: as it goes, or as it was after a step.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Watch".
+ */
+export interface Watch {
+  type?: "watch";
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  /**
+   * After so many steps; null: now, and on from now.
+   */
+  step?: number | null;
+}
+/**
+ * What the run learns from and is shown on; sent once, before the first ``trained``.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Watching".
+ */
+export interface Watching {
+  /**
+   * Of the command that it answers.
+   */
+  number?: number;
+  type?: "watching";
+  data: string;
+  n_train: number;
+  n_validation: number;
+  classes: string[];
+  image_shape: [number, number] | null;
+  /**
+   * The first test examples.
+   */
+  sample_inputs: Float32Array[];
+  sample_labels: number[];
 }

@@ -1,17 +1,44 @@
 /** What the page knows: which network, what it looks at, what it says, what is open. */
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Chosen, type Edit, readAddress, type Shown, writeAddress } from "./address";
-import type { Drawing, Frame, Given, Noise, Numbered, Opened, Seen } from "./messages";
+import type {
+  Begin,
+  Drawing,
+  Frame,
+  Given,
+  Noise,
+  Numbered,
+  Opened,
+  Seen,
+  Train,
+  Trained,
+  Turn,
+  Watching,
+} from "./messages";
 import { Socket } from "./socket";
 
 const first = readAddress(new URLSearchParams(location.search));
 
-export const model = signal(first.model);
+export const VIEWS = ["network", "learn"] as const;
+export type View = (typeof VIEWS)[number];
+
+export const view = signal<View>(
+  VIEWS.find((name) => location.pathname === `/${name}`) ?? "network",
+);
+
+/** The name that the run goes by, among the models. */
+export const RUN = "run";
+
+export const model = signal(view.value === "learn" ? RUN : first.model);
+/** Of the run: the step that is looked at; null for where it is now. */
+export const step = signal(first.step);
 export const shown = signal<Shown>(first.shown);
 export const chosen = signal<Chosen | null>(first.chosen);
 export const edits = signal<Edit[]>(first.edits);
 
 export const models = signal<string[]>([]);
+export const watching = signal<Watching | null>(null);
+export const trained = signal<Trained | null>(null);
 export const opened = signal<Opened | null>(null);
 export const seen = signal<Seen | null>(null);
 export const problem = signal<string | null>(null);
@@ -39,13 +66,19 @@ export function begin(): void {
   socket = new Socket(`${scheme}://${location.host}/socket`, received, () => {
     open();
     look();
+    watch();
   });
   effect(open);
   effect(look);
+  effect(watch);
+  addEventListener("popstate", () => {
+    view.value = VIEWS.find((name) => location.pathname === `/${name}`) ?? "network";
+  });
   let writing = 0;
   effect(() => {
     const query = writeAddress({
-      model: model.value,
+      model: view.value === "learn" ? "" : model.value,
+      step: step.value,
       shown: shown.value,
       chosen: chosen.value,
       edits: edits.value,
@@ -59,8 +92,43 @@ export function begin(): void {
   });
 }
 
+/** Go to another view, and say so in the address. */
+export function go(to: View): void {
+  batch(() => {
+    if (to === "learn") {
+      model.value = RUN;
+      edits.value = [];
+    }
+    view.value = to;
+  });
+  history.pushState(null, "", `/${to}${location.search}`);
+}
+
+function about() {
+  return { model: model.value, step: step.value, edits: edits.value };
+}
+
 function open(): void {
-  socket?.send({ type: "open", model: model.value, edits: edits.value });
+  socket?.send({ type: "open", ...about() });
+}
+
+function watch(): void {
+  if (model.value === RUN) socket?.send({ type: "watch", step: step.value });
+}
+
+/** Tell the run what to do next; it is looked at as it goes then. */
+export function train(wish: Train["wish"]): void {
+  if (wish !== "pause") step.value = null;
+  socket?.send({ type: "train", wish });
+}
+
+export function turn(knobs: Partial<Turn>): void {
+  socket?.send({ ...knobs, type: "turn" });
+}
+
+export function beginAnew(settings: Partial<Begin>): void {
+  step.value = null;
+  socket?.send({ ...settings, type: "begin" });
 }
 
 function look(): void {
@@ -73,8 +141,7 @@ function look(): void {
   socket?.send({
     type: "look",
     number: asked,
-    model: model.value,
-    edits: edits.value,
+    ...about(),
     input: input.value,
   });
 }
@@ -83,15 +150,40 @@ function received(frame: Frame): void {
   batch(() => {
     if (frame.type === "hello") models.value = frame.models;
     if (frame.type === "failed") problem.value = frame.error;
-    if (frame.type === "opened") {
+    if (frame.type === "opened" && (frame.model === model.value || model.value === "")) {
       opened.value = frame;
       problem.value = null;
+    }
+    if (frame.type === "watching") watching.value = frame;
+    if (frame.type === "trained") {
+      trained.value = frame;
+      problem.value = frame.problem;
+      if (model.value === RUN) follow(frame);
     }
     if (frame.type === "seen" && !empty.value) {
       seen.value = frame;
       problem.value = null;
     }
   });
+}
+
+/** Show the run's network as it is in a frame, and what it says now. */
+function follow(frame: Trained): void {
+  if (edits.value.length > 0) open();
+  else {
+    opened.value = {
+      type: "opened",
+      model: RUN,
+      sizes: frame.sizes,
+      classes: watching.value?.classes ?? [],
+      image_shape: watching.value?.image_shape ?? null,
+      activations: [],
+      cost: frame.cost,
+      weights: frame.weights,
+      biases: frame.biases,
+    };
+  }
+  look();
 }
 
 /** Make an edit; one of the same place takes the place of the former. */

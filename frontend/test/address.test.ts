@@ -10,6 +10,7 @@ import {
 
 const drawn: ViewState = {
   model: "mine",
+  step: null,
   shown: {
     kind: "drawing",
     strokes: [
@@ -32,7 +33,7 @@ const drawn: ViewState = {
 test.each<ViewState>([
   drawn,
   { ...drawn, shown: { kind: "example", set: "test", number: 17 } },
-  { ...drawn, shown: { kind: "noise", seed: 4 }, chosen: null, edits: [], model: "" },
+  { ...drawn, shown: { kind: "noise", seed: 4 }, chosen: null, edits: [], model: "run", step: 0 },
 ])("an address rebuilds the view that it was written from", (state) => {
   const text = writeAddress(state).toString();
   expect(readAddress(new URLSearchParams(text))).toEqual(state);
@@ -44,6 +45,7 @@ test("what makes no sense in an address is passed over", () => {
   );
   expect(readAddress(query)).toEqual({
     model: "",
+    step: null,
     shown: { kind: "drawing", strokes: [], fit: true },
     chosen: null,
     edits: [],

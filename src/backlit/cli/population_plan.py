@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from backlit.cli.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
 from backlit.cli.train_plan import choose_sizes, parse_layers
+from backlit.data.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.population import PopulationPlan, load_members, load_plan, save_plan

@@ -16,11 +16,11 @@ from rich.text import Text
 
 from backlit.cli.console import messages, output, output_options, print_json
 from backlit.cli.main import INTERRUPTED
-from backlit.cli.parts import Parts
 from backlit.cli.replaying import Recorded, find_recording, load_parts_of, reopened, the_step
 from backlit.cli.train import finish
 from backlit.cli.train_loop import Outcome, train_until_done
 from backlit.cli.train_plan import plan
+from backlit.data.parts import Parts
 from backlit.errors import SettingsError
 from backlit.files.model import save_model
 from backlit.files.workspace import new_model_path

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from backlit.cli.downloading import shown_progress
-from backlit.cli.parts import Parts, load_parts
+from backlit.data.parts import Parts, load_parts
 from backlit.errors import ModelError, OutOfRangeError
 from backlit.files.recording import load_recording
 from backlit.files.workspace import newest_recording_path, recording_path

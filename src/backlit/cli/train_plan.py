@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from backlit.cli.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
 from backlit.data.examples import Examples
+from backlit.data.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint

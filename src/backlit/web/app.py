@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response, WebSocket
@@ -33,7 +35,14 @@ def application(desk: Desk, token: str, hosts: list[str]) -> Guard:
 
 def unguarded(desk: Desk) -> FastAPI:
     """What stands behind the guard; never serve it without."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
     app = FastAPI(
+        lifespan=life,
         title="Backlit",
         version=__version__,
         description="Every number of a neural network, opened: the answers of `backlit explain`.",

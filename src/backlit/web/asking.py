@@ -74,7 +74,10 @@ class AskedEdit(Asked):
 class AboutModel(Asked):
     """Which network: a model by its name, and what was changed in it by hand."""
 
-    model: Name = Field("", description="A name of /api/models; empty: the one served first.")
+    model: Name = Field(
+        "", description="A name of /api/models; empty: the one served first; run: the run."
+    )
+    step: Count | None = Field(None, description="Of the run: after so many steps; null: now.")
     edits: Annotated[tuple[AskedEdit, ...], Field(max_length=20_000)] = ()
 
 

@@ -25,8 +25,11 @@ from backlit.files.workspace import models_folder, newest_model_path, shipped_mo
 from backlit.render.names import Names
 from backlit.training.records import Model
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
+from backlit.web.trainee import Trainee
 
 SHIPPED = "shipped"
+# The name that the run goes by, among the models.
+RUN = "run"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,7 @@ class Desk:
         self._first = first
         self._reading = threading.Lock()
         self._read: dict[Path, tuple[int, Model]] = {}
+        self._trainee: Trainee | None = None
         if first is not None:
             self._model(first)
 
@@ -94,6 +98,9 @@ class Desk:
             ModelError: when there is no such model, or it is broken.
             BacklitError: when an edit cannot be made.
         """
+        if about.model == RUN:
+            model = self.trainee().model(about.step)
+            return Subject(RUN, model, _with_edits(model.network, about))
         paths = self.paths()
         name = about.model or next(iter(paths))
         if name not in paths:
@@ -101,10 +108,21 @@ class Desk:
                 f"Expected the name of a model, got {name!r}.", hint="/api/models lists them"
             )
         model = self._model(paths[name])
-        network = model.network
-        if about.edits:
-            network = edited(network, [edit.edit() for edit in about.edits])
-        return Subject(name, model, network)
+        return Subject(name, model, _with_edits(model.network, about))
+
+    def trainee(self) -> Trainee:
+        """The run that the page watches; it begins when it is first asked for."""
+        with self._reading:
+            if self._trainee is None:
+                self._trainee = Trainee()
+            return self._trainee
+
+    def close(self) -> None:
+        """End the run's thread."""
+        with self._reading:
+            if self._trainee is not None:
+                self._trainee.close()
+                self._trainee = None
 
     def _model(self, path: Path) -> Model:
         changed = path.stat().st_mtime_ns if path.exists() else 0
@@ -170,6 +188,10 @@ class Desk:
                 hint="count the classes from 0",
             )
         return looked.x, label
+
+
+def _with_edits(network: Network, about: AboutModel) -> Network:
+    return edited(network, [edit.edit() for edit in about.edits]) if about.edits else network
 
 
 @lru_cache(maxsize=8)

@@ -1,31 +1,33 @@
-"""One tab: reads its commands, answers each kind with the newest only, and never waits for it.
+"""One tab: reads its commands, answers them in turn, and never waits for it.
 
-A command that waits is replaced by a newer one of its kind, so that a slow answer is followed by
-the one that is wanted now. A tab that reads slowly holds up nobody but itself.
+A command that only asks to see something is replaced by a newer one of its kind while it waits,
+so that a slow answer is followed by the one that is wanted now. A tab that reads slowly holds up
+nobody but itself.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
 from contextlib import suppress
+from itertools import count
 from typing import final
 
-import numpy as np
 from anyio import create_task_group, to_thread
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backlit import __version__
-from backlit.core.forward import forward
 from backlit.errors import BacklitError
-from backlit.explain.example import one_input
+from backlit.web.answers import answer, trained, watching
 from backlit.web.desk import Desk
 from backlit.web.frames import frame_bytes
-from backlit.web.messages import COMMAND, Failed, Frame, Hello, Look, Open, Opened, Seen
+from backlit.web.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look, Open, Watch
 
 # What a WebSocket is closed with (RFC 6455, 7.4.1).
 UNSUPPORTED_DATA, INVALID_DATA = 1003, 1007
+# Seconds between two frames of a run: ten a second are more than the eye needs of a network.
+_PAUSE = 0.1
 
 
 @final
@@ -35,14 +37,18 @@ class Session:
     def __init__(self, socket: WebSocket, desk: Desk) -> None:
         self.socket = socket
         self.desk = desk
-        self._waiting: dict[str, Look | Open] = {}
+        self._waiting: dict[object, AnyCommand] = {}
         self._came = asyncio.Event()
+        self._numbers = count()
+        self._watched: Watch | None = None
+        self._news = asyncio.Event()
 
     async def run(self) -> None:
         """Answer until the tab goes."""
         await self.socket.accept()
         async with create_task_group() as tasks:
             tasks.start_soon(self._answer_all)
+            tasks.start_soon(self._show_the_run)
             await self._read_all()
             tasks.cancel_scope.cancel()
 
@@ -60,7 +66,8 @@ class Session:
             except ValidationError as error:
                 await self.socket.close(INVALID_DATA, _short(error))
                 return
-            self._waiting[command.type] = command
+            only_seen = isinstance(command, Look | Open | Watch)
+            self._waiting[command.type if only_seen else next(self._numbers)] = command
             self._came.set()
 
     async def _answer_all(self) -> None:
@@ -69,59 +76,46 @@ class Session:
             await self._came.wait()
             self._came.clear()
             while self._waiting:
-                kind = next(iter(self._waiting))
-                command = self._waiting.pop(kind)
-                await self._send(await to_thread.run_sync(answer, self.desk, command))
+                command = self._waiting.pop(next(iter(self._waiting)))
+                if isinstance(command, Watch):
+                    self._watched = command
+                    self._news.set()
+                elif (frame := await to_thread.run_sync(answer, self.desk, command)) is not None:
+                    await self._send(frame)
+
+    async def _show_the_run(self) -> None:
+        await self._news.wait()
+        trainee = await to_thread.run_sync(self.desk.trainee)
+        await self._send(watching(trainee))
+        loop = asyncio.get_running_loop()
+
+        def told() -> None:
+            with suppress(RuntimeError):  # the loop has ended, and the server with it
+                loop.call_soon_threadsafe(self._news.set)
+
+        end = trainee.watch(told)
+        try:
+            while True:
+                await self._news.wait()
+                self._news.clear()
+                began = time.monotonic()
+                assert self._watched is not None
+                try:
+                    frame = await to_thread.run_sync(trained, trainee, self._watched)
+                except BacklitError as error:
+                    frame = Failed(
+                        number=self._watched.number,
+                        command="watch", error=error.message, hint=error.hint,
+                    )  # fmt: skip
+                await self._send(frame)
+                await asyncio.sleep(max(0.0, _PAUSE - (time.monotonic() - began)))
+        finally:
+            end()
 
     async def _send(self, frame: Frame) -> None:
         # A tab that went in the meantime is no fault; reading ends the session then.
         with suppress(WebSocketDisconnect):
             await self.socket.send_bytes(frame_bytes(frame))
-
-
-def answer(desk: Desk, command: Look | Open) -> Frame:
-    """The frame that answers a command; what cannot be done is answered too."""
-    try:
-        return _ANSWERS[type(command)](desk, command)
-    except BacklitError as error:
-        return Failed(
-            number=command.number, command=command.type, error=error.message, hint=error.hint
-        )
-
-
-def _look(desk: Desk, command: Look) -> Frame:
-    subject = desk.subject(command)
-    looked = desk.looked(subject, command.input)
-    trace = forward(subject.network, one_input(subject.network, looked.x))
-    return Seen(
-        number=command.number,
-        model=subject.name,
-        label=looked.label,
-        inputs=looked.x,
-        z=[step.z[0] for step in trace.layers],
-        a=[step.a[0] for step in trace.layers],
-    )
-
-
-def _open(desk: Desk, command: Open) -> Frame:
-    subject = desk.subject(command)
-    network, facts = subject.network, subject.model.facts
-    shape = facts.image_shape
-    return Opened(
-        number=command.number,
-        model=subject.name,
-        sizes=list(network.sizes),
-        classes=list(facts.classes),
-        image_shape=shape,
-        activations=[layer.activation.name for layer in network.layers],
-        cost=facts.settings.cost,
-        test_accuracy=None,
-        weights=[np.asarray(layer.W) for layer in network.layers],
-        biases=[np.asarray(layer.b) for layer in network.layers],
-    )
-
-
-_ANSWERS: dict[type, Callable[[Desk, Look | Open], Frame]] = {Look: _look, Open: _open}  # type: ignore[dict-item]
 
 
 def _short(error: ValidationError) -> str:

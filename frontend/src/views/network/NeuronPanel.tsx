@@ -6,7 +6,18 @@ import { activationTex, Curve } from "../../marks/Curve";
 import { Formula } from "../../marks/Formula";
 import { paintSigned } from "../../marks/picture";
 import type { Opened } from "../../messages";
-import { change, chosen, edits, empty, input, model, opened, seen, takeBack } from "../../state";
+import {
+  change,
+  chosen,
+  edits,
+  empty,
+  input,
+  model,
+  opened,
+  seen,
+  step,
+  takeBack,
+} from "../../state";
 import { colours, theme } from "../../theme";
 import { say, signed } from "../../words";
 
@@ -37,17 +48,17 @@ function useRecord(place: Chosen): NeuronRecord | null {
   const [record, setRecord] = useState<NeuronRecord | null>(null);
   const now = seen.value;
   const [asked, none] = [input.value, empty.value];
-  const [about, changes] = [model.value, edits.value];
+  const [about, at, changes] = [model.value, step.value, edits.value];
   useEffect(() => {
     if (none || !now) {
       setRecord(null);
       return;
     }
     const giveUp = new AbortController();
-    const body = { model: about, edits: changes, input: asked, ...place };
+    const body = { model: about, step: at, edits: changes, input: asked, ...place };
     ask<NeuronRecord>("explain/neuron", body, giveUp.signal).then(setRecord, () => undefined);
     return () => giveUp.abort();
-  }, [place.layer, place.neuron, now, none, about, changes]);
+  }, [place.layer, place.neuron, now, none, about, at, changes]);
   const right = record?.layer === place.layer && record.neuron === place.neuron;
   return right ? record : null;
 }

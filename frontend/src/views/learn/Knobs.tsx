@@ -1,0 +1,116 @@
+/** The knobs: three that turn while it runs, and those that a new run begins with. */
+import { useState } from "preact/hooks";
+import type { Begin, Trained } from "../../messages";
+import { beginAnew, turn } from "../../state";
+import { say, type Word } from "../../words";
+
+export function Knobs({ now }: { now: Trained }) {
+  return (
+    <>
+      <fieldset>
+        <legend>{say("turnAnytime")}</legend>
+        <NumberKnob
+          word="learningRate"
+          value={now.learning_rate}
+          set={(learning_rate) => turn({ learning_rate })}
+        />
+        <NumberKnob
+          word="batchSize"
+          value={now.batch_size}
+          set={(batch_size) => turn({ batch_size })}
+        />
+        <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
+      </fieldset>
+      <Anew
+        key={JSON.stringify([now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
+        now={now}
+      />
+    </>
+  );
+}
+
+function NumberKnob(props: { word: Word; value: number; set: (value: number) => void }) {
+  return (
+    <label class="knob">
+      {say(props.word)}
+      <input
+        type="text"
+        inputMode="decimal"
+        value={String(props.value)}
+        onChange={(event) => {
+          const typed = Number(event.currentTarget.value.replace(",", "."));
+          if (event.currentTarget.value.trim() !== "" && Number.isFinite(typed)) props.set(typed);
+          else event.currentTarget.value = String(props.value);
+        }}
+      />
+    </label>
+  );
+}
+
+const CHOICES = {
+  activation: ["sigmoid", "relu", "tanh", "identity"],
+  cost: ["squared_error", "half_squared_error", "cross_entropy"],
+  optimizer: ["sgd", "momentum", "adam"],
+  schedule: ["constant", "cosine", "step"],
+} as const;
+
+/** What a new run begins with; nothing of it is done before the button. */
+function Anew({ now }: { now: Trained }) {
+  const [wanted, setWanted] = useState<Partial<Begin>>({});
+  const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
+  return (
+    <fieldset>
+      <legend>{say("anew")}</legend>
+      <label class="knob">
+        {say("hiddenLayers")}
+        <input
+          type="text"
+          value={hidden}
+          onInput={(event) => setHidden(event.currentTarget.value)}
+        />
+      </label>
+      {(["activation", "cost", "optimizer", "schedule"] as const).map((name) => (
+        <label class="knob" key={name}>
+          {say(name === "activation" ? "activationKnob" : name)}
+          <select
+            value={wanted[name] ?? now[name]}
+            onChange={(event) => setWanted({ ...wanted, [name]: event.currentTarget.value })}
+          >
+            {CHOICES[name].map((choice) => (
+              <option key={choice} value={choice}>
+                {choice.replaceAll("_", " ")}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <NumberKnob
+        word="epochs"
+        value={wanted.epochs ?? now.epochs}
+        set={(epochs) => setWanted({ ...wanted, epochs })}
+      />
+      <NumberKnob
+        word="seed"
+        value={wanted.seed ?? now.seed}
+        set={(seed) => setWanted({ ...wanted, seed })}
+      />
+      <div class="row">
+        <button type="button" onClick={() => beginAnew({})}>
+          {say("sameStart")}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            const layers = hidden
+              .split(/[\s,]+/)
+              .filter(Boolean)
+              .map(Number);
+            beginAnew({ ...wanted, hidden: layers });
+          }}
+        >
+          {say("begin")}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
