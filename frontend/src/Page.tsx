@@ -2,9 +2,17 @@
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { CostView } from "./views/cost/CostView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { LANGUAGES, type Language, language, say } from "./words";
+
+const TITLES = { network: "viewNetwork", learn: "viewLearn", cost: "cost" } as const;
+
+function Shown() {
+  if (view.value === "learn") return <LearnView />;
+  return view.value === "cost" ? <CostView /> : <NetworkView />;
+}
 
 export function Page() {
   return (
@@ -25,7 +33,7 @@ export function Page() {
                 go(name);
               }}
             >
-              {say(name === "network" ? "viewNetwork" : "viewLearn")}
+              {say(TITLES[name])}
             </a>
           ))}
         </nav>
@@ -84,7 +92,9 @@ export function Page() {
         {line.value === "lost" && <p class="notice">{say("lost")}</p>}
         {problem.value && <p class="notice">{problem.value}</p>}
       </div>
-      <main>{view.value === "learn" ? <LearnView /> : <NetworkView />}</main>
+      <main>
+        <Shown />
+      </main>
     </>
   );
 }

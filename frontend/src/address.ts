@@ -32,6 +32,8 @@ export interface ViewState {
   shown: Shown;
   chosen: Chosen | null;
   edits: Edit[];
+  /** What a drawing should be; null where nobody said. */
+  label: number | null;
 }
 
 /** Coordinates are kept in this many steps a side, so that what is shared is what was drawn. */
@@ -97,6 +99,7 @@ export function writeAddress(state: ViewState): URLSearchParams {
     if (!shown.fit) query.set("fit", "no");
   }
   if (state.chosen) query.set("neuron", `${state.chosen.layer}.${state.chosen.neuron}`);
+  if (state.label !== null) query.set("label", String(state.label));
   if (state.edits.length) query.set("edits", state.edits.map(writeEdit).join("~"));
   return query;
 }
@@ -109,6 +112,7 @@ export function readAddress(query: URLSearchParams): ViewState {
     step: /^\d{1,9}$/.test(query.get("step") ?? "") ? Number(query.get("step")) : null,
     shown: readShown(query),
     chosen: chosen ? { layer: Number(chosen[1]), neuron: Number(chosen[2]) } : null,
+    label: /^\d{1,4}$/.test(query.get("label") ?? "") ? Number(query.get("label")) : null,
     edits: (query.get("edits") ?? "")
       .split("~")
       .map(readEdit)

@@ -1,4 +1,5 @@
 /** Questions over HTTP: one question, one record, as the command line prints it with --json. */
+import { useEffect, useState } from "preact/hooks";
 
 export interface NeuronRecord {
   layer: number;
@@ -11,6 +12,37 @@ export interface NeuronRecord {
   z: number;
   a: number;
   largest: number[];
+}
+
+export interface CostRecord {
+  cost: string;
+  label: number;
+  said: number;
+  outputs: number[];
+  desired: number[];
+  terms: number[];
+  total: number;
+}
+
+export interface CostsRecord {
+  cost: string;
+  total: number;
+  per_class: (number | null)[];
+  n_per_class: number[];
+  edges: number[];
+  counts: number[];
+  worst: number[];
+  worst_costs: number[];
+  worst_labels: number[];
+  worst_said: number[];
+  best: number[];
+  best_costs: number[];
+}
+
+export interface ExamplesRecord {
+  inputs: number[][];
+  labels: number[];
+  image_shape: [number, number] | null;
 }
 
 /** Ask; throws what the server said in one sentence. */
@@ -28,4 +60,23 @@ export async function ask<Answer>(
   const said = await answer.json();
   if (!answer.ok) throw new Error(said.error);
   return said as Answer;
+}
+
+/**
+ * The answer to a question, asked anew whenever the question is another one. The last answer stays
+ * until the next is there; null while there is none, or when there is nothing to ask.
+ */
+export function useAnswer<Answer>(what: string, body: object | null): Answer | null {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const question = body && JSON.stringify(body);
+  useEffect(() => {
+    if (question === null) {
+      setAnswer(null);
+      return;
+    }
+    const giveUp = new AbortController();
+    ask<Answer>(what, JSON.parse(question), giveUp.signal).then(setAnswer, () => undefined);
+    return () => giveUp.abort();
+  }, [what, question]);
+  return answer;
 }

@@ -4,7 +4,7 @@
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Command".
  */
-export type Command = Look | Open | Watch | Train | Turn | Begin;
+export type Command = Look | Open | Watch | Train | Turn | Pace | Begin;
 /**
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Frame".
@@ -215,6 +215,23 @@ export interface Opened {
   biases: Float32Array[];
 }
 /**
+ * Have the run go on at a pace to be watched.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Pace".
+ */
+export interface Pace {
+  type?: "pace";
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  /**
+   * null: as fast as can be.
+   */
+  steps_per_second?: number | null;
+}
+/**
  * What every layer computes for the input of a ``look``.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
@@ -290,6 +307,10 @@ export interface Trained {
   learning_rate: number;
   batch_size: number;
   l2: number;
+  /**
+   * Steps a second at the most.
+   */
+  pace: number | null;
   cost_steps: Float32Array;
   /**
    * The mean costs of mini-batches around these steps.

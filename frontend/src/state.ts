@@ -19,7 +19,7 @@ import { Socket } from "./socket";
 
 const first = readAddress(new URLSearchParams(location.search));
 
-export const VIEWS = ["network", "learn"] as const;
+export const VIEWS = ["network", "learn", "cost"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const view = signal<View>(
@@ -35,6 +35,7 @@ export const step = signal(first.step);
 export const shown = signal<Shown>(first.shown);
 export const chosen = signal<Chosen | null>(first.chosen);
 export const edits = signal<Edit[]>(first.edits);
+export const label = signal(first.label);
 
 export const models = signal<string[]>([]);
 export const watching = signal<Watching | null>(null);
@@ -82,6 +83,7 @@ export function begin(): void {
       shown: shown.value,
       chosen: chosen.value,
       edits: edits.value,
+      label: label.value,
     });
     // Browsers allow only so many changes of the address a second.
     clearTimeout(writing);
@@ -104,7 +106,8 @@ export function go(to: View): void {
   history.pushState(null, "", `/${to}${location.search}`);
 }
 
-function about() {
+/** Which network is asked about, for every question. */
+export function about() {
   return { model: model.value, step: step.value, edits: edits.value };
 }
 
@@ -124,6 +127,10 @@ export function train(wish: Train["wish"]): void {
 
 export function turn(knobs: Partial<Turn>): void {
   socket?.send({ ...knobs, type: "turn" });
+}
+
+export function setPace(steps: number | null): void {
+  socket?.send({ type: "pace", steps_per_second: steps });
 }
 
 export function beginAnew(settings: Partial<Begin>): void {

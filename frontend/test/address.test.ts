@@ -11,6 +11,7 @@ import {
 const drawn: ViewState = {
   model: "mine",
   step: null,
+  label: 3,
   shown: {
     kind: "drawing",
     strokes: [
@@ -33,7 +34,15 @@ const drawn: ViewState = {
 test.each<ViewState>([
   drawn,
   { ...drawn, shown: { kind: "example", set: "test", number: 17 } },
-  { ...drawn, shown: { kind: "noise", seed: 4 }, chosen: null, edits: [], model: "run", step: 0 },
+  {
+    ...drawn,
+    shown: { kind: "noise", seed: 4 },
+    chosen: null,
+    edits: [],
+    model: "run",
+    step: 0,
+    label: null,
+  },
 ])("an address rebuilds the view that it was written from", (state) => {
   const text = writeAddress(state).toString();
   expect(readAddress(new URLSearchParams(text))).toEqual(state);
@@ -46,6 +55,7 @@ test("what makes no sense in an address is passed over", () => {
   expect(readAddress(query)).toEqual({
     model: "",
     step: null,
+    label: null,
     shown: { kind: "drawing", strokes: [], fit: true },
     chosen: null,
     edits: [],

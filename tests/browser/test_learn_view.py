@@ -81,6 +81,26 @@ def test_single_steps_and_the_way_back(learn: Any):
     assert outputs(page) == start
 
 
+def test_space_and_arrows_steer(learn: Any):
+    page = learn.page
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowRight")
+    step_is(page, "1 / 1")
+    page.keyboard.press("ArrowRight")
+    step_is(page, "2 / 2")
+    page.keyboard.press("ArrowLeft")
+    step_is(page, "1 / 2")
+    page.keyboard.press("ArrowRight")
+    step_is(page, "2 / 2")
+    page.get_by_label("Pace").select_option("10")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Pause").wait_for()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="▶ Play").wait_for()
+    page.get_by_label("Pace").select_option("")
+
+
 def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page = learn.page
     page.get_by_label("Epochs").fill("2000")

@@ -5,6 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from backlit import (
+    cost_over,
     digit_from_strokes,
     explain_chain_rule,
     explain_cost,
@@ -74,6 +75,20 @@ def test_explanations_are_the_librarys_own(client: TestClient):
     chain = client.post("/api/explain/chain", json=about | {"parameter": 1234}).json()
     assert chain["product"] == explain_chain_rule(network, x, label, 1234).product
     assert chain["latex"]["symbols"].startswith(r"\frac")
+
+
+def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClient):
+    test = load_mnist().test
+    assert test is not None
+    costs = client.post("/api/analyse/cost", json={"most": 3}).json()
+    expected = cost_over(shipped_model().network, test, most=3)
+    assert costs["total"] == expected.total
+    assert costs["worst"] == expected.worst.tolist()
+    worst = client.post("/api/examples", json={"numbers": costs["worst"]}).json()
+    np.testing.assert_array_equal(worst["inputs"], test.inputs(expected.worst))
+    assert worst["labels"] == costs["worst_labels"]
+    assert client.post("/api/examples", json={"numbers": []}).json()["inputs"] == []
+    assert client.post("/api/examples", json={"numbers": [10_000]}).status_code == 422
 
 
 def test_edits_by_hand_are_made_for_one_answer_only(client: TestClient):

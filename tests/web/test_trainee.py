@@ -112,6 +112,24 @@ def test_knobs_turn_and_questions_are_answered_while_it_runs():
         trainee.close()
 
 
+def test_a_run_at_a_pace_takes_single_steps_and_stops_at_once(trainee: Trainee):
+    trainee.go_at(200)
+    trainee.do(Wish.PLAY)
+    time.sleep(0.5)
+    trainee.do(Wish.PAUSE)
+    step = trainee.moment().step
+    assert 10 < step <= 110
+    trainee.go_at(0.01)
+    trainee.do(Wish.PLAY)
+    time.sleep(0.1)
+    assert trainee.moment().step == step + 1
+    trainee.go_at(None)  # whoever waits for the next step in two minutes goes on now
+    until_idle(trainee)
+    assert trainee.moment().finished
+    with pytest.raises(SettingsError):
+        trainee.go_at(0)
+
+
 def test_a_run_that_diverges_says_so_and_can_begin_again():
     settings = Settings(
         sizes=(2, 8, 2),

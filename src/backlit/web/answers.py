@@ -21,6 +21,7 @@ from backlit.web.messages import (
     Look,
     Open,
     Opened,
+    Pace,
     Seen,
     Train,
     Trained,
@@ -44,6 +45,8 @@ def answer(desk: Desk, command: AnyCommand) -> Frame | None:
             case Turn():
                 knobs = command.model_dump(include={"learning_rate", "batch_size", "l2"})
                 desk.trainee().turn(**knobs)
+            case Pace():
+                desk.trainee().go_at(command.steps_per_second)
             case Begin():
                 _begin(desk.trainee(), command)
     except BacklitError as error:
@@ -135,6 +138,7 @@ def trained(trainee: Trainee, command: Watch) -> Frame:
         learning_rate=moment.knobs.learning_rate,
         batch_size=moment.knobs.batch_size,
         l2=moment.knobs.l2,
+        pace=moment.pace,
         cost_steps=moment.cost_steps,
         costs=moment.costs,
         epoch_steps=np.array([each.step for each in history]),

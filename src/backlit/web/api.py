@@ -9,7 +9,9 @@ import numpy as np
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from backlit.analyse.costs import cost_over
 from backlit.core.forward import forward
+from backlit.core.parameters import check_range
 from backlit.explain.chain_rule import explain_chain_rule, steepest_weight
 from backlit.explain.cost import explain_cost
 from backlit.explain.example import one_input
@@ -23,6 +25,8 @@ from backlit.web.asking import (
     AboutModel,
     AskAvenues,
     AskChain,
+    AskCosts,
+    AskExamples,
     AskNeuron,
 )
 from backlit.web.desk import Desk, Subject
@@ -82,6 +86,28 @@ def api(desk: Desk) -> APIRouter:
                 "inputs": x,
             }
         )
+
+    @router.post("/examples")
+    def examples(ask: AskExamples) -> Response:
+        """Examples as the network sees them, and what they are."""
+        chosen = desk.examples(desk.subject(ask), ask.set)
+        for number in ask.numbers:
+            check_range(f"an example of {chosen.name}", number, len(chosen))
+        some = chosen.take(np.array(ask.numbers, np.intp)) if ask.numbers else None
+        return _json(
+            {
+                "inputs": [] if some is None else some.inputs(),
+                "labels": [] if some is None else some.labels,
+                "image_shape": chosen.image_shape,
+            }
+        )
+
+    @router.post("/analyse/cost")
+    def costs(ask: AskCosts) -> Response:
+        """The cost over all examples: its mean, its classes, its spread, the worst and the best."""
+        subject = desk.subject(ask)
+        record = cost_over(subject.network, desk.examples(subject, ask.set), subject.cost, ask.most)
+        return _record(record, subject)
 
     @router.post("/explain/neuron")
     def neuron(ask: AskNeuron) -> Response:

@@ -93,6 +93,24 @@ class AboutExample(AboutInput):
     label: Count | None = Field(None, description="What it is; of an example it is known.")
 
 
+class AboutSet(AboutModel):
+    """Which network, and which examples of the data that it learned from."""
+
+    set: Literal["test", "train"] = "test"
+
+
+class AskCosts(AboutSet):
+    """How many of the worst and of the best to name."""
+
+    most: Annotated[int, Field(ge=1, le=200)] = 10
+
+
+class AskExamples(AboutSet):
+    """Which examples to see."""
+
+    numbers: Annotated[tuple[Count, ...], Field(max_length=200)]
+
+
 class AskNeuron(AboutInput):
     """Which neuron to open."""
 

@@ -55,6 +55,14 @@ class Turn(Asked):
     l2: Number | None = None
 
 
+class Pace(Asked):
+    """Have the run go on at a pace to be watched."""
+
+    type: Literal["pace"] = "pace"
+    number: Count = Field(0, description="Handed back when it cannot be done.")
+    steps_per_second: Number | None = Field(None, description="null: as fast as can be.")
+
+
 class Begin(Asked):
     """Begin the run anew: with the same settings from the same start, or with others."""
 
@@ -74,10 +82,10 @@ class Begin(Asked):
     seed: Count | None = None
 
 
-AnyCommand = Look | Open | Watch | Train | Turn | Begin
+AnyCommand = Look | Open | Watch | Train | Turn | Pace | Begin
 Command = Annotated[AnyCommand, Field(discriminator="type")]
 COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(Command)
-COMMANDS: tuple[type[BaseModel], ...] = (Look, Open, Watch, Train, Turn, Begin)
+COMMANDS: tuple[type[BaseModel], ...] = (Look, Open, Watch, Train, Turn, Pace, Begin)
 
 
 class Frame(BaseModel):
@@ -155,6 +163,7 @@ class Trained(Frame):
     learning_rate: float
     batch_size: int
     l2: float
+    pace: float | None = Field(description="Steps a second at the most.")
     cost_steps: Floats
     costs: Floats = Field(description="The mean costs of mini-batches around these steps.")
     epoch_steps: Floats

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.data.parts import Parts, load_parts
-from backlit.errors import BacklitError
+from backlit.errors import BacklitError, SettingsError
 from backlit.training.evaluation import outputs
 from backlit.training.recording import Recorder, reopen
 from backlit.training.records import EpochRecord, Knobs, Model, Progress
@@ -56,6 +56,7 @@ class Moment:
         epoch: Epochs finished.
         position: Examples of this epoch learned from.
         knobs: As they stand.
+        pace: Steps a second at the most, or None.
         history: Cost and accuracy after each epoch.
         cost_steps: (k,) at which steps the next are.
         costs: (k,) the mean cost of the mini-batches around each of these steps.
@@ -71,6 +72,7 @@ class Moment:
     epoch: int
     position: int
     knobs: Knobs
+    pace: float | None
     history: tuple[EpochRecord, ...]
     cost_steps: NDArray[np.float64]
     costs: NDArray[np.float64]
@@ -94,6 +96,7 @@ class Trainee:
         self._turnstile = threading.Lock()
         self._watchers: set[Callable[[], object]] = set()
         self._wish = Wish.PAUSE
+        self._pace: float | None = None
         self._ended = False
         self._begin(settings or Settings())
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
@@ -140,6 +143,24 @@ class Trainee:
             self._run.change(**knobs)
         self._tell()
 
+    def go_at(self, pace: float | None) -> None:
+        """Go on by itself at a pace to be watched.
+
+        Args:
+            pace: Steps a second; as fast as can be when None.
+
+        Raises:
+            SettingsError: when it is not above 0.
+        """
+        if pace is not None and not pace > 0:
+            raise SettingsError(
+                f"Expected a pace above 0 steps a second, got {pace}.", hint="for example 10"
+            )
+        with self._between_stretches():
+            self._pace = pace
+            self._changed.notify_all()
+        self._tell()
+
     def moment(self, step: int | None = None) -> Moment:
         """How it stands now, or how it stood after a step.
 
@@ -165,6 +186,7 @@ class Trainee:
                 epoch=now.epoch if step is None else _epoch_of(then, step),
                 position=now.position,
                 knobs=run.knobs,
+                pace=self._pace,
                 history=run.history,
                 cost_steps=cost_steps,
                 costs=costs,
@@ -225,6 +247,17 @@ class Trainee:
                 if progress is None or _fulfilled(wish, progress):
                     self._wish = Wish.PAUSE
             self._tell()
+            if progress is not None and self._pace is not None:
+                self._wait(wish, len(progress.batch_costs) / self._pace)
+                # Stretches grow as they go on; taken anew, the first is a single step.
+                steps = run.steps()
+
+    def _wait(self, wish: Wish, seconds: float) -> None:
+        with self._between_stretches():
+            pace = self._pace
+            self._changed.wait_for(
+                lambda: self._ended or self._wish is not wish or self._pace != pace, seconds
+            )
 
     def _steps(self, run: Run, wish: Wish) -> Iterator[Progress]:
         if wish is Wish.EXAMPLE:

@@ -1,8 +1,11 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
 import { useState } from "preact/hooks";
 import type { Begin, Trained } from "../../messages";
-import { beginAnew, turn } from "../../state";
+import { beginAnew, setPace, turn } from "../../state";
 import { say, type Word } from "../../words";
+
+/** Steps a second that one may choose to watch. */
+const PACES = [null, 1000, 100, 10, 1];
 
 export function Knobs({ now }: { now: Trained }) {
   return (
@@ -19,6 +22,24 @@ export function Knobs({ now }: { now: Trained }) {
           value={now.batch_size}
           set={(batch_size) => turn({ batch_size })}
         />
+        <label class="knob">
+          {say("pace")}
+          <select
+            value={now.pace === null ? "" : String(now.pace)}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              setPace(chosen === "" ? null : Number(chosen));
+            }}
+          >
+            {PACES.map((pace) => (
+              <option key={pace} value={pace ?? ""}>
+                {pace === null
+                  ? say("fullSpeed")
+                  : say("stepsASecond", { steps: pace.toLocaleString("en") })}
+              </option>
+            ))}
+          </select>
+        </label>
         <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
       </fieldset>
       <Anew

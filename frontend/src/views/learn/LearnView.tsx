@@ -17,6 +17,8 @@ export function LearnView() {
     if (shown.value.kind === "drawing" && shown.value.strokes.length === 0) {
       shown.value = { kind: "example", set: "test", number: 0 };
     }
+    addEventListener("keydown", steer);
+    return () => removeEventListener("keydown", steer);
   }, []);
   return (
     <div class="learn-view">
@@ -34,6 +36,20 @@ export function LearnView() {
       </div>
     </div>
   );
+}
+
+/** Space plays and pauses; ← and → go a step back and on, where a run was recorded, or take one. */
+function steer(event: KeyboardEvent): void {
+  const now = trained.value;
+  if (event.target !== document.body || !now) return;
+  const at = step.value ?? now.last_step;
+  if (event.key === " ") train(now.playing ? "pause" : "play");
+  else if (event.key === "ArrowLeft" && !now.playing) step.value = Math.max(at - 1, 0);
+  else if (event.key === "ArrowRight" && !now.playing && step.value !== null) {
+    step.value = at + 1 >= now.last_step ? null : at + 1;
+  } else if (event.key === "ArrowRight" && !now.playing) train("batch");
+  else return;
+  event.preventDefault();
 }
 
 function Buttons({ now }: { now: Trained | null }) {

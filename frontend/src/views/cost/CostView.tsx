@@ -1,0 +1,240 @@
+/** The cost: the terms of one example that add up to it, and its mean over all of them. */
+import { useEffect, useRef } from "preact/hooks";
+import { type CostRecord, type CostsRecord, type ExamplesRecord, useAnswer } from "../../api";
+import { Formula } from "../../marks/Formula";
+import { paintBrightness } from "../../marks/picture";
+import { about, empty, input, label, model, opened, RUN, shown, step, trained } from "../../state";
+import { say } from "../../words";
+import { DrawPanel } from "../network/DrawPanel";
+
+/** How many of the worst and of the best are shown. */
+const MOST = 12;
+
+export function CostView() {
+  return (
+    <div class="cost-view">
+      <DrawPanel />
+      <OneExample />
+      <AllExamples />
+    </div>
+  );
+}
+
+/** Which network is asked about: of a run that stands, where it stands, so as to ask again later. */
+function standing() {
+  const run = model.value === RUN ? trained.value : null;
+  return run && !run.playing && step.value === null ? { ...about(), step: run.last_step } : about();
+}
+
+function OneExample() {
+  const known = shown.value.kind === "example";
+  const body =
+    empty.value || (!known && label.value === null)
+      ? null
+      : { ...standing(), input: input.value, label: known ? null : label.value };
+  const record = useAnswer<CostRecord>("explain/cost", body);
+  const classes = opened.value?.classes ?? [];
+  return (
+    <section class="one" aria-label={say("costOf")}>
+      <h2>{say("costOf")}</h2>
+      {!known && (
+        <label class="knob">
+          {say("shouldBe")}
+          <select
+            value={label.value === null ? "" : String(label.value)}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              label.value = chosen === "" ? null : Number(chosen);
+            }}
+          >
+            <option value="">–</option>
+            {classes.map((name, index) => (
+              <option key={name} value={index}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {record ? (
+        <Terms record={record} classes={classes} />
+      ) : (
+        <p class="quiet-text">{say(empty.value ? "nothingYet" : "tellLabel")}</p>
+      )}
+    </section>
+  );
+}
+
+/** How one term is written, where the cost is a sum of squares. */
+const SQUARES: Record<string, string> = { squared_error: "", half_squared_error: "½ " };
+
+function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
+  const most = Math.max(...record.terms, 1e-12);
+  const square = SQUARES[record.cost];
+  return (
+    <>
+      <table class="terms ten">
+        <thead>
+          <tr>
+            <th scope="col">{say("outputOf")}</th>
+            <th scope="col" class="number">
+              {say("saysOutput")}
+            </th>
+            <th scope="col" class="number">
+              {say("should")}
+            </th>
+            <th scope="col" colSpan={2}>
+              {say("adds")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {record.terms.map((term, j) => (
+            <tr key={classes[j]} class={j === record.label ? "desired" : ""}>
+              <th scope="row">{classes[j]}</th>
+              <td class="number">{(record.outputs[j] as number).toFixed(4)}</td>
+              <td class="number">{(record.desired[j] as number).toFixed(2)}</td>
+              <td class="number">
+                {square !== undefined && (
+                  <span class="quiet-text">
+                    {square}({(record.outputs[j] as number).toFixed(2)} −{" "}
+                    {(record.desired[j] as number).toFixed(2)})² ={" "}
+                  </span>
+                )}
+                {term.toFixed(4)}
+              </td>
+              <td class="bar">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                  <rect class="negative" y={1} width={(100 * term) / most} height={8} />
+                </svg>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              C₀ <span class="quiet-text">{say("costFormula")}</span>
+            </th>
+            <td class="number total">{record.total.toFixed(4)}</td>
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+      {record.cost === "squared_error" && (
+        <Formula tex={`C_0 = \\sum_j (a_j - y_j)^2 = \\mathbf{${record.total.toFixed(4)}}`} />
+      )}
+    </>
+  );
+}
+
+function AllExamples() {
+  // Not before the network is known, and again when it is another one.
+  const network = opened.value;
+  const asked = network ? { ...standing(), most: MOST } : null;
+  const record = useAnswer<CostsRecord>("analyse/cost", asked);
+  if (!record || !network) return <section class="all" aria-busy="true" />;
+  const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
+  const title = say("costAll", { n: n.toLocaleString("en") });
+  return (
+    <section class="all" aria-label={title}>
+      <h2>
+        {title}: <span class="number total">{record.total.toFixed(4)}</span>
+      </h2>
+      <div class="two">
+        <Bars
+          title={say("perClass")}
+          names={network.classes}
+          values={record.per_class.map((value) => value ?? 0)}
+          show={(value) => value.toFixed(3)}
+        />
+        <Bars
+          title={say("spread")}
+          names={record.counts.map((_, bin) =>
+            say("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
+          )}
+          values={record.counts}
+          show={(value) => value.toLocaleString("en")}
+        />
+      </div>
+      <Gallery
+        title={say("worst")}
+        numbers={record.worst}
+        caption={(i) =>
+          `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]} · ${(record.worst_costs[i] as number).toFixed(2)}`
+        }
+      />
+      <Gallery
+        title={say("best")}
+        numbers={record.best}
+        caption={(i) => (record.best_costs[i] as number).toExponential(0).replace("-", "−")}
+      />
+    </section>
+  );
+}
+
+function Bars(props: {
+  title: string;
+  names: string[];
+  values: number[];
+  show: (value: number) => string;
+}) {
+  const most = Math.max(...props.values, 1e-12);
+  return (
+    <table class="terms bars">
+      <caption>{props.title}</caption>
+      <tbody>
+        {props.values.map((value, i) => (
+          <tr key={props.names[i]}>
+            <th scope="row" class="number">
+              {props.names[i]}
+            </th>
+            <td class="bar">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="positive" y={1} width={(100 * value) / most} height={8} />
+              </svg>
+            </td>
+            <td class="number">{props.show(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Gallery(props: { title: string; numbers: number[]; caption: (index: number) => string }) {
+  const pictures = useAnswer<ExamplesRecord>("examples", { ...about(), numbers: props.numbers });
+  const shape = pictures?.image_shape;
+  if (!shape) return null;
+  return (
+    <figure>
+      <figcaption>{props.title}</figcaption>
+      <ul class="gallery">
+        {props.numbers.map((number, i) => (
+          <li key={number}>
+            <button
+              type="button"
+              class="sample"
+              aria-label={`${say("example")} ${number}: ${props.caption(i)}`}
+              aria-pressed={shown.value.kind === "example" && shown.value.number === number}
+              onClick={() => {
+                shown.value = { kind: "example", set: "test", number };
+              }}
+            >
+              <Picture inputs={pictures.inputs[i] ?? []} columns={shape[1]} />
+              <span>{props.caption(i)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+function Picture({ inputs, columns }: { inputs: number[]; columns: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current && inputs.length > 0) paintBrightness(canvas.current, inputs, columns);
+  }, [inputs, columns]);
+  return <canvas class="pixels" ref={canvas} />;
+}
