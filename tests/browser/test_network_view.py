@@ -27,7 +27,7 @@ def draw(page: Any, strokes: Any) -> None:
         page.mouse.move(*at(stroke[0]))
         page.mouse.down()
         for point in stroke[1:]:
-            page.mouse.move(*at(point), steps=2)
+            page.mouse.move(*at(point))
         page.mouse.up()
 
 
