@@ -112,6 +112,13 @@ def bench_explanations(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_page(session: nox.Session) -> None:
+    """Measure the page in a real browser, and write benchmarks/RESULTS-page.md."""
+    session.install(".[browser]")
+    session.run("python", "benchmarks/page.py", *session.posargs)
+
+
+@nox.session
 def bench_gpu(session: nox.Session) -> None:
     """Measure populations on a GPU, and write benchmarks/RESULTS-gpu.md; ``-- --cpu`` tries it."""
     session.install(".[bench]")

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from websockets.sync.client import connect
 
 from backlit.errors import SettingsError
 from backlit.web.server import check_host, hosts
@@ -44,6 +45,23 @@ def test_the_printed_address_opens_the_page_and_ctrl_c_ends_it(
     assert process.wait(timeout=10) in (0, 130)
     assert process.stderr is not None
     assert "Traceback" not in process.stderr.read()
+
+
+def test_ctrl_c_ends_it_in_the_middle_of_a_run_that_is_watched(
+    started: tuple[subprocess.Popen[str], str],
+):
+    process, address = started
+    base, _, token = address.partition("/?token=")
+    headers = {"authorization": f"Bearer {token}"}
+    with connect(f"{base.replace('http', 'ws')}/socket", additional_headers=headers) as tab:
+        tab.send('{"type": "watch"}')
+        tab.send('{"type": "train", "wish": "play"}')
+        for _ in range(5):
+            assert isinstance(tab.recv(timeout=10), bytes)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) in (0, 130)
+    assert process.stderr is not None
+    assert process.stderr.read().strip() in ("", "Ctrl-C ends it.")
 
 
 def test_an_address_that_others_can_reach_has_to_be_meant():

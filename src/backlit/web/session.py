@@ -113,8 +113,9 @@ class Session:
             end()
 
     async def _send(self, frame: Frame) -> None:
-        # A tab that went in the meantime is no fault; reading ends the session then.
-        with suppress(WebSocketDisconnect):
+        # A tab that went in the meantime is no fault, nor is a server that is ending: whoever sends
+        # to a closed socket is told so by a RuntimeError. Reading ends the session then.
+        with suppress(WebSocketDisconnect, RuntimeError):
             await self.socket.send_bytes(frame_bytes(frame))
 
 
