@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import machine
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from backlit import __version__
 
 RESULTS = Path(__file__).parent / "RESULTS-page.md"
 STARTS = 7
@@ -159,7 +160,7 @@ def main() -> None:
                 date=datetime.now(UTC).date(),
                 machine=machine.describe(),
                 chromium=chromium,
-                backlit=version("backlit"),
+                backlit=__version__,
                 rows="\n".join(lines),
             ),
             encoding="utf-8",

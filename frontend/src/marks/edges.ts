@@ -16,6 +16,8 @@ export interface EdgesJob {
   weights: Float32Array[];
   positive: string;
   negative: string;
+  /** Whether the weights are moving: then only the stronger edges are painted. */
+  moving: boolean;
   /** The neuron whose edges stand out, its layer counted from 1. */
   chosen: { layer: number; neuron: number } | null;
 }
@@ -25,6 +27,7 @@ type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 const LEVELS = 10;
 /** Edges weaker than this share of the layer's strongest are too faint to be seen. */
 const FAINTEST = 0.02;
+const FAINTEST_MOVING = 0.2;
 
 export function paintEdges(context: Context, job: EdgesJob): void {
   context.setTransform(job.scale, 0, 0, job.scale, 0, 0);
@@ -49,6 +52,7 @@ function paintLayer(
   for (const w of weights) most = Math.max(most, Math.abs(w));
   if (most === 0) return;
   const many = weights.length > 2000;
+  const faintest = many && job.moving ? FAINTEST_MOVING : FAINTEST;
   const { chosen } = job;
   const paths = new Map<number, Path2D>();
   for (let j = 0; j < to.length / 2; j++) {
@@ -56,7 +60,7 @@ function paintLayer(
     for (let k = 0; k < inputs; k++) {
       const w = weights[j * inputs + k] as number;
       const share = Math.abs(w) / most;
-      if (share < FAINTEST) continue;
+      if (share < faintest) continue;
       const out = chosen !== null && chosen.layer === layer - 1 && chosen.neuron === k ? 1 : 0;
       const level = Math.min(Math.floor(share * LEVELS), LEVELS - 1);
       const key = (level * 2 + (w < 0 ? 1 : 0)) * 2 + Math.max(stands, out);

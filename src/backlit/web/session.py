@@ -26,8 +26,8 @@ from backlit.web.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look
 
 # What a WebSocket is closed with (RFC 6455, 7.4.1).
 UNSUPPORTED_DATA, INVALID_DATA = 1003, 1007
-# Seconds between two frames of a run: ten a second are more than the eye needs of a network.
-_PAUSE = 0.1
+# Seconds between two frames of a run: six a second show how it moves, and leave time to train.
+_PAUSE = 0.16
 
 
 @final

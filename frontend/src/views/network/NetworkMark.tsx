@@ -5,7 +5,7 @@ import type { EdgesJob } from "../../marks/edges";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { paintBrightness } from "../../marks/picture";
 import type { Opened } from "../../messages";
-import { chosen, edits, opened, seen } from "../../state";
+import { chosen, edits, model, opened, RUN, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
 import { say } from "../../words";
 
@@ -56,6 +56,7 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
   }, []);
   const now = theme.value;
   const open = chosen.value;
+  const moving = model.value === RUN && (trained.value?.playing ?? false);
   useEffect(() => {
     void now;
     const { positive, negative } = colours();
@@ -67,10 +68,11 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
       weights: network.weights,
       positive,
       negative,
+      moving,
       chosen: open,
     };
     worker.current?.postMessage({ job });
-  }, [network, layout, now, open]);
+  }, [network, layout, now, open, moving]);
   return (
     <div class="edges" aria-hidden="true">
       <canvas ref={canvas} />
