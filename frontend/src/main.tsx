@@ -1,5 +1,9 @@
 import { render } from "preact";
-import "./styles.css";
+import "./styles/page.css";
+import "./styles/network.css";
+import "./styles/learn.css";
+import "./styles/cost.css";
+import "./styles/narrow.css";
 import { Page } from "./Page";
 import { begin } from "./state";
 
