@@ -63,10 +63,14 @@ export async function ask<Answer>(
 }
 
 /**
- * The answer to a question, asked anew whenever the question is another one. The last answer stays
+ * The answer to a question, asked anew whenever it is another one, or `when` is. The last answer stays
  * until the next is there; null while there is none, or when there is nothing to ask.
  */
-export function useAnswer<Answer>(what: string, body: object | null): Answer | null {
+export function useAnswer<Answer>(
+  what: string,
+  body: object | null,
+  when?: unknown,
+): Answer | null {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const question = body && JSON.stringify(body);
   useEffect(() => {
@@ -77,6 +81,6 @@ export function useAnswer<Answer>(what: string, body: object | null): Answer | n
     const giveUp = new AbortController();
     ask<Answer>(what, JSON.parse(question), giveUp.signal).then(setAnswer, () => undefined);
     return () => giveUp.abort();
-  }, [what, question]);
+  }, [what, question, when]);
   return answer;
 }

@@ -1,8 +1,7 @@
 /** The cost: the terms of one example that add up to it, and its mean over all of them. */
-import { useEffect, useRef } from "preact/hooks";
 import { type CostRecord, type CostsRecord, type ExamplesRecord, useAnswer } from "../../api";
 import { Formula } from "../../marks/Formula";
-import { paintBrightness } from "../../marks/picture";
+import { Picture } from "../../marks/Picture";
 import { about, empty, input, label, model, opened, RUN, shown, step, trained } from "../../state";
 import { say } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
@@ -221,7 +220,7 @@ function Gallery(props: { title: string; numbers: number[]; caption: (index: num
                 shown.value = { kind: "example", set: "test", number };
               }}
             >
-              <Picture inputs={pictures.inputs[i] ?? []} columns={shape[1]} />
+              <Picture inputs={pictures.inputs[i]} shape={shape} />
               <span>{props.caption(i)}</span>
             </button>
           </li>
@@ -229,12 +228,4 @@ function Gallery(props: { title: string; numbers: number[]; caption: (index: num
       </ul>
     </figure>
   );
-}
-
-function Picture({ inputs, columns }: { inputs: number[]; columns: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current && inputs.length > 0) paintBrightness(canvas.current, inputs, columns);
-  }, [inputs, columns]);
-  return <canvas class="pixels" ref={canvas} />;
 }

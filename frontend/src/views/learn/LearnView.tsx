@@ -1,7 +1,7 @@
 /** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { Curves } from "../../marks/Curves";
-import { paintBrightness } from "../../marks/picture";
+import { Picture } from "../../marks/Picture";
 import type { Trained, Watching } from "../../messages";
 import { chosen, shown, step, train, trained, watching } from "../../state";
 import { say } from "../../words";
@@ -205,11 +205,7 @@ function Sample(props: {
   about: Watching;
 }) {
   const { index, inputs, output, about } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
   const shape = about.image_shape;
-  useEffect(() => {
-    if (canvas.current && shape) paintBrightness(canvas.current, inputs, shape[1]);
-  }, [inputs, shape]);
   const most = output.indexOf(Math.max(...output));
   const label = about.sample_labels[index] ?? 0;
   const right = most === label;
@@ -226,7 +222,7 @@ function Sample(props: {
           shown.value = { kind: "example", set: "test", number: index };
         }}
       >
-        <canvas class="pixels" ref={canvas} />
+        {shape && <Picture inputs={inputs} shape={shape} />}
         <span>
           {right ? "✓" : "✗"} {name}
         </span>

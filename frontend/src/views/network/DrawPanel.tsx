@@ -1,7 +1,7 @@
 /** The square to draw on, the digits of the test set, and what the network sees of either. */
 import { useEffect, useRef } from "preact/hooks";
 import { onGrid, type Point, type Stroke } from "../../address";
-import { paintBrightness } from "../../marks/picture";
+import { Picture } from "../../marks/Picture";
 import { opened, seen, shown } from "../../state";
 import { say } from "../../words";
 
@@ -153,17 +153,11 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: Stroke[]): void {
 }
 
 function Sees() {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const inputs = seen.value?.inputs;
   const shape = opened.value?.image_shape;
-  useEffect(() => {
-    if (!canvas.current || !shape) return;
-    paintBrightness(canvas.current, inputs ?? new Float32Array(shape[0] * shape[1]), shape[1]);
-  }, [inputs, shape]);
   if (!shape) return null;
   return (
     <figure class="sees">
-      <canvas ref={canvas} class="pixels" role="img" aria-label={say("sees")} />
+      <Picture inputs={seen.value?.inputs} shape={shape} label={say("sees")} />
       <figcaption>{say("sees")}</figcaption>
     </figure>
   );

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Chosen } from "../../address";
 import type { EdgesJob } from "../../marks/edges";
 import { type Layout, layoutOf } from "../../marks/layout";
-import { paintBrightness } from "../../marks/picture";
+import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { chosen, edits, model, opened, RUN, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
@@ -81,22 +81,14 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
 }
 
 function InputPicture({ network, layout }: { network: Opened; layout: Layout }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const inputs = seen.value?.inputs;
-  const shape = network.image_shape;
-  useEffect(() => {
-    if (canvas.current && shape) {
-      paintBrightness(canvas.current, inputs ?? new Float32Array(shape[0] * shape[1]), shape[1]);
-    }
-  }, [inputs, shape]);
-  if (!layout.picture) return null;
+  if (!layout.picture || !network.image_shape) return null;
   const { x, y, side } = layout.picture;
   return (
-    <canvas
-      class="pixels input"
-      ref={canvas}
-      role="img"
-      aria-label={say("sees")}
+    <Picture
+      class="input"
+      inputs={seen.value?.inputs}
+      shape={network.image_shape}
+      label={say("sees")}
       style={{ left: `${x}px`, top: `${y}px`, width: `${side}px`, height: `${side}px` }}
     />
   );

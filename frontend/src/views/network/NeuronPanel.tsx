@@ -1,23 +1,12 @@
 /** One neuron, opened: its formula with the numbers in it, its terms, its weights as pictures. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Chosen } from "../../address";
-import { ask, type NeuronRecord } from "../../api";
+import { type NeuronRecord, useAnswer } from "../../api";
 import { activationTex, Curve } from "../../marks/Curve";
 import { Formula } from "../../marks/Formula";
-import { paintSigned } from "../../marks/picture";
+import { paintSigned } from "../../marks/paint";
 import type { Opened } from "../../messages";
-import {
-  change,
-  chosen,
-  edits,
-  empty,
-  input,
-  model,
-  opened,
-  seen,
-  step,
-  takeBack,
-} from "../../state";
+import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
 import { colours, theme } from "../../theme";
 import { say, signed } from "../../words";
 
@@ -45,20 +34,10 @@ export function NeuronPanel() {
 
 /** What the server says of the neuron; the last answer stays until the next is there. */
 function useRecord(place: Chosen): NeuronRecord | null {
-  const [record, setRecord] = useState<NeuronRecord | null>(null);
   const now = seen.value;
-  const [asked, none] = [input.value, empty.value];
-  const [about, at, changes] = [model.value, step.value, edits.value];
-  useEffect(() => {
-    if (none || !now) {
-      setRecord(null);
-      return;
-    }
-    const giveUp = new AbortController();
-    const body = { model: about, step: at, edits: changes, input: asked, ...place };
-    ask<NeuronRecord>("explain/neuron", body, giveUp.signal).then(setRecord, () => undefined);
-    return () => giveUp.abort();
-  }, [place.layer, place.neuron, now, none, about, at, changes]);
+  const body = empty.value || !now ? null : { ...about(), input: input.value, ...place };
+  // Anew for whatever was seen: the network of a run changes though the question stays.
+  const record = useAnswer<NeuronRecord>("explain/neuron", body, now);
   const right = record?.layer === place.layer && record.neuron === place.neuron;
   return right ? record : null;
 }
