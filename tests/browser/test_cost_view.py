@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from backlit import cost_over, load_mnist, shipped_model
+from tests.browser.looking import check_nobody_is_shut_out
 
 
 @pytest.fixture
@@ -64,11 +65,7 @@ def test_a_drawing_has_a_cost_once_somebody_says_what_it_should_be(cost: Any):
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
-    from axe_playwright_python.sync_playwright import Axe
-
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Cost").click()
     page.locator(".gallery .sample").first.wait_for()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    check_nobody_is_shut_out(page, width)

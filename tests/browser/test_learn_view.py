@@ -12,6 +12,7 @@ import pytest
 from backlit import shipped_model
 from backlit.core.forward import forward
 from backlit.data.mnist import load_mnist
+from tests.browser.looking import check_nobody_is_shut_out, outputs
 
 
 @pytest.fixture
@@ -34,13 +35,6 @@ def step_is(page: Any, text: str) -> None:
 
 def said(page: Any) -> list[str]:
     return [text.split()[-1] for text in page.locator(".sample").all_inner_texts()]
-
-
-def outputs(page: Any) -> list[float]:
-    labels = page.locator(".neuron[aria-label^=Output]").evaluate_all(
-        "all => all.map(each => each.getAttribute('aria-label'))"
-    )
-    return [float(label.rpartition(" ")[2]) for label in labels]
 
 
 def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
@@ -150,12 +144,8 @@ def test_another_shape_can_be_tried(learn: Any):
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
-    from axe_playwright_python.sync_playwright import Axe
-
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Learn").click()
     page.locator(".curves").first.wait_for()
     page.wait_for_timeout(300)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    check_nobody_is_shut_out(page, width)

@@ -11,6 +11,7 @@ import pytest
 
 from backlit import digit_from_strokes, shipped_model
 from backlit.core.forward import forward
+from tests.browser.looking import check_nobody_is_shut_out, outputs
 from tests.digits_in_strokes import digits_in_strokes
 
 SEVEN = [[(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]]
@@ -47,13 +48,6 @@ def strokes_of(address: str) -> list[list[list[float]]]:
         ]
         for stroke in found.group(1).split(".")
     ]
-
-
-def outputs(page: Any) -> list[float]:
-    labels = page.locator(".neuron[aria-label^=Output]").evaluate_all(
-        "all => all.map(each => each.getAttribute('aria-label'))"
-    )
-    return [float(label.rpartition(" ")[2]) for label in labels]
 
 
 def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Callable[..., Any]):
@@ -167,15 +161,10 @@ def test_an_address_rebuilds_the_view(open_tab: Callable[..., Any]):
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
-    from axe_playwright_python.sync_playwright import Axe
-
     viewport = {"width": width, "height": 900}
     page = open_tab(f"theme={theme}&test=18&neuron=1.4", viewport=viewport).page
     page.locator(".terms").wait_for()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
+    check_nobody_is_shut_out(page, width)
 
 
 def test_another_language_says_everything_in_it(open_tab: Callable[..., Any]):
