@@ -1,6 +1,7 @@
 /** What the page knows: which network, what it looks at, what it says, what is open. */
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Chosen, type Edit, readAddress, type Shown, writeAddress } from "./address";
+import { writeKept } from "./kept";
 import type {
   Begin,
   Drawing,
@@ -85,6 +86,7 @@ export function begin(): void {
       edits: edits.value,
       label: label.value,
     });
+    writeKept(view.value, query);
     // Browsers allow only so many changes of the address a second.
     clearTimeout(writing);
     writing = window.setTimeout(() => {

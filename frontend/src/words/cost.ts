@@ -1,0 +1,34 @@
+/** The cost view. */
+export const english = {
+  cost: "Cost",
+  outputOf: "Output",
+  saysOutput: "says",
+  should: "should be",
+  adds: "adds",
+  costOf: "The cost of this example",
+  costAll: "The cost over {n} test examples",
+  perClass: "Each class",
+  spread: "How many cost how much",
+  worst: "The worst",
+  best: "The best",
+  tellLabel: "Say what it should be: then its cost is known.",
+  costFormula: "the sum of all terms",
+  upTo: "up to {edge}",
+} as const;
+
+export const german: Partial<Record<keyof typeof english, string>> = {
+  cost: "Kosten",
+  outputOf: "Ausgabe",
+  saysOutput: "sagt",
+  should: "soll",
+  adds: "trägt bei",
+  costOf: "Die Kosten dieses Beispiels",
+  costAll: "Die Kosten über {n} Testbeispiele",
+  perClass: "Jede Klasse",
+  spread: "Wie viele kosten wie viel",
+  worst: "Die schlechtesten",
+  best: "Die besten",
+  tellLabel: "Sag, was es sein soll: dann sind seine Kosten bekannt.",
+  costFormula: "die Summe aller Summanden",
+  upTo: "bis {edge}",
+};
