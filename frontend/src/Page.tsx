@@ -1,4 +1,5 @@
 /** The page: what stands above every view, and the view itself. */
+import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
@@ -95,6 +96,7 @@ export function Page() {
       <main>
         <Shown />
       </main>
+      <OriginPanel />
     </>
   );
 }

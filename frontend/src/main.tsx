@@ -3,6 +3,7 @@ import "./styles/page.css";
 import "./styles/network.css";
 import "./styles/learn.css";
 import "./styles/cost.css";
+import "./styles/origin.css";
 import "./styles/narrow.css";
 import { Page } from "./Page";
 import { begin } from "./state";

@@ -113,6 +113,12 @@ export function about() {
   return { model: model.value, step: step.value, edits: edits.value };
 }
 
+/** Which network is asked about: of a run that stands, where it stands, so as to ask again later. */
+export function standing() {
+  const run = model.value === RUN ? trained.value : null;
+  return run && !run.playing && step.value === null ? { ...about(), step: run.last_step } : about();
+}
+
 function open(): void {
   socket?.send({ type: "open", ...about() });
 }

@@ -21,18 +21,24 @@ export function paintSigned(
   values: ArrayLike<number>,
   columns: number,
   colours: { page: string; positive: string; negative: string },
+  most = largest(values),
 ): void {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] as number));
   const page = rgb(colours.page);
   const ends = { positive: rgb(colours.positive), negative: rgb(colours.negative) };
   paint(canvas, values, columns, (value) => {
-    const share = most === 0 ? 0 : (Math.abs(value) / most) ** POWER;
+    const share = most === 0 ? 0 : Math.min(Math.abs(value) / most, 1) ** POWER;
     const end = value < 0 ? ends.negative : ends.positive;
     return [0, 1, 2].map((i) =>
       Math.round((page[i] as number) * (1 - share) + (end[i] as number) * share),
     ) as Rgb;
   });
+}
+
+/** How far from 0 the farthest of some numbers is. */
+export function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] as number));
+  return most;
 }
 
 type Rgb = [number, number, number];

@@ -1,8 +1,9 @@
 /** The cost: the terms of one example that add up to it, and its mean over all of them. */
-import { type CostRecord, type CostsRecord, type ExamplesRecord, useAnswer } from "../../api";
+import { type CostRecord, type CostsRecord, useAnswer } from "../../api";
+import { Bars } from "../../marks/Bars";
 import { Formula } from "../../marks/Formula";
-import { Picture } from "../../marks/Picture";
-import { about, empty, input, label, model, opened, RUN, shown, step, trained } from "../../state";
+import { Gallery } from "../../marks/Gallery";
+import { empty, input, label, opened, shown, standing } from "../../state";
 import { say } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 
@@ -17,12 +18,6 @@ export function CostView() {
       <AllExamples />
     </div>
   );
-}
-
-/** Which network is asked about: of a run that stands, where it stands, so as to ask again later. */
-function standing() {
-  const run = model.value === RUN ? trained.value : null;
-  return run && !run.playing && step.value === null ? { ...about(), step: run.last_step } : about();
 }
 
 function OneExample() {
@@ -169,63 +164,5 @@ function AllExamples() {
         caption={(i) => (record.best_costs[i] as number).toExponential(0).replace("-", "−")}
       />
     </section>
-  );
-}
-
-function Bars(props: {
-  title: string;
-  names: string[];
-  values: number[];
-  show: (value: number) => string;
-}) {
-  const most = Math.max(...props.values, 1e-12);
-  return (
-    <table class="terms bars">
-      <caption>{props.title}</caption>
-      <tbody>
-        {props.values.map((value, i) => (
-          <tr key={props.names[i]}>
-            <th scope="row" class="number">
-              {props.names[i]}
-            </th>
-            <td class="bar">
-              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="positive" y={1} width={(100 * value) / most} height={8} />
-              </svg>
-            </td>
-            <td class="number">{props.show(value)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Gallery(props: { title: string; numbers: number[]; caption: (index: number) => string }) {
-  const pictures = useAnswer<ExamplesRecord>("examples", { ...about(), numbers: props.numbers });
-  const shape = pictures?.image_shape;
-  if (!shape) return null;
-  return (
-    <figure>
-      <figcaption>{props.title}</figcaption>
-      <ul class="gallery">
-        {props.numbers.map((number, i) => (
-          <li key={number}>
-            <button
-              type="button"
-              class="sample"
-              aria-label={`${say("example")} ${number}: ${props.caption(i)}`}
-              aria-pressed={shown.value.kind === "example" && shown.value.number === number}
-              onClick={() => {
-                shown.value = { kind: "example", set: "test", number };
-              }}
-            >
-              <Picture inputs={pictures.inputs[i]} shape={shape} />
-              <span>{props.caption(i)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </figure>
   );
 }

@@ -1,13 +1,14 @@
 /** One neuron, opened: its formula with the numbers in it, its terms, its weights as pictures. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Chosen } from "../../address";
 import { type NeuronRecord, useAnswer } from "../../api";
 import { activationTex, Curve } from "../../marks/Curve";
 import { Formula } from "../../marks/Formula";
-import { paintSigned } from "../../marks/paint";
+import { SignedPicture } from "../../marks/SignedPicture";
+import { Slider } from "../../marks/Slider";
 import type { Opened } from "../../messages";
+import { nameOf } from "../../names";
 import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
-import { colours, theme } from "../../theme";
 import { say, signed } from "../../words";
 
 /** How many terms are named. */
@@ -104,16 +105,6 @@ function isSwitchedOff(
   return edit.kind === "scale" && edit.layer === place.layer && edit.neuron === place.neuron;
 }
 
-function nameOf(network: Opened, layer: number, neuron: number): string {
-  if (layer === network.sizes.length - 1) {
-    return say("output", { name: network.classes[neuron] ?? neuron });
-  }
-  if (layer > 0) return say("neuron", { neuron, layer });
-  const shape = network.image_shape;
-  if (!shape) return say("input", { index: neuron });
-  return say("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
-}
-
 function Sum({ record }: { record: NeuronRecord }) {
   const { layer, neuron, z, a, bias } = record;
   const weighed = record.terms.reduce((sum, term) => sum + term, 0);
@@ -141,52 +132,28 @@ function Sum({ record }: { record: NeuronRecord }) {
   );
 }
 
-function Slider(props: { label: string; value: number; set: (value: number) => void }) {
-  const reach = useRef(0);
-  reach.current = Math.max(reach.current, 10, Math.abs(props.value) * 1.5);
-  return (
-    <label class="slider">
-      <span>{props.label}</span>
-      <input
-        type="range"
-        min={-reach.current}
-        max={reach.current}
-        step={0.01}
-        value={props.value}
-        onInput={(event) => props.set(event.currentTarget.valueAsNumber)}
-      />
-      <output class="number">{signed(props.value)}</output>
-    </label>
-  );
-}
-
 function Pictures(props: { place: Chosen; network: Opened; record: NeuronRecord | null }) {
   const { place, network, record } = props;
-  const weights = useRef<HTMLCanvasElement>(null);
-  const products = useRef<HTMLCanvasElement>(null);
-  const now = theme.value;
   const inputs = network.sizes[place.layer - 1] as number;
   const columns = place.layer === 1 && network.image_shape ? network.image_shape[1] : inputs;
   const row = network.weights[place.layer - 1]?.subarray(
     place.neuron * inputs,
     (place.neuron + 1) * inputs,
   );
-  useEffect(() => {
-    void now;
-    if (weights.current && row) paintSigned(weights.current, row, columns, colours());
-    if (products.current) {
-      paintSigned(products.current, record?.terms ?? new Float32Array(inputs), columns, colours());
-    }
-  }, [row, record, columns, now]);
   const wide = columns === inputs ? "strip" : "";
   return (
     <div class={`pictures ${wide}`}>
       <figure>
-        <canvas class="pixels" ref={weights} role="img" aria-label={say("weights")} />
+        <SignedPicture values={row} count={inputs} columns={columns} label={say("weights")} />
         <figcaption>{say("weights")}</figcaption>
       </figure>
       <figure>
-        <canvas class="pixels" ref={products} role="img" aria-label={say("products")} />
+        <SignedPicture
+          values={record?.terms}
+          count={inputs}
+          columns={columns}
+          label={say("products")}
+        />
         <figcaption>{say("products")}</figcaption>
       </figure>
     </div>
