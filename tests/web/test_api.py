@@ -77,6 +77,30 @@ def test_explanations_are_the_librarys_own(client: TestClient):
     assert chain["latex"]["symbols"].startswith(r"\frac")
 
 
+def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
+    about = {"input": {"kind": "example", "number": 17}}
+    waiting = [
+        {"kind": "cost"},
+        {"kind": "slope_of_weight", "layer": 1, "neuron": 3, "source": 400},
+    ]
+    kinds = set()
+    while waiting:
+        quantity = waiting.pop()
+        if quantity["kind"] in kinds:
+            continue
+        kinds.add(quantity["kind"])
+        answer = client.post("/api/explain/origin", json=about | {"quantity": quantity, "most": 3})
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        parts = [part["value"] for part in found["parts"]]
+        if found["rule"] == "sum":
+            assert sum(parts) + found["left_out"] == pytest.approx(found["value"])
+        assert found["latex"]["formula"].count("{") == found["latex"]["formula"].count("}")
+        assert len(found["latex"]["parts"]) == len(parts)
+        waiting += [part["quantity"] for part in found["parts"]]
+    assert {"weight", "learned", "input", "desired", "activation_slope"} <= kinds
+
+
 def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClient):
     test = load_mnist().test
     assert test is not None
@@ -130,6 +154,9 @@ def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClien
         ("explain/cost", {"input": {"kind": "noise"}}, "label"),
         ("explain/cost", {"label": 10}, "label"),
         ("explain/chain", {"parameter": 13_002}, "13002"),
+        ("explain/origin", {"quantity": {"kind": "mood"}}, "kind"),
+        ("explain/origin", {"quantity": {"kind": "bias", "layer": 3, "neuron": 10}}, "neuron"),
+        ("explain/origin", {"quantity": {"kind": "cost"}, "input": {"kind": "noise"}}, "label"),
         (
             "predict",
             {"edits": [{"kind": "weight", "layer": 1, "neuron": 0, "value": 1}]},

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.analyse.edits import Edit
 from backlit.data.strokes import MOST_POINTS, PEN_WIDTH
+from backlit.explain.quantities import Kind, Quantity
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -131,3 +132,23 @@ class AskChain(AboutExample):
     parameter: Count | None = Field(None, description="Its place in the flat vector.")
     most: Annotated[int, Field(ge=1, le=100)] = 3
     most_nodes: Annotated[int, Field(ge=1, le=1000)] = 40
+
+
+class AskedQuantity(Asked):
+    """One of the network's numbers: see ``backlit.explain.quantities``."""
+
+    kind: Kind
+    layer: Count = 0
+    neuron: Count = 0
+    source: Count | None = None
+
+    def quantity(self) -> Quantity:
+        """The same as the library knows it."""
+        return Quantity(self.kind, self.layer, self.neuron, self.source)
+
+
+class AskOrigin(AboutExample):
+    """Which number to open."""
+
+    quantity: AskedQuantity
+    most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="Terms of a sum to name.")
