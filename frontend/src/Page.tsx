@@ -1,4 +1,8 @@
 /** The page: what stands above every view, and the view itself. */
+
+import type { Opened } from "./messages";
+import type { Because } from "./origin/asked";
+import { Opens } from "./origin/Opens";
 import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
@@ -108,7 +112,29 @@ function About() {
   const all = network.biases.reduce((sum, b) => sum + b.length, count);
   return (
     <p class="about">
-      {network.sizes.join(" → ")} · {say("parameters", { count: all.toLocaleString("en") })}
+      {network.sizes.join(" → ")} ·{" "}
+      <Opens of={() => countOf(network)}>
+        {say("parameters", { count: all.toLocaleString("en") })}
+      </Opens>
     </p>
   );
+}
+
+/** 784 × 16 weights and 16 biases, and so on for each layer. */
+function countOf(network: Opened): Because {
+  const parts = network.sizes.slice(1).map((size, i) => {
+    const before = network.sizes[i] as number;
+    return {
+      name: say("layerCount", { layer: i + 1, before, size }),
+      value: (before * size + size).toLocaleString("en"),
+    };
+  });
+  const all = network.sizes
+    .slice(1)
+    .reduce((sum, size, i) => sum + size * ((network.sizes[i] as number) + 1), 0);
+  return {
+    title: say("parameters", { count: all.toLocaleString("en") }),
+    text: say("parametersWhy"),
+    parts,
+  };
 }

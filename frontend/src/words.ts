@@ -4,10 +4,12 @@ import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
 import * as learn from "./words/learn";
 import * as network from "./words/network";
+import * as origin from "./words/origin";
 import * as page from "./words/page";
 
 const english = {
   ...page.english,
+  ...origin.english,
   ...inputs.english,
   ...network.english,
   ...learn.english,
@@ -18,6 +20,7 @@ export type Word = keyof typeof english;
 
 const german: Partial<Record<Word, string>> = {
   ...page.german,
+  ...origin.german,
   ...inputs.german,
   ...network.german,
   ...learn.german,
@@ -46,4 +49,19 @@ export function say(word: Word, values: Record<string, string | number> = {}): s
 export function signed(value: number, digits = 3): string {
   const text = Math.abs(value || 0).toFixed(digits);
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
+}
+
+/** A number as short as it may be: four digits that count, powers of ten where it is very small. */
+export function short(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return "∞";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  const text =
+    size < 0.001 || size >= 100_000
+      ? size.toExponential(3).replace(/e([+-])(\d+)$/, (_, sign: string, power: string) => {
+          const raised = [...power].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+          return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
+        })
+      : String(Number(size.toPrecision(4)));
+  return value < 0 ? `−${text}` : text;
 }
