@@ -72,7 +72,7 @@ def test_explanations_are_the_librarys_own(client: TestClient):
         wishes.layers[0].wishes, explain_nudges(network, x, label).layers[0].wishes
     )
     asked("avenues", layer=1, neuron=3)
-    chain = client.post("/api/explain/chain", json=about | {"parameter": 1234}).json()
+    chain = client.post("/api/explain/chain", json=about | {"place": {"index": 1234}}).json()
     assert chain["product"] == explain_chain_rule(network, x, label, 1234).product
     assert chain["latex"]["symbols"].startswith(r"\frac")
 
@@ -153,7 +153,7 @@ def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClien
         ("explain/neuron", {"layer": 1, "neuron": 16}, "neuron"),
         ("explain/cost", {"input": {"kind": "noise"}}, "label"),
         ("explain/cost", {"label": 10}, "label"),
-        ("explain/chain", {"parameter": 13_002}, "13002"),
+        ("explain/chain", {"place": {"index": 13_002}}, "13002"),
         ("explain/origin", {"quantity": {"kind": "mood"}}, "kind"),
         ("explain/origin", {"quantity": {"kind": "bias", "layer": 3, "neuron": 10}}, "neuron"),
         ("explain/origin", {"quantity": {"kind": "cost"}, "input": {"kind": "noise"}}, "label"),

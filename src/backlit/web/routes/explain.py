@@ -53,11 +53,13 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         """The chain rule for one weight or bias, as a tree of factors, with its formula."""
         subject = desk.subject(ask)
         x, label = desk.labelled(subject, ask)
-        index = ask.parameter
-        if index is None:
-            index = steepest_weight(subject.network, x, label, subject.cost).index
+        parameter = (
+            steepest_weight(subject.network, x, label, subject.cost)
+            if ask.place is None
+            else ask.place.parameter(subject.network.sizes)
+        )
         found = explain_chain_rule(
-            subject.network, x, label, index, subject.cost,
+            subject.network, x, label, parameter.index, subject.cost,
             most=ask.most, most_nodes=ask.most_nodes,
         )  # fmt: skip
         return record(found, subject, {"latex": chain_rule_latex(found)})
