@@ -7,16 +7,24 @@ import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { LANGUAGES, type Language, language, say } from "./words";
 
-const TITLES = { network: "viewNetwork", learn: "viewLearn", cost: "cost" } as const;
+const TITLES = {
+  network: "viewNetwork",
+  learn: "viewLearn",
+  cost: "cost",
+  calculus: "viewCalculus",
+} as const;
+
+const SHOWN = { network: NetworkView, learn: LearnView, cost: CostView, calculus: CalculusView };
 
 function Shown() {
-  if (view.value === "learn") return <LearnView />;
-  return view.value === "cost" ? <CostView /> : <NetworkView />;
+  const View = SHOWN[view.value];
+  return <View />;
 }
 
 export function Page() {
@@ -45,7 +53,7 @@ export function Page() {
         <About />
         <div class="knobs">
           <label class={view.value === "learn" ? "gone" : ""}>
-            {say("model")}
+            <span>{say("model")}</span>
             <select
               value={model.value || (opened.value?.model ?? "")}
               onChange={(event) => {
@@ -61,7 +69,7 @@ export function Page() {
             </select>
           </label>
           <label>
-            {say("theme")}
+            <span>{say("theme")}</span>
             <select
               value={theme.value}
               onChange={(event) => {
@@ -76,7 +84,7 @@ export function Page() {
             </select>
           </label>
           <label>
-            {say("language")}
+            <span>{say("language")}</span>
             <select
               value={language.value}
               onChange={(event) => {

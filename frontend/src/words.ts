@@ -1,5 +1,6 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
+import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
 import * as learn from "./words/learn";
@@ -14,6 +15,7 @@ const english = {
   ...network.english,
   ...learn.english,
   ...cost.english,
+  ...calculus.english,
 };
 
 export type Word = keyof typeof english;
@@ -25,6 +27,7 @@ const german: Partial<Record<Word, string>> = {
   ...network.german,
   ...learn.german,
   ...cost.german,
+  ...calculus.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
@@ -51,17 +54,19 @@ export function signed(value: number, digits = 3): string {
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }
 
-/** A number as short as it may be: four digits that count, powers of ten where it is very small. */
-export function short(value: number | null): string {
+/** A number in so many digits that count, four if not said, with powers of ten where it is small. */
+export function short(value: number | null, digits = 4): string {
   if (value === null || !Number.isFinite(value)) return "∞";
   const size = Math.abs(value);
   if (size === 0) return "0";
   const text =
     size < 0.001 || size >= 100_000
-      ? size.toExponential(3).replace(/e([+-])(\d+)$/, (_, sign: string, power: string) => {
-          const raised = [...power].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-          return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
-        })
-      : String(Number(size.toPrecision(4)));
+      ? size
+          .toExponential(digits - 1)
+          .replace(/e([+-])(\d+)$/, (_, sign: string, power: string) => {
+            const raised = [...power].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+            return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
+          })
+      : String(Number(size.toPrecision(digits)));
   return value < 0 ? `−${text}` : text;
 }

@@ -15,6 +15,7 @@ export const english = {
   lost: "The server does not answer. Trying again …",
   connecting: "Connecting …",
   views: "Views",
+  parts: "Parts of this view",
   run: "the run",
 } as const;
 
@@ -34,5 +35,6 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   lost: "Der Server antwortet nicht. Neuer Versuch …",
   connecting: "Verbinde …",
   views: "Ansichten",
+  parts: "Teile dieser Ansicht",
   run: "der Lauf",
 };

@@ -8,6 +8,7 @@ import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
 import { say, short } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
+import { LabelChoice } from "../network/LabelChoice";
 
 /** How many of the worst and of the best are shown. */
 const MOST = 12;
@@ -33,25 +34,7 @@ function OneExample() {
   return (
     <section class="one" aria-label={say("costOf")}>
       <h2>{say("costOf")}</h2>
-      {!known && (
-        <label class="knob">
-          {say("shouldBe")}
-          <select
-            value={label.value === null ? "" : String(label.value)}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              label.value = chosen === "" ? null : Number(chosen);
-            }}
-          >
-            <option value="">–</option>
-            {classes.map((name, index) => (
-              <option key={name} value={index}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {!known && <LabelChoice />}
       {record ? (
         <Terms record={record} classes={classes} />
       ) : (
