@@ -11,9 +11,10 @@ from backlit.web.desk import Desk
 from backlit.web.routes.analyse import add_analyse
 from backlit.web.routes.calculus import add_calculus
 from backlit.web.routes.explain import add_explain
+from backlit.web.routes.inside import add_inside
 from backlit.web.routes.models import add_models
 
-_ROUTES = (add_models, add_explain, add_calculus, add_analyse)
+_ROUTES = (add_models, add_explain, add_calculus, add_analyse, add_inside)
 
 
 class Problem(BaseModel):
