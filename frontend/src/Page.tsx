@@ -9,6 +9,7 @@ import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } fro
 import { THEMES, type Theme, theme } from "./theme";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
+import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { LANGUAGES, type Language, language, say } from "./words";
@@ -18,9 +19,16 @@ const TITLES = {
   learn: "viewLearn",
   cost: "cost",
   calculus: "viewCalculus",
+  inside: "viewInside",
 } as const;
 
-const SHOWN = { network: NetworkView, learn: LearnView, cost: CostView, calculus: CalculusView };
+const SHOWN = {
+  network: NetworkView,
+  learn: LearnView,
+  cost: CostView,
+  calculus: CalculusView,
+  inside: InsideView,
+};
 
 function Shown() {
   const View = SHOWN[view.value];

@@ -73,25 +73,41 @@ export async function ask<Answer>(
   return said as Answer;
 }
 
+export interface Asked<Answer> {
+  answer: Answer | null;
+  /** Why there is no answer, as the server said it. */
+  error: string | null;
+}
+
 /**
  * The answer to a question, asked anew whenever it is another one, or `when` is. The last answer stays
  * until the next is there; null while there is none, or when there is nothing to ask.
  */
+export function useAsked<Answer>(what: string, body: object | null, when?: unknown): Asked<Answer> {
+  const [asked, setAsked] = useState<Asked<Answer>>({ answer: null, error: null });
+  const question = body && JSON.stringify(body);
+  useEffect(() => {
+    if (question === null) {
+      setAsked({ answer: null, error: null });
+      return;
+    }
+    const giveUp = new AbortController();
+    ask<Answer>(what, JSON.parse(question), giveUp.signal).then(
+      (answer) => setAsked({ answer, error: null }),
+      (error: Error) => {
+        if (!giveUp.signal.aborted) setAsked((former) => ({ ...former, error: error.message }));
+      },
+    );
+    return () => giveUp.abort();
+  }, [what, question, when]);
+  return asked;
+}
+
+/** The answer alone, where what cannot be answered is simply not shown. */
 export function useAnswer<Answer>(
   what: string,
   body: object | null,
   when?: unknown,
 ): Answer | null {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const question = body && JSON.stringify(body);
-  useEffect(() => {
-    if (question === null) {
-      setAnswer(null);
-      return;
-    }
-    const giveUp = new AbortController();
-    ask<Answer>(what, JSON.parse(question), giveUp.signal).then(setAnswer, () => undefined);
-    return () => giveUp.abort();
-  }, [what, question, when]);
-  return answer;
+  return useAsked<Answer>(what, body, when).answer;
 }

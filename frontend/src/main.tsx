@@ -4,6 +4,7 @@ import "./styles/network.css";
 import "./styles/learn.css";
 import "./styles/cost.css";
 import "./styles/calculus.css";
+import "./styles/inside.css";
 import "./styles/parts.css";
 import "./styles/origin.css";
 import "./styles/narrow.css";

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
+import * as inside from "./words/inside";
 import * as learn from "./words/learn";
 import * as network from "./words/network";
 import * as origin from "./words/origin";
@@ -16,6 +17,7 @@ const english = {
   ...learn.english,
   ...cost.english,
   ...calculus.english,
+  ...inside.english,
 };
 
 export type Word = keyof typeof english;
@@ -28,6 +30,7 @@ const german: Partial<Record<Word, string>> = {
   ...learn.german,
   ...cost.german,
   ...calculus.german,
+  ...inside.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
