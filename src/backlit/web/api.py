@@ -11,8 +11,9 @@ from backlit.web.desk import Desk
 from backlit.web.routes.analyse import add_analyse
 from backlit.web.routes.explain import add_explain
 from backlit.web.routes.models import add_models
+from backlit.web.routes.nudges import add_nudges
 
-_ROUTES = (add_models, add_explain, add_analyse)
+_ROUTES = (add_models, add_explain, add_nudges, add_analyse)
 
 
 class Problem(BaseModel):
