@@ -3,15 +3,22 @@ import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { BackpropView } from "./views/backprop/BackpropView";
 import { CostView } from "./views/cost/CostView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { LANGUAGES, type Language, language, say } from "./words";
 
-const TITLES = { network: "viewNetwork", learn: "viewLearn", cost: "cost" } as const;
+const TITLES = {
+  network: "viewNetwork",
+  learn: "viewLearn",
+  cost: "cost",
+  backprop: "viewBackprop",
+} as const;
 
 function Shown() {
   if (view.value === "learn") return <LearnView />;
+  if (view.value === "backprop") return <BackpropView />;
   return view.value === "cost" ? <CostView /> : <NetworkView />;
 }
 

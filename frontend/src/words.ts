@@ -1,5 +1,6 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
+import * as backprop from "./words/backprop";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
 import * as learn from "./words/learn";
@@ -12,6 +13,7 @@ const english = {
   ...network.english,
   ...learn.english,
   ...cost.english,
+  ...backprop.english,
 };
 
 export type Word = keyof typeof english;
@@ -22,6 +24,7 @@ const german: Partial<Record<Word, string>> = {
   ...network.german,
   ...learn.german,
   ...cost.german,
+  ...backprop.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
