@@ -33,7 +33,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
       <p>
         {name} {say("isNow")}{" "}
         <Opens of={{ kind: "activation", layer, neuron }}>{plain(found.a)}</Opens>{" "}
-        {say(up ? "shouldRise" : "shouldFall")}:{" "}
+        {say(up ? "shouldRise" : "shouldFall")}{" "}
         <span class={tone(found.wish)}>
           <Opens of={wishOrigin(network, record, layer, neuron)}>{nudge(found.wish)}</Opens>
         </span>
@@ -55,7 +55,10 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                     avenue.value = each;
                   }}
                 />
-                {words}
+                <span>
+                  {words}
+                  {i === best && <small> {say("countsMost")}</small>}
+                </span>
               </label>
               <span class="gain">
                 <svg class="gain-bar" viewBox="0 0 60 10" aria-hidden="true">
@@ -69,7 +72,6 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                 <Opens of={gainOrigin(found, i as 0 | 1 | 2, words)}>
                   {plain(found.gains[i] as number)}
                 </Opens>
-                {i === best && <small>{say("countsMost")}</small>}
               </span>
             </div>
           );

@@ -2,13 +2,15 @@
 import { opened, standing } from "../../state";
 import { say } from "../../words";
 import { Angles } from "./Angles";
-import { batch, everything, rate, seed } from "./here";
+import { batch, everything, fair, rate, seed, walked } from "./here";
 import type { BatchesRecord, PathsRecord } from "./records";
 import { useSlow } from "./slow";
-import { CAREFUL, Ways } from "./Ways";
+import { Ways } from "./Ways";
 
 /** The most quick steps that the server takes. */
 const MOST_STEPS = 1000;
+/** How many steps the careful way takes, and how many both where they take as many. */
+const [CAREFUL, AS_MANY] = [5, 40];
 
 export function BatchesView() {
   const about = opened.value ? standing() : null;
@@ -21,8 +23,12 @@ export function BatchesView() {
       examples: everything.value,
       batch_size: size,
       learning_rate: rate.value,
-      steps: Math.min(Math.floor((CAREFUL * everything.value) / size), MOST_STEPS),
-      careful_steps: CAREFUL,
+      ...(fair.value === "steps"
+        ? { steps: AS_MANY, careful_steps: AS_MANY }
+        : {
+            steps: Math.min(Math.floor((CAREFUL * everything.value) / size), MOST_STEPS),
+            careful_steps: CAREFUL,
+          }),
       seed: seed.value,
     },
   );
@@ -40,20 +46,30 @@ export function BatchesView() {
       <section class="ways" aria-label={say("waysTitle")}>
         <h2>{say("waysTitle")}</h2>
         <p>{say("waysText")}</p>
-        <Knobs />
+        <Knobs waiting={ways.waiting} />
         {ways.refused && <p class="notice">{ways.refused}</p>}
-        <p class="quiet-text computing" role="status">
-          {ways.waiting ? say("computing") : ""}
-        </p>
         {ways.answer && <Ways record={ways.answer} />}
       </section>
     </div>
   );
 }
 
-function Knobs() {
+function Knobs({ waiting }: { waiting: boolean }) {
   return (
     <div class="choices">
+      <label class="knob">
+        {say("asMany")}
+        <select
+          value={fair.value}
+          onChange={(event) => {
+            fair.value = event.currentTarget.value as "examples" | "steps";
+            walked.value = 2 ** 31 - 1;
+          }}
+        >
+          <option value="examples">{say("asManyExamples")}</option>
+          <option value="steps">{say("asManySteps")}</option>
+        </select>
+      </label>
       <label class="knob">
         {say("everythingIs")}
         <select
@@ -108,6 +124,9 @@ function Knobs() {
       >
         {say("otherBatches")}
       </button>
+      <span class="quiet-text computing" role="status">
+        {waiting ? say("computing") : ""}
+      </span>
     </div>
   );
 }

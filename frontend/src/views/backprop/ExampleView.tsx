@@ -18,7 +18,7 @@ import { say } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { asker, at, avenue, receiver } from "./here";
 import { pathsOf } from "./paths";
-import type { AvenuesRecord, Held, WishesRecord } from "./records";
+import type { AvenuesRecord, Held, WeightNudgesRecord, WishesRecord } from "./records";
 import { ShouldBe } from "./ShouldBe";
 import { StepList, titleOf } from "./StepList";
 import { StepPanel } from "./StepPanel";
@@ -27,6 +27,8 @@ import { WishMark } from "./WishMark";
 
 /** A 3 that is nearly an 8. */
 const TORN = 18;
+/** How many of the largest nudges are named. */
+const NAMED = 6;
 
 export function ExampleView() {
   const known = shown.value.kind === "example";
@@ -104,6 +106,12 @@ function Walk({ record }: { record: WishesRecord }) {
       ? { ...standing(), input: input.value, label: record.label, ...asking }
       : null,
   );
+  const nudges = useAnswer<WeightNudgesRecord>(
+    "explain/weight_nudges",
+    fits && step.kind === "weights"
+      ? { ...standing(), input: input.value, label: record.label, most: NAMED }
+      : null,
+  );
   useKeys(now, steps.length);
   if (!network || !fits) return <section class="nothing" aria-busy="true" />;
   const receiving = step.kind === "sum" ? receiverOf(receiver.value, step.layer, record) : 0;
@@ -123,6 +131,7 @@ function Walk({ record }: { record: WishesRecord }) {
             network,
             record,
             avenues: right,
+            nudges,
             step,
             asker: asking,
             receiver: receiving,
@@ -148,6 +157,7 @@ function Walk({ record }: { record: WishesRecord }) {
           asker={asking}
           receiver={receiving}
           avenues={right}
+          nudges={nudges}
         />
       </div>
     </section>

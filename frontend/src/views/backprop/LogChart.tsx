@@ -25,7 +25,7 @@ interface Props {
   marked?: number;
 }
 
-const [LEFT, RIGHT, ABOVE, BELOW] = [38, 14, 8, 40];
+const [LEFT, RIGHT, ABOVE, BELOW] = [38, 24, 8, 40];
 
 export function LogChart(props: Props) {
   const { title, lines, top, ticks, show, below, height, marked } = props;

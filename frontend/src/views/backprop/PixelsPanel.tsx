@@ -5,6 +5,7 @@ import { SignedPicture } from "../../marks/SignedPicture";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { say } from "../../words";
+import { receiver as chosen } from "./here";
 import { nudge, plain, tone } from "./numbers";
 import { askedOrigin, wishOrigin } from "./origins";
 import type { PanelProps } from "./StepPanel";
@@ -12,7 +13,7 @@ import { strongest, strongestInOrder } from "./steps";
 
 const [PICTURES, PIXELS, PARTS] = [20, 6, 5];
 
-export function PixelsPanel({ network, record }: PanelProps) {
+export function PixelsPanel({ network, record, receiver }: PanelProps & { receiver: number }) {
   const here = record.layers[0];
   const shape = network.image_shape;
   if (!here?.asked || !shape) return null;
@@ -84,8 +85,19 @@ export function PixelsPanel({ network, record }: PanelProps) {
         </thead>
         <tbody>
           {strongest(wishes, PIXELS).map((k) => (
-            <tr key={k}>
-              <th scope="row">{nameOf(network, 0, k)}</th>
+            <tr key={k} class={k === receiver ? "on" : ""}>
+              <th scope="row">
+                <button
+                  type="button"
+                  class="choose"
+                  aria-pressed={k === receiver}
+                  onClick={() => {
+                    chosen.value = { layer: 0, neuron: k };
+                  }}
+                >
+                  {nameOf(network, 0, k)}
+                </button>
+              </th>
               <td class="number">
                 <Opens of={{ kind: "input", layer: 0, neuron: k }}>{plain(here.a[k] ?? 0)}</Opens>
               </td>

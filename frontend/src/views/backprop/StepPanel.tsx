@@ -9,7 +9,7 @@ import { nudge, plain, tone } from "./numbers";
 import { OnePanel } from "./OnePanel";
 import { wishOrigin } from "./origins";
 import { PixelsPanel } from "./PixelsPanel";
-import type { AvenuesRecord, WishesRecord } from "./records";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "./records";
 import { SumPanel } from "./SumPanel";
 import type { Step } from "./steps";
 import { strongestInOrder } from "./steps";
@@ -26,15 +26,16 @@ interface Props extends PanelProps {
   step: Step;
   receiver: number;
   avenues: AvenuesRecord | null;
+  nudges: WeightNudgesRecord | null;
 }
 
 /** How many outputs are listed. */
 const MOST = 20;
 
-export function StepPanel({ step, receiver, avenues, ...props }: Props) {
+export function StepPanel({ step, receiver, avenues, nudges, ...props }: Props) {
   if (step.kind === "sum") {
     return step.layer === 0 && props.network.image_shape ? (
-      <PixelsPanel {...props} />
+      <PixelsPanel {...props} receiver={receiver} />
     ) : (
       <SumPanel {...props} layer={step.layer} receiver={receiver} />
     );
@@ -43,7 +44,7 @@ export function StepPanel({ step, receiver, avenues, ...props }: Props) {
   if (step.kind === "outputs") return <Outputs {...props} />;
   if (step.kind === "avenues") return <AvenuesPanel {...props} avenues={avenues} />;
   if (step.kind === "one") return <OnePanel {...props} />;
-  return <WeightsPanel network={props.network} record={props.record} />;
+  return <WeightsPanel network={props.network} found={nudges} />;
 }
 
 function Says({ network, record }: PanelProps) {

@@ -90,7 +90,7 @@ export function SumPanel(props: PanelProps & { layer: number; receiver: number }
 function Addends(props: PanelProps & { layer: number; receiver: number; asked: number[][] }) {
   const { network, record, layer, receiver, asked } = props;
   const column = asked.map((row) => row[receiver] as number);
-  const named = strongest(column, 4);
+  const named = strongest(column, 3);
   const rest = column.reduce((sum, value, j) => (named.includes(j) ? sum : sum + value), 0);
   const wish = record.layers[layer]?.wishes[receiver] ?? null;
   return (

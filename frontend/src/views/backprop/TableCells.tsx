@@ -52,7 +52,7 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
           );
           return (
             <tr key={place.index}>
-              <th scope="row">
+              <th scope="row" title={parameterName(network, place)}>
                 <span class="symbol">
                   w<sub>{thousands(place.index)}</sub>
                 </span>
@@ -97,7 +97,7 @@ function Cell(props: { value: number; share: number; of: Source; more?: string }
     <td class={`number ${tone(value)} ${more}`}>
       <Opens of={of}>{significant(value)}</Opens>
       <svg class="cell-bar" viewBox="0 0 60 3" preserveAspectRatio="none" aria-hidden="true">
-        <rect class={tone(value)} x={30 - 30 * share} width={60 * share} height={3} />
+        <rect class={tone(value)} x={60 - 60 * share} width={60 * share} height={3} />
       </svg>
     </td>
   );

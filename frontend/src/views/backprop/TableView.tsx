@@ -26,9 +26,14 @@ export function TableView() {
   const columns = Array.from({ length: Math.min(COLUMNS, n ?? COLUMNS) }, (_, i) => first + i);
   const table = useSlow<TableRecord>(
     "explain/table",
-    about && grown.answer && { ...about, columns, parameters: grown.answer.parameters },
+    about && grown.answer && !grown.waiting
+      ? { ...about, columns, parameters: grown.answer.parameters }
+      : null,
   );
-  const pictures = useAnswer<ExamplesRecord>("examples", about && { ...about, numbers: columns });
+  const pictures = useAnswer<ExamplesRecord>(
+    "examples",
+    about && grown.answer && !grown.waiting ? { ...about, numbers: columns } : null,
+  );
   if (!network) return <section aria-busy="true" />;
   const refused = grown.refused ?? table.refused;
   const growing = grown.answer;
@@ -38,7 +43,7 @@ export function TableView() {
         <h2>{say("theTable")}</h2>
         <p>{say("tableText")}</p>
       </div>
-      <Choices layers={layers} />
+      <Choices layers={layers} first={first} />
       {refused && <p class="notice">{refused}</p>}
       {growing && table.answer && table.answer.places.length === growing.places.length ? (
         <>
@@ -83,9 +88,9 @@ export function TableView() {
   );
 }
 
-function Choices({ layers }: { layers: number }) {
+function Choices({ layers, first }: { layers: number; first: number }) {
   const page = (by: number) => {
-    from.value = Math.max(from.value + by * COLUMNS, 0);
+    from.value = Math.max(first + by * COLUMNS, 0);
   };
   return (
     <div class="choices">
@@ -128,7 +133,7 @@ function Choices({ layers }: { layers: number }) {
           <input
             type="number"
             min={0}
-            value={from.value}
+            value={first}
             onChange={(event) => {
               const typed = event.currentTarget.valueAsNumber;
               if (Number.isInteger(typed) && typed >= 0) from.value = typed;

@@ -10,14 +10,15 @@ import type { PathRecord, PathsRecord } from "./records";
 import { stopAt } from "./stops";
 import { WaysPlane } from "./WaysPlane";
 
-/** How many steps the careful way takes. */
-export const CAREFUL = 5;
 /** One looks at both ways for so long, in so many pieces. */
 const [BEAT, PIECES] = [60, 150];
 
 export function Ways({ record }: { record: PathsRecord }) {
   const { careful, quick } = record;
-  const end = Math.max(careful.seen.at(-1) ?? 0, quick.seen.at(-1) ?? 0);
+  const bySteps = careful.costs.length === quick.costs.length;
+  // What goes on for both: examples looked at, or steps.
+  const passed = (path: PathRecord) => (bySteps ? path.costs.map((_, step) => step) : path.seen);
+  const end = Math.max(passed(careful).at(-1) ?? 0, passed(quick).at(-1) ?? 0);
   const now = Math.min(walked.value, end);
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
@@ -31,7 +32,7 @@ export function Ways({ record }: { record: PathsRecord }) {
     }, BEAT);
     return () => clearTimeout(soon);
   }, [playing, now, end]);
-  const places = { careful: stopAt(careful.seen, now), quick: stopAt(quick.seen, now) };
+  const places = { careful: stopAt(passed(careful), now), quick: stopAt(passed(quick), now) };
   return (
     <>
       <div class="row">
@@ -47,7 +48,7 @@ export function Ways({ record }: { record: PathsRecord }) {
         </button>
       </div>
       <label class="time">
-        {say("lookedAt")}
+        {say(bySteps ? "stepsEach" : "lookedAt")}
         <input
           type="range"
           min={0}
@@ -68,6 +69,9 @@ export function Ways({ record }: { record: PathsRecord }) {
               {say("stepsTaken")}
             </th>
             <th scope="col" class="number">
+              {say("lookedAt")}
+            </th>
+            <th scope="col" class="number">
               {say("costThere")}
             </th>
           </tr>
@@ -78,19 +82,19 @@ export function Ways({ record }: { record: PathsRecord }) {
         </tbody>
       </table>
       <Curves
-        title={say("costByLooked", { n: thousands(careful.batch_size) })}
+        title={say(bySteps ? "costBySteps" : "costByLooked", { n: thousands(careful.batch_size) })}
         lines={[
           {
             name: say("quickWay"),
             colour: "positive",
-            at: quick.seen,
+            at: passed(quick),
             values: quick.costs,
           },
           {
             name: say("carefulWay"),
             colour: "text",
             dashed: true,
-            at: careful.seen,
+            at: passed(careful),
             values: careful.costs,
           },
         ]}
@@ -132,6 +136,9 @@ function Row(props: {
       </th>
       <td class="number">
         <Opens of={why}>{thousands(at)}</Opens>
+      </td>
+      <td class="number">
+        <Opens of={why}>{thousands(path.seen[at] as number)}</Opens>
       </td>
       <td class="number">
         <Opens of={why}>{cost.toFixed(4)}</Opens>

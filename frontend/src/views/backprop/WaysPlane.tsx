@@ -2,20 +2,22 @@
 import { useRef } from "preact/hooks";
 import { say } from "../../words";
 import { Mark } from "./LogChart";
+import { fitted, type Point } from "./plane";
 import type { PathsRecord } from "./records";
 import { useSize } from "./size";
 
-const [HEIGHT, PAD] = [260, 22];
+const HEIGHT = 260;
+const MOST_SQUARES = 11;
 const STAR = "0,-8 2,-2.5 8,-2.5 3,1.2 5,7 0,3.5 -5,7 -3,1.2 -8,-2.5 -2,-2.5";
-
-type Point = [number, number];
 
 export function WaysPlane(props: { record: PathsRecord; careful: number; quick: number }) {
   const { record, careful, quick } = props;
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
-  const place = fitted([...record.careful.places, ...record.quick.places], width);
+  const place = fitted([...record.careful.places, ...record.quick.places], width, HEIGHT);
   const path = (points: Point[]) => `M${points.map((point) => place(point).join(" ")).join("L")}`;
+  // Squares that stand side by side would be one line.
+  const apart = Math.ceil(record.careful.places.length / MOST_SQUARES);
   const [starX, starY] = place(record.quick.places[0] as Point);
   const [nowX, nowY] = place(record.quick.places[quick] as Point);
   return (
@@ -30,6 +32,7 @@ export function WaysPlane(props: { record: PathsRecord; careful: number; quick: 
             <g class="careful">
               <path d={path(record.careful.places.slice(0, careful + 1))} />
               {record.careful.places.slice(0, careful + 1).map((point, i) => {
+                if (i % apart !== 0) return null;
                 const [x, y] = place(point);
                 return <Mark key={i} kind="square" x={x} y={y} />;
               })}
@@ -43,19 +46,4 @@ export function WaysPlane(props: { record: PathsRecord; careful: number; quick: 
       </div>
     </figure>
   );
-}
-
-/** Where points stand, as far apart sideways as upright. */
-export function fitted(points: Point[], width: number): (point: Point) => Point {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [low, high] = [Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min(
-    (width - 2 * PAD) / (right - left || 1),
-    (HEIGHT - 2 * PAD) / (high - low || 1),
-  );
-  return ([x, y]) => [
-    width / 2 + (x - (left + right) / 2) * scale,
-    HEIGHT / 2 - (y - (low + high) / 2) * scale,
-  ];
 }

@@ -1,27 +1,21 @@
 /** The end of the walk: what the example asks of every weight and every bias. */
-import { useAnswer } from "../../api";
 import { largest } from "../../marks/paint";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { input, standing } from "../../state";
 import { say } from "../../words";
 import { part } from "./here";
-import { nudge, plain, tone } from "./numbers";
+import { nudge, plain, thousands, tone } from "./numbers";
 import { nudgeOrigin, parameterName, rowOrigin } from "./origins";
-import type { LayerWeightNudges, WeightNudgesRecord, WishesRecord } from "./records";
+import type { LayerWeightNudges, WeightNudgesRecord } from "./records";
 import { strongestInOrder } from "./steps";
 
-const [NAMED, PICTURES] = [8, 20];
+/** How many neurons' pictures are shown. */
+const PICTURES = 20;
 
-export function WeightsPanel({ network, record }: { network: Opened; record: WishesRecord }) {
-  const found = useAnswer<WeightNudgesRecord>("explain/weight_nudges", {
-    ...standing(),
-    input: input.value,
-    label: record.label,
-    most: NAMED,
-  });
+export function WeightsPanel(props: { network: Opened; found: WeightNudgesRecord | null }) {
+  const { network, found } = props;
   if (!found || found.layers.length !== network.sizes.length - 1) {
     return <p class="quiet-text" aria-busy="true" />;
   }
@@ -69,6 +63,7 @@ export function WeightsPanel({ network, record }: { network: Opened; record: Wis
 
 function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) {
   const { layer, weights, length } = here;
+  const last = network.sizes.length - 1;
   const shape = layer === 1 ? network.image_shape : null;
   const most = Math.max(...weights.map((row) => largest(row)), 1e-300);
   const columns = shape ? shape[1] : (network.sizes[layer - 1] as number);
@@ -82,7 +77,7 @@ function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) 
     <figure>
       <figcaption>
         {say("layerOf", { layer })}:{" "}
-        {say("nudgesOf", { count: weights.length * ((weights[0]?.length ?? 0) + 1) })}
+        {say("nudgesOf", { count: thousands(weights.length * ((weights[0]?.length ?? 0) + 1)) })}
         {", "}
         <Opens
           of={() => ({
@@ -121,6 +116,7 @@ function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) 
         <ul class="asked-rows">
           {weights.slice(0, PICTURES).map((row, j) => (
             <li key={j}>
+              <span class="which">{layer === last ? network.classes[j]?.slice(0, 3) : j}</span>
               <Opens class="picture" of={rowOrigin(network, here, j)}>
                 <SignedPicture
                   values={row}

@@ -30,7 +30,9 @@ export const everything = keptNumber(VIEW, "all", 1000, [10, 2000], true);
 export const batch = keptNumber(VIEW, "batch", 10, [1, 2000], true);
 export const rate = keptNumber(VIEW, "rate", 1.5, [0.001, 1000]);
 export const seed = keptNumber(VIEW, "draw-seed", 0, [0, 2 ** 31 - 1], true);
-/** How many examples each of them has looked at; all of them when it is more. */
+/** What both ways take as many of. */
+export const fair = keptChoice(VIEW, "as-many", ["examples", "steps"]);
+/** How many examples, or steps, of them has behind it; all of them when it is more. */
 export const walked = keptNumber(VIEW, "walked", 2 ** 31 - 1, [0, 2 ** 31 - 1], true);
 
 function keptPlace(name: string) {

@@ -2,7 +2,7 @@
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import type { Because, Part, Source } from "../../origin/asked";
-import { say } from "../../words";
+import { language, say } from "../../words";
 import { nudge, plain } from "./numbers";
 import type { AvenuesRecord, LayerWeightNudges, Place, WishesRecord } from "./records";
 import { strongest } from "./steps";
@@ -26,7 +26,7 @@ export function wishOrigin(
       value: nudge(wish === null ? null : -wish),
       of: { kind: "slope_of_activation", layer, neuron: k },
     };
-    const title = say("wishOf", { name: nameOf(network, layer, k) });
+    const title = say("wishOf", { name: within(nameOf(network, layer, k)) });
     if (last) {
       return {
         title,
@@ -58,7 +58,7 @@ export function wishOrigin(
       parts: [
         slope,
         ...named.map((j) => ({
-          name: say("askedBy", { name: nameOf(network, layer + 1, j) }),
+          name: say("askedBy", { name: within(nameOf(network, layer + 1, j)) }),
           value: nudge(column[j] as number),
           of: askedOrigin(network, record, layer, j, k),
         })),
@@ -88,7 +88,10 @@ export function askedOrigin(
     const w = network.weights[layer]?.[j * (network.sizes[layer] as number) + k] ?? 0;
     const next = layer + 1;
     return {
-      title: say("asksOf", { one: nameOf(network, next, j), other: nameOf(network, layer, k) }),
+      title: say("asksOf", {
+        one: nameOf(network, next, j),
+        other: within(nameOf(network, layer, k)),
+      }),
       value: nudge(value),
       tex: `w^{(${next})}_{${j},${k}} \\cdot \\left(-\\frac{\\partial C_0}{\\partial z^{(${next})}_{${j}}}\\right)`,
       text: say("asksMeans"),
@@ -153,7 +156,7 @@ export function rowOrigin(network: Opened, here: LayerWeightNudges, j: number): 
   return () => {
     const row = here.weights[j] ?? [];
     return {
-      title: say("weightsOf", { name: nameOf(network, here.layer, j) }),
+      title: say("weightsOf", { name: within(nameOf(network, here.layer, j)) }),
       tex: `-\\frac{\\partial C_0}{\\partial w_k} = a_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)`,
       text: say("rowMeans"),
       parts: [
@@ -163,7 +166,7 @@ export function rowOrigin(network: Opened, here: LayerWeightNudges, j: number): 
           of: { kind: "slope_of_weighted_sum", layer: here.layer, neuron: j },
         },
         ...strongest(row, 6).map((k) => ({
-          name: say("weightFrom", { name: nameOf(network, here.layer - 1, k) }),
+          name: say("weightFrom", { name: within(nameOf(network, here.layer - 1, k)) }),
           value: nudge(row[k] as number),
           of: nudgeOrigin(
             network,
@@ -186,7 +189,12 @@ export function rowOrigin(network: Opened, here: LayerWeightNudges, j: number): 
 }
 
 export function parameterName(network: Opened, { layer, neuron, source }: Place): string {
-  const to = nameOf(network, layer, neuron);
+  const to = within(nameOf(network, layer, neuron));
   if (source === null) return say("biasOf", { name: to });
-  return say("weightBetween", { to, from: nameOf(network, layer - 1, source) });
+  return say("weightBetween", { to, from: within(nameOf(network, layer - 1, source)) });
+}
+
+/** A name within a sentence: English begins it small. */
+export function within(name: string): string {
+  return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

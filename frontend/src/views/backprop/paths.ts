@@ -2,7 +2,7 @@
 import type { Chosen } from "../../address";
 import type { Opened } from "../../messages";
 import type { Avenue } from "./here";
-import type { AvenuesRecord, WishesRecord } from "./records";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "./records";
 import { type Step, strongest } from "./steps";
 
 /** A connection to neuron j of a layer from neuron k of the one before. */
@@ -25,6 +25,7 @@ interface Shown {
   network: Opened;
   record: WishesRecord;
   avenues: AvenuesRecord | null;
+  nudges: WeightNudgesRecord | null;
   step: Step;
   asker: Chosen;
   receiver: number;
@@ -35,6 +36,7 @@ export function pathsOf({
   network,
   record,
   avenues,
+  nudges,
   step,
   asker,
   receiver,
@@ -47,7 +49,10 @@ export function pathsOf({
     const found = asked.flatMap((row, j) =>
       row.map((value, k) => ({ layer: step.layer + 1, j, k, value, stands: k === receiver })),
     );
-    return shared(found, step.layer === 0 ? MOST_PIXELS : MOST);
+    // A picture is hidden by its own connections: only those of one pixel are drawn.
+    const drawn =
+      step.layer === 0 && network.image_shape ? found.filter((path) => path.stands) : found;
+    return shared(drawn, MOST);
   }
   if (step.kind === "avenues" || step.kind === "one") {
     const values =
@@ -69,14 +74,16 @@ export function pathsOf({
     return shared(found, asker.layer === 1 ? MOST_PIXELS : MOST);
   }
   return layers.slice(1).flatMap((layer) => {
-    const W = network.weights[layer - 1] as Float32Array;
+    const asked = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
+    const values = asked ?? Array.from(network.weights[layer - 1] as Float32Array);
     const n = network.sizes[layer - 1] as number;
-    const found = Array.from(W, (value, i) => ({
+    const stands = asked !== undefined;
+    const found = values.map((value, i) => ({
       layer,
       j: Math.floor(i / n),
       k: i % n,
       value,
-      stands: false,
+      stands,
     }));
     return shared(found, MOST);
   });
@@ -88,8 +95,7 @@ function shared(paths: Omit<Path, "share">[], most: number): Path[] {
     paths.length,
   );
   const largest = Math.abs(paths[order[0] ?? 0]?.value ?? 0) || 1;
-  // Those that stand come last, above the others, and are never left out.
-  const kept = order.filter((i, rank) => rank < most || paths[i]?.stands).reverse();
+  const kept = order.slice(0, most).reverse();
   return kept
     .map((i) => paths[i] as Omit<Path, "share">)
     .map((path) => ({ ...path, share: Math.abs(path.value) / largest }))
