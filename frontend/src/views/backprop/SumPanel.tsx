@@ -34,7 +34,7 @@ export function SumPanel(props: PanelProps & { layer: number; receiver: number }
         <caption>{say("sumCaption", { layer })}</caption>
         <thead>
           <tr>
-            <th scope="col" aria-label={say("neuronOf")} />
+            <td />
             {columns.map((j) => (
               <th key={j} scope="col" title={nameOf(network, layer + 1, j)}>
                 {last ? (network.classes[j] ?? j).toString().slice(0, 3) : j}

@@ -118,7 +118,7 @@ function Row(props: {
   const why = (): Because => ({
     title: say("costOnWay", { way: say(name), step: thousands(at) }),
     value: plain(cost),
-    tex: "\\vec W \\leftarrow \\vec W - \\eta \\nabla C_{\\text{batch}}",
+    tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
     text: say(path === record.quick ? "quickMeans" : "carefulMeans"),
     parts: [
       { name: "η", value: String(record.learning_rate) },

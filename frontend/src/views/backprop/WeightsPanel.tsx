@@ -83,7 +83,7 @@ function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) 
           of={() => ({
             title: say("lengthOf", { layer }),
             value: plain(length),
-            tex: "\\sqrt{\\textstyle\\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2}",
+            tex: "\\lVert \\cdot \\rVert^2 = \\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2",
             text: say("lengthMeans"),
             parts: weights.slice(0, PICTURES).map((_, j) => ({
               name: say("biasOf", { name: nameOf(network, layer, j) }),
