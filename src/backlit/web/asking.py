@@ -175,6 +175,6 @@ class AskTwoPaths(AboutModel):
     )
     batch_size: Annotated[int, Field(ge=1, le=2000)] = 10
     learning_rate: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.5
-    steps: Annotated[int, Field(ge=1, le=1000)] = Field(500, description="Of the quick way.")
+    steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of the quick way.")
     careful_steps: Annotated[int, Field(ge=1, le=100)] = 5
     seed: Count = 0

@@ -8,7 +8,7 @@ import { useSlow } from "./slow";
 import { Ways } from "./Ways";
 
 /** The most quick steps that the server takes. */
-const MOST_STEPS = 1000;
+const MOST_STEPS = 500;
 /** How many steps the careful way takes, and how many both where they take as many. */
 const [CAREFUL, AS_MANY] = [5, 40];
 
@@ -16,6 +16,8 @@ export function BatchesView() {
   const about = opened.value ? standing() : null;
   const angles = useSlow<BatchesRecord>("analyse/batches", about);
   const size = Math.min(batch.value, everything.value);
+  const affordable = Math.floor((MOST_STEPS * size) / everything.value);
+  const careful = Math.max(Math.min(CAREFUL, affordable), 1);
   const ways = useSlow<PathsRecord>(
     "analyse/two_paths",
     about && {
@@ -26,8 +28,8 @@ export function BatchesView() {
       ...(fair.value === "steps"
         ? { steps: AS_MANY, careful_steps: AS_MANY }
         : {
-            steps: Math.min(Math.floor((CAREFUL * everything.value) / size), MOST_STEPS),
-            careful_steps: CAREFUL,
+            steps: Math.min(Math.floor((careful * everything.value) / size), MOST_STEPS),
+            careful_steps: careful,
           }),
       seed: seed.value,
     },
