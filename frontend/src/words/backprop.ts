@@ -38,6 +38,8 @@ export const english = {
     "The outputs cannot be changed directly, only weights and biases can. But let us keep track of what this example wishes the outputs were.",
   outputsText:
     "The {label} should rise, all others should fall. Each wish is as strong as its output is far from what it should be.",
+  outputsOther:
+    "The {label} should rise. How strong each wish is depends on the cost: here the cross-entropy.",
   outputsThen: "↑ more, ↓ less. A wish is how quickly the cost would fall if this activation rose.",
   isNow: "is",
   shouldRise: "and should rise, with a wish of",
@@ -128,7 +130,7 @@ export const english = {
   anglesChart: "Angle to the true gradient: median, and 8 in 10 within the band",
   anglesCaption: "Median angle, by how many examples are in the mini-batch",
   anglesThen:
-    "At the start any ten examples know the way. Later they agree on little, and it takes many to find it.",
+    "Before training a mini-batch of {size} points {start}° away from what everything asks; for the model as it is, {now}°.",
   beforeTraining: "before training",
   earlyOn: "after a tenth of an epoch",
   asModelIs: "as the model is",
@@ -207,6 +209,8 @@ export const german: Partial<Record<keyof typeof english, string>> = {
     "Die Ausgaben lassen sich nicht direkt ändern, nur Gewichte und Schwellen. Aber merken wir uns, was dieses Beispiel sich von den Ausgaben wünscht.",
   outputsText:
     "Die {label} soll steigen, alle anderen sollen fallen. Jeder Wunsch ist so stark, wie seine Ausgabe von dem entfernt ist, was sie sein soll.",
+  outputsOther:
+    "Die {label} soll steigen. Wie stark jeder Wunsch ist, hängt an den Kosten: hier der Kreuzentropie.",
   outputsThen:
     "↑ mehr, ↓ weniger. Ein Wunsch sagt, wie schnell die Kosten fielen, wenn diese Aktivierung stiege.",
   isNow: "ist",
@@ -299,7 +303,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   anglesChart: "Winkel zum wahren Gradienten: Median, 8 von 10 im Band",
   anglesCaption: "Medianwinkel, je nach Zahl der Beispiele im Mini-Batch",
   anglesThen:
-    "Am Anfang kennen zehn beliebige Beispiele den Weg. Später sind sie sich über wenig einig, und es braucht viele, um ihn zu finden.",
+    "Vor dem Training zeigt ein Mini-Batch von {size} um {start}° an dem vorbei, was alle wollen; beim Modell, wie es ist, um {now}°.",
   beforeTraining: "vor dem Training",
   earlyOn: "nach einer Zehntelepoche",
   asModelIs: "wie das Modell ist",

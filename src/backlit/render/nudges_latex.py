@@ -50,16 +50,18 @@ def avenues_latex(record: Avenues) -> dict[str, str]:
             rf"{factor_latex(record.slope)} \cdot {factor_latex(record.wish)} = "
             rf"{number_latex(record.bias_nudge)}"
         )
-    k = "k"
     return {
-        "a": rf"{number_latex(record.a)} = {_function(record.activation)}"
-        r"(w_0 a_0 + w_1 a_1 + \dots + w_{n-1} a_{n-1} + b)",
+        "a": rf"{number_latex(record.a)} = {_function(record.activation)}",
         "nudge": where,
         "bias": rf"-\frac{{\partial C_0}}{{\partial b}} = 1 \cdot {number}",
-        "weights": rf"-\frac{{\partial C_0}}{{\partial w_{k}}} = a_{k} \cdot {number}",
-        "inputs": rf"-\frac{{\partial C_0}}{{\partial a_{k}}} = w_{k} \cdot {number}",
+        "weights": rf"-\frac{{\partial C_0}}{{\partial w_k}} = a_k \cdot {number}",
+        "inputs": rf"-\frac{{\partial C_0}}{{\partial a_k}} = w_k \cdot {number}",
     }
 
 
 def _function(activation: str) -> str:
-    return r"\sigma" if activation == "sigmoid" else rf"\operatorname{{{activation}}}"
+    z = r"w_0 a_0 + w_1 a_1 + \dots + w_{n-1} a_{n-1} + b"
+    if activation == "softmax":  # needs the weighted sums of the whole layer
+        return rf"\operatorname{{softmax}}(\dots, {z}, \dots)"
+    name = r"\sigma" if activation == "sigmoid" else rf"\operatorname{{{activation}}}"
+    return rf"{name}({z})"

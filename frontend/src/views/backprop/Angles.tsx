@@ -15,6 +15,8 @@ const NAMES = { start: "beforeTraining", early: "earlyOn", now: "asModelIs" } as
 export function Angles({ record }: { record: BatchesRecord }) {
   const named = record.moments.map((moment) => say(NAMES[moment]));
   const sizes = record.batch_sizes;
+  const ten = Math.max(sizes.indexOf(10), 0);
+  const top = Math.max(100, ...record.angles.flat(2));
   return (
     <>
       <p>
@@ -33,8 +35,8 @@ export function Angles({ record }: { record: BatchesRecord }) {
           values: angles.map(([, middle]) => middle),
           high: angles.map(([, , high]) => high),
         }))}
-        top={Math.max(100, ...record.angles.flat(2))}
-        ticks={[0, 30, 60, 90]}
+        top={top}
+        ticks={[0, 30, 60, 90, 120, 150, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
         below={say("inMiniBatch")}
         height={300}
@@ -96,7 +98,13 @@ export function Angles({ record }: { record: BatchesRecord }) {
           ))}
         </tbody>
       </table>
-      <p class="quiet-text">{say("anglesThen")}</p>
+      <p class="quiet-text">
+        {say("anglesThen", {
+          size: sizes[ten] as number,
+          start: (record.angles[0]?.[ten]?.[1] ?? 0).toFixed(0),
+          now: (record.angles.at(-1)?.[ten]?.[1] ?? 0).toFixed(0),
+        })}
+      </p>
     </>
   );
 }

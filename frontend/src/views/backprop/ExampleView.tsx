@@ -18,12 +18,12 @@ import { say } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { asker, at, avenue, receiver } from "./here";
 import { pathsOf } from "./paths";
-import type { AvenuesRecord, Held, WeightNudgesRecord, WishesRecord } from "./records";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "./records";
 import { ShouldBe } from "./ShouldBe";
 import { StepList, titleOf } from "./StepList";
 import { StepPanel } from "./StepPanel";
 import { askerOf, receiverOf, type Step, stepsOf } from "./steps";
-import { WishMark } from "./WishMark";
+import { type Drawn, WishMark } from "./WishMark";
 
 /** A 3 that is nearly an 8. */
 const TORN = 18;
@@ -164,25 +164,25 @@ function Walk({ record }: { record: WishesRecord }) {
   );
 }
 
-/** For each layer the wishes that a step draws. */
+/** For each layer the wishes that a step draws; of one neuron, its own and what it asks for. */
 function wishesOf(
   step: Step,
   record: WishesRecord,
   avenues: AvenuesRecord | null,
   layer: number,
   neuron: number,
-): (Held[] | null)[] {
+): Drawn[] {
   const last = record.layers.length - 1;
   return record.layers.map((here) => {
     if (step.kind === "outputs") return here.layer === last ? here.wishes : null;
     if (step.kind === "sum") return here.layer >= step.layer ? here.wishes : null;
-    if (step.kind === "avenues") {
-      if (here.layer !== layer - 1 || avenue.value === "bias") return null;
-      return avenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
+    if (step.kind !== "avenues" && step.kind !== "one") return null;
+    if (here.layer === layer) {
+      return here.wishes.map((wish, i) => (i === neuron ? wish : undefined));
     }
-    if (step.kind === "one")
-      return here.layer === layer - 1 ? (here.asked?.[neuron] ?? null) : null;
-    return null;
+    if (here.layer !== layer - 1) return null;
+    if (step.kind === "one") return here.asked?.[neuron] ?? null;
+    return avenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
   });
 }
 

@@ -29,6 +29,7 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
   }, [playing, stop, last]);
   const n = counts[stop] as number;
   const angle = angles[stop] as number;
+  const top = Math.max(100, ...angles);
   return (
     <div class="growing">
       <div class="asked">
@@ -80,8 +81,8 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
       <LogChart
         title={say("angleByCount")}
         lines={[{ name: "θ", colour: "positive", mark: "dot", at: counts, values: angles }]}
-        top={Math.max(100, ...angles)}
-        ticks={[0, 45, 90]}
+        top={top}
+        ticks={[0, 45, 90, 135, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
         below={say("examplesAsked")}
         height={170}

@@ -73,7 +73,11 @@ function Outputs({ network, record }: PanelProps) {
   const name = network.classes[record.label] ?? record.label;
   return (
     <>
-      <p>{say("outputsText", { label: name })}</p>
+      <p>
+        {say(record.cost.endsWith("squared_error") ? "outputsText" : "outputsOther", {
+          label: name,
+        })}
+      </p>
       <Formula tex={record.latex.output} />
       <OutputTable network={network} record={record} wishes />
       <p class="quiet-text">{say("outputsThen")}</p>

@@ -13,12 +13,15 @@ import type { Path } from "./paths";
 import type { Held, WishesRecord } from "./records";
 import { useSize } from "./size";
 
+/** Wishes for a layer, undefined for a neuron without one; null for none at all. */
+export type Drawn = (Held | undefined)[] | null;
+
 export interface Marked {
   network: Opened;
   record: WishesRecord;
   inputs: ArrayLike<number> | undefined;
-  /** For each layer the wishes to be drawn; null for none. */
-  wishes: (Held[] | null)[];
+  /** For each layer the wishes to be drawn. */
+  wishes: Drawn[];
   paths: Path[];
   /** The neuron that the step is about. */
   marked: Chosen | null;
@@ -151,6 +154,9 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
   const here = wishes[layer];
   const most = Math.max(...(here ?? []).map((wish) => Math.abs(wish ?? 0)), 1e-300);
   const can = open(layer);
+  // Beside the outputs' names, of which three letters are shown.
+  const letters = Math.min(Math.max(...network.classes.map((each) => each.length), 1), 3);
+  const beside = 18 + 10 * letters;
   return (
     <>
       {Array.from({ length: count }, (_, neuron) => {
@@ -195,7 +201,7 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
             )}
             {wish !== undefined && (
               <Arrow
-                x={x + radius + (last ? 36 : Math.max(6, radius * 0.6))}
+                x={x + radius + (last ? beside : Math.max(6, radius * 0.6))}
                 y={y}
                 value={wish ?? 0}
                 most={most}
