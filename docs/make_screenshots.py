@@ -12,6 +12,7 @@ import io
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -56,6 +57,8 @@ def main() -> None:
                     page.get_by_role("link", name="Inside").click()
                     page.locator(".tile").first.wait_for()
                     _shoot(page, IMAGES / f"inside-{theme}{suffix}.png")
+                    for name in _backprop(page):
+                        _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
                     page.close()
             browser.close()
         server.terminate()
@@ -69,6 +72,22 @@ def _learn(page: Page) -> None:
     for epoch in (2, 3, 4):
         page.get_by_role("button", name="One epoch").click()
         page.get_by_text(f"Epoch {epoch} of").wait_for()
+
+
+def _backprop(page: Page) -> Iterator[str]:
+    """All wishes added up, the table of nudges, mini-batches against everything."""
+    page.get_by_role("link", name="Backprop").click()
+    page.get_by_role("button", name="All wishes, added up").click()
+    page.locator(".sums").wait_for()
+    yield "backprop"
+    page.get_by_role("tab", name="The table of nudges").click()
+    page.locator(".nudges").wait_for()
+    page.get_by_role("slider", name="Average over the first").press("End")
+    yield "nudges"
+    page.get_by_role("tab", name="A few at a time").click()
+    for each in (".angle-table", ".ways-plane svg"):
+        page.locator(each).wait_for()
+    yield "mini-batches"
 
 
 def _shoot(page: Page, place: Path) -> None:

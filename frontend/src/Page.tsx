@@ -7,6 +7,7 @@ import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
 import { InsideView } from "./views/inside/InsideView";
@@ -18,6 +19,7 @@ const TITLES = {
   network: "viewNetwork",
   learn: "viewLearn",
   cost: "cost",
+  backprop: "viewBackprop",
   calculus: "viewCalculus",
   inside: "viewInside",
 } as const;
@@ -26,6 +28,7 @@ const SHOWN = {
   network: NetworkView,
   learn: LearnView,
   cost: CostView,
+  backprop: BackpropView,
   calculus: CalculusView,
   inside: InsideView,
 };

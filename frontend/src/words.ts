@@ -1,5 +1,6 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
+import * as backprop from "./words/backprop";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
@@ -18,6 +19,7 @@ const english = {
   ...cost.english,
   ...calculus.english,
   ...inside.english,
+  ...backprop.english,
 };
 
 export type Word = keyof typeof english;
@@ -31,6 +33,7 @@ const german: Partial<Record<Word, string>> = {
   ...cost.german,
   ...calculus.german,
   ...inside.german,
+  ...backprop.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;

@@ -8,7 +8,6 @@ export const english = {
   maps: "Maps",
   without: "Without a neuron",
   whichNeuron: "Neuron",
-  computing: "Computing …",
   stop: "Stop",
   stopped: "Stopped.",
   again: "Again",
@@ -20,7 +19,7 @@ export const english = {
   weightsLeadLater:
     "Each picture is what one neuron weighs of the layer before: a square for each of its neurons, blue where it makes this one more active, red where it makes it less.",
   sameScale: "The same scale for all",
-  lengthOf: "Length of the weights",
+  lengthOfWeights: "Length of the weights",
   lengthWhy: "All {count} weights squared, added up, and the root of that.",
   sharePositive: "Above 0",
   sharePositiveWhy: "The share of its {count} weights that is above 0.",
@@ -129,7 +128,6 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   maps: "Karten",
   without: "Ohne ein Neuron",
   whichNeuron: "Neuron",
-  computing: "Rechne …",
   stop: "Halt",
   stopped: "Angehalten.",
   again: "Noch einmal",
@@ -141,7 +139,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   weightsLeadLater:
     "Jedes Bild zeigt, was ein Neuron von der Schicht davor gewichtet: ein Feld für jedes ihrer Neuronen, blau, wo es dieses aktiver macht, rot, wo weniger.",
   sameScale: "Gleicher Maßstab für alle",
-  lengthOf: "Länge der Gewichte",
+  lengthOfWeights: "Länge der Gewichte",
   lengthWhy: "Alle {count} Gewichte quadriert, zusammengezählt, und davon die Wurzel.",
   sharePositive: "Über 0",
   sharePositiveWhy: "Der Anteil der {count} Gewichte, der über 0 liegt.",

@@ -89,8 +89,8 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
             {say("again")}
           </button>
         </p>
-      ) : asked.error ? (
-        <p class="quiet-text">{asked.error}</p>
+      ) : asked.refused ? (
+        <p class="quiet-text">{asked.refused}</p>
       ) : (
         <Computing stop={() => setStopped(question)} />
       )}

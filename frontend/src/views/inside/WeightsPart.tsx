@@ -84,11 +84,11 @@ function One(props: { network: Opened; record: WeightsRecord; j: number; columns
             {short(record.biases[j] as number)}
           </Opens>
         </dd>
-        <dt>{say("lengthOf")}</dt>
+        <dt>{say("lengthOfWeights")}</dt>
         <dd>
           <Opens
             of={() => ({
-              title: say("lengthOf"),
+              title: say("lengthOfWeights"),
               value: short(record.lengths[j] as number),
               tex: "\\sqrt{\\textstyle\\sum_k w_k^2}",
               text: say("lengthWhy", { count: row.length }),
