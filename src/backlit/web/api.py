@@ -10,12 +10,15 @@ from pydantic import BaseModel
 from backlit.web.desk import Desk
 from backlit.web.routes.analyse import add_analyse
 from backlit.web.routes.calculus import add_calculus
+from backlit.web.routes.descent import add_descent
 from backlit.web.routes.explain import add_explain
 from backlit.web.routes.inside import add_inside
 from backlit.web.routes.models import add_models
 from backlit.web.routes.nudges import add_nudges
 
-_ROUTES = (add_models, add_explain, add_nudges, add_calculus, add_analyse, add_inside)
+_ROUTES = (
+    add_models, add_explain, add_descent, add_nudges, add_calculus, add_analyse, add_inside,
+)  # fmt: skip
 
 
 class Problem(BaseModel):

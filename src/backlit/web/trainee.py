@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from backlit.data.parts import Parts, load_parts
 from backlit.errors import BacklitError, SettingsError
 from backlit.training.evaluation import outputs
-from backlit.training.recording import Recorder, reopen
+from backlit.training.recording import Recorder, Recording, reopen
 from backlit.training.records import EpochRecord, Knobs, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -200,6 +200,11 @@ class Trainee:
             if step is None or step == now:
                 return self._run.model()
             return self._reopened(step, now)
+
+    def recording(self) -> Recording:
+        """All of it that can be gone back to."""
+        with self._between_stretches():
+            return self._recorder.recording()
 
     def _reopen(self, step: int, now: int) -> Model:
         recording = self._recorder.recording()
