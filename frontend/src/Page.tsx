@@ -10,6 +10,7 @@ import { THEMES, type Theme, theme } from "./theme";
 import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
+import { DescentView } from "./views/descent/DescentView";
 import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
@@ -19,6 +20,7 @@ const TITLES = {
   network: "viewNetwork",
   learn: "viewLearn",
   cost: "cost",
+  descent: "viewDescent",
   backprop: "viewBackprop",
   calculus: "viewCalculus",
   inside: "viewInside",
@@ -28,6 +30,7 @@ const SHOWN = {
   network: NetworkView,
   learn: LearnView,
   cost: CostView,
+  descent: DescentView,
   backprop: BackpropView,
   calculus: CalculusView,
   inside: InsideView,

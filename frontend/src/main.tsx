@@ -5,6 +5,7 @@ import "./styles/learn.css";
 import "./styles/cost.css";
 import "./styles/calculus.css";
 import "./styles/inside.css";
+import "./styles/descent.css";
 import "./styles/parts.css";
 import "./styles/backprop.css";
 import "./styles/walk.css";

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import * as backprop from "./words/backprop";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
+import * as descent from "./words/descent";
 import * as inputs from "./words/inputs";
 import * as inside from "./words/inside";
 import * as learn from "./words/learn";
@@ -17,6 +18,7 @@ const english = {
   ...network.english,
   ...learn.english,
   ...cost.english,
+  ...descent.english,
   ...calculus.english,
   ...inside.english,
   ...backprop.english,
@@ -31,6 +33,7 @@ const german: Partial<Record<Word, string>> = {
   ...network.german,
   ...learn.german,
   ...cost.german,
+  ...descent.german,
   ...calculus.german,
   ...inside.german,
   ...backprop.german,
