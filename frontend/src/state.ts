@@ -28,6 +28,7 @@ export const VIEWS = [
   "backprop",
   "calculus",
   "inside",
+  "more",
 ] as const;
 export type View = (typeof VIEWS)[number];
 

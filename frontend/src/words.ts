@@ -4,12 +4,15 @@ import * as backprop from "./words/backprop";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as descent from "./words/descent";
+import * as help from "./words/help";
 import * as inputs from "./words/inputs";
 import * as inside from "./words/inside";
 import * as learn from "./words/learn";
+import * as more from "./words/more";
 import * as network from "./words/network";
 import * as origin from "./words/origin";
 import * as page from "./words/page";
+import * as tour from "./words/tour";
 
 const english = {
   ...page.english,
@@ -21,6 +24,9 @@ const english = {
   ...descent.english,
   ...calculus.english,
   ...inside.english,
+  ...more.english,
+  ...tour.english,
+  ...help.english,
   ...backprop.english,
 };
 
@@ -36,6 +42,9 @@ const german: Partial<Record<Word, string>> = {
   ...descent.german,
   ...calculus.german,
   ...inside.german,
+  ...more.german,
+  ...tour.german,
+  ...help.german,
   ...backprop.german,
 };
 
