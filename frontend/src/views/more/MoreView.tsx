@@ -37,7 +37,7 @@ export function MoreView() {
             <li key={title}>
               <h3>{say(title)}</h3>
               <p>{say(text)}</p>
-              <p class="ways">
+              <p class="film-views">
                 {views.map(([view, name]) => (
                   <a
                     key={view}
