@@ -1,6 +1,7 @@
 """The index of the page's runs: a small SQLite file that says what there is.
 
-With it a list of runs is shown without reading each of them. Whatever it says can be told from the runs' own files too: an index that is lost is made again.
+With it a list of runs is shown without reading each of them. Whatever it says can be told from the
+runs' own files too: an index that is lost is made again.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ class Shelf:
         return self._index.entries()
 
     def add(self, entry: RunEntry) -> RunEntry:
-        """Give a new run a name, and hold it. Raises ModelError when the index cannot be written."""
+        """Give a new run a name, and hold it. Raises ModelError when that cannot be written."""
         named = self._index.add(entry)
         self.hold(named.name)
         return named
@@ -167,7 +167,7 @@ class Shelf:
             return Found(None, recording, error.message)
 
     def state(self, name: str) -> RunState | None:
-        """How a run stood when it was saved, whoever has it now; None where nothing is to be read."""
+        """How a run stood when it was saved, whoever has it now; None where that is unreadable."""
         with suppress(BacklitError):
             return load_checkpoint(self._path(name, "checkpoint")).run
         return None

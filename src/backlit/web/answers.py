@@ -148,9 +148,7 @@ def watching(name: str, trainee: Trainee) -> Frame:
 
 
 def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
-    """How a run stands, or stood, as it is sent. Raises OutOfRangeError when there was no such
-    step.
-    """
+    """How a run stands, or stood, as it is sent. Raises OutOfRangeError for a step it lacks."""
     moment = trainee.moment(step)
     settings = moment.model.facts.settings
     weights, biases = _parameters(moment.model.network)

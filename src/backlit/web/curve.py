@@ -1,4 +1,4 @@
-"""A curve that is thinned as it grows, so that a long run costs no more to draw than a short one."""
+"""A curve that is thinned as it grows, so that a long run is drawn as quickly as a short one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_POINTS = 400
 
 @final
 class GrowingCurve:
-    """Costs by step, as means over equal stretches: of one step each, then of two, of four, …
+    """Costs by step, as means over equal stretches: of one step each, then of two, of four.
 
     Args:
         first_step: The step before the first value.

@@ -142,8 +142,11 @@ class Runs:
         return () if state is None else state.history
 
     def create(self, settings: Settings) -> str:
-        """Begin a new run; returns its name. Raises SettingsError, or ModelError when it cannot be
-        written down.
+        """Begin a new run; returns its name.
+
+        Raises:
+            SettingsError: when the settings contradict each other.
+            ModelError: when it cannot be written down.
         """
         parts = _parts("mnist")
         run = Run(settings, parts.train, parts.validation, origin=_origin("mnist"))

@@ -48,7 +48,7 @@ class Session:
         self._waiting: dict[object, AnyCommand] = {}
         self._came = asyncio.Event()
         self._numbers = count()
-        self._watched = Watch()
+        self._watched = Watch.model_validate({})
         self._news = asyncio.Event()
         self._asked = asyncio.Event()
 
