@@ -7,8 +7,9 @@ import { colours, theme } from "../theme";
 export interface Line {
   name: string;
   /** Which of the theme's colours. */
-  colour: "positive" | "negative" | "text";
+  colour: "positive" | "negative" | "text" | "marked";
   dashed?: boolean;
+  dotted?: boolean;
   at: ArrayLike<number>;
   values: ArrayLike<number>;
 }
@@ -63,7 +64,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
             label: line.name,
             stroke: page[line.colour],
             width: 1.75,
-            dash: line.dashed ? [5, 4] : [],
+            dash: line.dashed ? [5, 4] : line.dotted ? [1.5, 3.5] : [],
             spanGaps: true,
             points: { show: false },
           })),
@@ -91,7 +92,10 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
       <figcaption>
         {title}{" "}
         {lines.map((line) => (
-          <span key={line.name} class={`key ${line.colour} ${line.dashed ? "dashed" : ""}`}>
+          <span
+            key={line.name}
+            class={`key ${line.colour} ${line.dashed ? "dashed" : line.dotted ? "dotted" : ""}`}
+          >
             {line.name}
             {line.values.length > 0 && (
               <span class="number"> {show(Number(line.values[line.values.length - 1]))}</span>

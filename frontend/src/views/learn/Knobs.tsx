@@ -1,15 +1,16 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
 import { useState } from "preact/hooks";
-import type { Begin, Trained } from "../../messages";
+import type { Trained } from "../../messages";
 import { beginAnew, setPace, turn } from "../../state";
 import { say, type Word } from "../../words";
+import { beginWith, wanted } from "./told";
 
 /** Steps a second that one may choose to watch. */
 const PACES = [null, 1000, 100, 10, 1];
 
 export function Knobs({ now }: { now: Trained }) {
   return (
-    <>
+    <section class="settings" aria-label={say("knobs")}>
       <fieldset>
         <legend>{say("turnAnytime")}</legend>
         <NumberKnob
@@ -43,10 +44,10 @@ export function Knobs({ now }: { now: Trained }) {
         <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
       </fieldset>
       <Anew
-        key={JSON.stringify([now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
+        key={JSON.stringify([now.run, now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
         now={now}
       />
-    </>
+    </section>
   );
 }
 
@@ -77,7 +78,7 @@ const CHOICES = {
 
 /** What a new run begins with; nothing of it is done before the button. */
 function Anew({ now }: { now: Trained }) {
-  const [wanted, setWanted] = useState<Partial<Begin>>({});
+  const other = wanted.value;
   const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
@@ -94,8 +95,10 @@ function Anew({ now }: { now: Trained }) {
         <label class="knob" key={name}>
           {say(name === "activation" ? "activationKnob" : name)}
           <select
-            value={wanted[name] ?? now[name]}
-            onChange={(event) => setWanted({ ...wanted, [name]: event.currentTarget.value })}
+            value={other[name] ?? now[name]}
+            onChange={(event) => {
+              wanted.value = { ...other, [name]: event.currentTarget.value };
+            }}
           >
             {CHOICES[name].map((choice) => (
               <option key={choice} value={choice}>
@@ -107,13 +110,17 @@ function Anew({ now }: { now: Trained }) {
       ))}
       <NumberKnob
         word="epochs"
-        value={wanted.epochs ?? now.epochs}
-        set={(epochs) => setWanted({ ...wanted, epochs })}
+        value={other.epochs ?? now.epochs}
+        set={(epochs) => {
+          wanted.value = { ...other, epochs };
+        }}
       />
       <NumberKnob
         word="seed"
-        value={wanted.seed ?? now.seed}
-        set={(seed) => setWanted({ ...wanted, seed })}
+        value={other.seed ?? now.seed}
+        set={(seed) => {
+          wanted.value = { ...other, seed };
+        }}
       />
       <div class="row">
         <button type="button" onClick={() => beginAnew({})}>
@@ -126,7 +133,7 @@ function Anew({ now }: { now: Trained }) {
               .split(/[\s,]+/)
               .filter(Boolean)
               .map(Number);
-            beginAnew({ ...wanted, hidden: layers });
+            void beginWith(now, { ...other, hidden: layers });
           }}
         >
           {say("begin")}
