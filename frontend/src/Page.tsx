@@ -1,4 +1,8 @@
 /** The page: what stands above every view, and the view itself. */
+
+import type { Opened } from "./messages";
+import type { Because } from "./origin/asked";
+import { Opens } from "./origin/Opens";
 import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
 import {
@@ -16,16 +20,24 @@ import {
   view,
 } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { clock, LANGUAGES, type Language, language, say } from "./words";
 
-const TITLES = { network: "viewNetwork", learn: "viewLearn", cost: "cost" } as const;
+const TITLES = {
+  network: "viewNetwork",
+  learn: "viewLearn",
+  cost: "cost",
+  calculus: "viewCalculus",
+} as const;
+
+const SHOWN = { network: NetworkView, learn: LearnView, cost: CostView, calculus: CalculusView };
 
 function Shown() {
-  if (view.value === "learn") return <LearnView />;
-  return view.value === "cost" ? <CostView /> : <NetworkView />;
+  const View = SHOWN[view.value];
+  return <View />;
 }
 
 export function Page() {
@@ -54,7 +66,7 @@ export function Page() {
         <About />
         <div class="knobs">
           <label class={view.value === "learn" ? "gone" : ""}>
-            {say("model")}
+            <span>{say("model")}</span>
             <select
               value={model.value ? asked.value : (opened.value?.model ?? "")}
               onChange={(event) => choose(event.currentTarget.value)}
@@ -70,7 +82,7 @@ export function Page() {
             </select>
           </label>
           <label>
-            {say("theme")}
+            <span>{say("theme")}</span>
             <select
               value={theme.value}
               onChange={(event) => {
@@ -85,7 +97,7 @@ export function Page() {
             </select>
           </label>
           <label>
-            {say("language")}
+            <span>{say("language")}</span>
             <select
               value={language.value}
               onChange={(event) => {
@@ -141,7 +153,29 @@ function About() {
   const all = network.biases.reduce((sum, b) => sum + b.length, count);
   return (
     <p class="about">
-      {network.sizes.join(" → ")} · {say("parameters", { count: all.toLocaleString("en") })}
+      {network.sizes.join(" → ")} ·{" "}
+      <Opens of={() => countOf(network)}>
+        {say("parameters", { count: all.toLocaleString("en") })}
+      </Opens>
     </p>
   );
+}
+
+/** 784 × 16 weights and 16 biases, and so on for each layer. */
+function countOf(network: Opened): Because {
+  const parts = network.sizes.slice(1).map((size, i) => {
+    const before = network.sizes[i] as number;
+    return {
+      name: say("layerCount", { layer: i + 1, before, size }),
+      value: (before * size + size).toLocaleString("en"),
+    };
+  });
+  const all = network.sizes
+    .slice(1)
+    .reduce((sum, size, i) => sum + size * ((network.sizes[i] as number) + 1), 0);
+  return {
+    title: say("parameters", { count: all.toLocaleString("en") }),
+    text: say("parametersWhy"),
+    parts,
+  };
 }

@@ -1,5 +1,6 @@
 /** Questions over HTTP: one question, one record, as the command line prints it with --json. */
 import { useEffect, useState } from "preact/hooks";
+import type { Quantity } from "./origin/asked";
 
 export interface NeuronRecord {
   layer: number;
@@ -43,6 +44,16 @@ export interface ExamplesRecord {
   inputs: number[][];
   labels: number[];
   image_shape: [number, number] | null;
+}
+
+export interface OriginRecord {
+  quantity: Quantity;
+  value: number | null;
+  rule: "sum" | "product" | "function" | "same" | "given";
+  parts: { quantity: Quantity; value: number | null }[];
+  n_left_out: number;
+  left_out: number;
+  latex: { formula: string; parts: string[] };
 }
 
 /** Ask; throws what the server said in one sentence. */

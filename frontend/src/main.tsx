@@ -4,6 +4,8 @@ import "./styles/network.css";
 import "./styles/learn.css";
 import "./styles/runs.css";
 import "./styles/cost.css";
+import "./styles/calculus.css";
+import "./styles/parts.css";
 import "./styles/origin.css";
 import "./styles/narrow.css";
 import { Page } from "./Page";

@@ -1,6 +1,7 @@
-/** What neurons and inputs are called when people are spoken to. */
+/** What neurons, inputs and numbers are called when people are spoken to. */
 import type { Opened } from "./messages";
-import { say } from "./words";
+import type { Kind, Quantity } from "./origin/asked";
+import { language, say, type Word } from "./words";
 
 export function nameOf(network: Opened, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {
@@ -10,4 +11,54 @@ export function nameOf(network: Opened, layer: number, neuron: number): string {
   const shape = network.image_shape;
   if (!shape) return say("input", { index: neuron });
   return say("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
+}
+
+/** A short sentence part for each kind of number; `{here}` is its neuron, `{before}` its source. */
+const TITLES: Record<Kind, Word> = {
+  input: "isInput",
+  activation: "isActivation",
+  weighted_sum: "isWeightedSum",
+  term: "isTerm",
+  weight: "isWeight",
+  bias: "isBias",
+  beginning: "isBeginning",
+  learned: "isLearned",
+  by_hand: "isByHand",
+  desired: "isDesired",
+  cost: "isCost",
+  cost_term: "isCostTerm",
+  slope_of_activation: "isSlopeOfActivation",
+  activation_slope: "isActivationSlope",
+  slope_of_weighted_sum: "isSlopeOfWeightedSum",
+  slope_through_weight: "isSlopeThroughWeight",
+  slope_of_weight: "isSlopeOfWeight",
+  slope_of_bias: "isSlopeOfBias",
+};
+
+/** "The weighted sum z of neuron 3 of layer 1". */
+export function quantityName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const last = network.sizes.length - 1;
+  const ofOutput = kind === "desired" || kind === "cost_term";
+  const values = {
+    here: within(nameOf(network, ofOutput ? last : layer, neuron)),
+    before: typeof source === "number" ? within(nameOf(network, layer - 1, source)) : "",
+  };
+  const ofWeight = typeof source === "number";
+  if (kind === "beginning") return say(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  return say(TITLES[kind], values);
+}
+
+/** What a part is called beside the number that it is a part of: what is the same is left out. */
+export function partName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const of = (l: number, n: number) => within(nameOf(network, l, n));
+  if (kind === "term") return say("fromNeuron", { before: of(layer - 1, source ?? 0) });
+  if (kind === "slope_through_weight") return say("byWayOf", { here: of(layer, neuron) });
+  return quantityName(network, quantity);
+}
+
+/** A name within a sentence: German writes nouns large everywhere. */
+function within(name: string): string {
+  return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

@@ -1,27 +1,33 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
+import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
 import * as learn from "./words/learn";
 import * as network from "./words/network";
+import * as origin from "./words/origin";
 import * as page from "./words/page";
 
 const english = {
   ...page.english,
+  ...origin.english,
   ...inputs.english,
   ...network.english,
   ...learn.english,
   ...cost.english,
+  ...calculus.english,
 };
 
 export type Word = keyof typeof english;
 
 const german: Partial<Record<Word, string>> = {
   ...page.german,
+  ...origin.german,
   ...inputs.german,
   ...network.german,
   ...learn.german,
   ...cost.german,
+  ...calculus.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
@@ -53,4 +59,21 @@ export function clock(iso: string): string {
 export function signed(value: number, digits = 3): string {
   const text = Math.abs(value || 0).toFixed(digits);
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
+}
+
+/** A number in so many digits that count, four if not said, with powers of ten where it is small. */
+export function short(value: number | null, digits = 4): string {
+  if (value === null || !Number.isFinite(value)) return "∞";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  const text =
+    size < 0.001 || size >= 100_000
+      ? size
+          .toExponential(digits - 1)
+          .replace(/e([+-])(\d+)$/, (_, sign: string, power: string) => {
+            const raised = [...power].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+            return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
+          })
+      : String(Number(size.toPrecision(digits)));
+  return value < 0 ? `−${text}` : text;
 }

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from backlit.explain.neuron import explain_neuron
     from backlit.explain.nudge_table import growing_average, nudge_table
     from backlit.explain.nudges import explain_avenues, explain_nudges
+    from backlit.explain.origin import Past, explain_origin
+    from backlit.explain.quantities import Quantity
     from backlit.explain.step import explain_step
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
     from backlit.files.figure import save_figure
@@ -88,7 +90,9 @@ _HOMES = {
     "Layer": "core.network",
     "Names": "render.names",
     "Network": "core.network",
+    "Past": "explain.origin",
     "Population": "training.population",
+    "Quantity": "explain.quantities",
     "Recorder": "training.recording",
     "Recording": "training.recording",
     "Run": "training.run",
@@ -129,6 +133,7 @@ _HOMES = {
     "explain_gradient": "explain.gradient",
     "explain_neuron": "explain.neuron",
     "explain_nudges": "explain.nudges",
+    "explain_origin": "explain.origin",
     "explain_step": "explain.step",
     "find_basins": "analyse.minima",
     "find_model": "files.workspace",
@@ -183,7 +188,9 @@ __all__ = [
     "Layer",
     "Names",
     "Network",
+    "Past",
     "Population",
+    "Quantity",
     "Recorder",
     "Recording",
     "Run",
@@ -225,6 +232,7 @@ __all__ = [
     "explain_gradient",
     "explain_neuron",
     "explain_nudges",
+    "explain_origin",
     "explain_step",
     "find_basins",
     "find_model",

@@ -72,9 +72,33 @@ def test_explanations_are_the_librarys_own(client: TestClient):
         wishes.layers[0].wishes, explain_nudges(network, x, label).layers[0].wishes
     )
     asked("avenues", layer=1, neuron=3)
-    chain = client.post("/api/explain/chain", json=about | {"parameter": 1234}).json()
+    chain = client.post("/api/explain/chain", json=about | {"place": {"index": 1234}}).json()
     assert chain["product"] == explain_chain_rule(network, x, label, 1234).product
     assert chain["latex"]["symbols"].startswith(r"\frac")
+
+
+def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
+    about = {"input": {"kind": "example", "number": 17}}
+    waiting = [
+        {"kind": "cost"},
+        {"kind": "slope_of_weight", "layer": 1, "neuron": 3, "source": 400},
+    ]
+    kinds = set()
+    while waiting:
+        quantity = waiting.pop()
+        if quantity["kind"] in kinds:
+            continue
+        kinds.add(quantity["kind"])
+        answer = client.post("/api/explain/origin", json=about | {"quantity": quantity, "most": 3})
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        parts = [part["value"] for part in found["parts"]]
+        if found["rule"] == "sum":
+            assert sum(parts) + found["left_out"] == pytest.approx(found["value"])
+        assert found["latex"]["formula"].count("{") == found["latex"]["formula"].count("}")
+        assert len(found["latex"]["parts"]) == len(parts)
+        waiting += [part["quantity"] for part in found["parts"]]
+    assert {"weight", "learned", "input", "desired", "activation_slope"} <= kinds
 
 
 def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClient):
@@ -129,7 +153,10 @@ def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClien
         ("explain/neuron", {"layer": 1, "neuron": 16}, "neuron"),
         ("explain/cost", {"input": {"kind": "noise"}}, "label"),
         ("explain/cost", {"label": 10}, "label"),
-        ("explain/chain", {"parameter": 13_002}, "13002"),
+        ("explain/chain", {"place": {"index": 13_002}}, "13002"),
+        ("explain/origin", {"quantity": {"kind": "mood"}}, "kind"),
+        ("explain/origin", {"quantity": {"kind": "bias", "layer": 3, "neuron": 10}}, "neuron"),
+        ("explain/origin", {"quantity": {"kind": "cost"}, "input": {"kind": "noise"}}, "label"),
         (
             "predict",
             {"edits": [{"kind": "weight", "layer": 1, "neuron": 0, "value": 1}]},

@@ -9,7 +9,6 @@ import pytest
 from backlit.core.network import flatten
 from backlit.data.parts import load_parts
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.training.recording import branch
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 from backlit.web.curve import MOST_POINTS

@@ -1,10 +1,14 @@
 /** Numbers, each with its name and a bar. */
+import type { Because } from "../origin/asked";
+import { Opens } from "../origin/Opens";
 
 export function Bars(props: {
   title: string;
   names: string[];
   values: number[];
   show: (value: number) => string;
+  /** Where each number comes from. */
+  of?: (index: number) => Because;
 }) {
   const most = Math.max(...props.values, 1e-12);
   return (
@@ -21,7 +25,15 @@ export function Bars(props: {
                 <rect class="positive" y={1} width={(100 * value) / most} height={8} />
               </svg>
             </td>
-            <td class="number">{props.show(value)}</td>
+            <td class="number">
+              {props.of ? (
+                <Opens of={() => (props.of as (index: number) => Because)(i)}>
+                  {props.show(value)}
+                </Opens>
+              ) : (
+                props.show(value)
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,28 +1,37 @@
 /** Which number was asked "where does this come from?", and those asked before on the way to it. */
 import { signal } from "@preact/signals";
 
+export const KINDS = [
+  "input",
+  "activation",
+  "weighted_sum",
+  "term",
+  "weight",
+  "bias",
+  "beginning",
+  "learned",
+  "by_hand",
+  "desired",
+  "cost",
+  "cost_term",
+  "slope_of_activation",
+  "activation_slope",
+  "slope_of_weighted_sum",
+  "slope_through_weight",
+  "slope_of_weight",
+  "slope_of_bias",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
 /** A number of the network and the example in view, which the server can open. */
 export interface Quantity {
-  kind:
-    | "input"
-    | "activation"
-    | "weighted_sum"
-    | "weight"
-    | "bias"
-    | "term"
-    | "desired"
-    | "cost"
-    | "cost_term"
-    | "slope_of_activation"
-    | "slope_of_weighted_sum"
-    | "slope_of_weight"
-    | "slope_of_bias";
+  kind: Kind;
   /** From 1, the layer that it belongs to; 0 for the input. */
   layer?: number;
   /** From 0; of a cost's term, which output. */
   neuron?: number;
   /** Of a weight or a term: the neuron of the layer before. */
-  source?: number;
+  source?: number | null;
 }
 
 /** A number that a view opens itself: what it is, its formula, and the parts it is made of. */

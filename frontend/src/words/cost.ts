@@ -14,6 +14,11 @@ export const english = {
   tellLabel: "Say what it should be: then its cost is known.",
   costFormula: "the sum of all terms",
   upTo: "up to {edge}",
+  classShare: "{name}: its mean, by its share of {n}",
+  classMean: "The mean cost of class {name}",
+  classMeanWhy:
+    "The cost of each of the {n} examples that are {name}, added up and divided by {n}.",
+  spreadWhy: "So many examples cost from {from} up to {to}.",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
@@ -31,4 +36,9 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   tellLabel: "Sag, was es sein soll: dann sind seine Kosten bekannt.",
   costFormula: "die Summe aller Summanden",
   upTo: "bis {edge}",
+  classShare: "{name}: ihr Mittel, nach ihrem Anteil von {n}",
+  classMean: "Die mittleren Kosten der Klasse {name}",
+  classMeanWhy:
+    "Die Kosten jedes der {n} Beispiele, die {name} zeigen, zusammengezählt und durch {n} geteilt.",
+  spreadWhy: "So viele Beispiele kosten von {from} bis {to}.",
 };

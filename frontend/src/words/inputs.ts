@@ -1,13 +1,15 @@
 /** What a network looks at: drawings, examples, noise. */
 export const english = {
   draw: "Draw a digit",
-  drawHere: "A square to draw a digit on, with pen, finger or mouse",
+  drawHere:
+    "A square to draw a digit on, with pen, finger or mouse; arrow keys move, Shift and an arrow draw",
   undo: "Undo",
   clear: "Clear",
+  eraser: "Eraser",
   example: "Test digit",
   previous: "Previous digit",
   next: "Next digit",
-  random: "Any",
+  random: "Any digit",
   noise: "Noise",
   sees: "What the network sees",
   fit: "Fit and centre, as MNIST was",
@@ -20,13 +22,15 @@ export const english = {
 
 export const german: Partial<Record<keyof typeof english, string>> = {
   draw: "Zeichne eine Ziffer",
-  drawHere: "Ein Feld, um mit Stift, Finger oder Maus eine Ziffer zu zeichnen",
+  drawHere:
+    "Ein Feld, um mit Stift, Finger oder Maus eine Ziffer zu zeichnen; Pfeile bewegen, Umschalt und Pfeil zeichnet",
   undo: "Zurück",
   clear: "Leeren",
+  eraser: "Radierer",
   example: "Testziffer",
   previous: "Vorige Ziffer",
   next: "Nächste Ziffer",
-  random: "Zufall",
+  random: "Irgendeine",
   noise: "Rauschen",
   sees: "Was das Netz sieht",
   fit: "Einpassen und zentrieren wie MNIST",

@@ -28,7 +28,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   products: "Gewichte × Eingabe",
   terms: "Die größten von {count} Summanden",
   others: "{count} andere",
-  bias: "Schwelle",
+  bias: "Bias",
   activation: "Aktivierung a",
   switchOff: "Abschalten",
   switchedOff: "Abgeschaltet",

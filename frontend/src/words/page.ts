@@ -2,6 +2,8 @@
 export const english = {
   model: "Network",
   parameters: "{count} weights and biases",
+  parametersWhy: "Each neuron has a weight from every neuron of the layer before, and one bias.",
+  layerCount: "Layer {layer}: {before} × {size} weights and {size} biases",
   theme: "Colours",
   dark: "Dark",
   light: "Light",
@@ -9,7 +11,6 @@ export const english = {
   language: "Language",
   reset: "Reset",
   back: "Back",
-  whereFrom: "Where does this come from?",
   close: "Close",
   lost: "The server does not answer. Trying again …",
   connecting: "Connecting …",
@@ -18,11 +19,14 @@ export const english = {
   restarted: "The server was started anew at {time}.",
   asItWas: "{run} is as it was saved at {time}.",
   views: "Views",
+  parts: "Parts of this view",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
   model: "Netz",
-  parameters: "{count} Gewichte und Schwellen",
+  parameters: "{count} Gewichte und Biases",
+  parametersWhy: "Jedes Neuron hat ein Gewicht von jedem Neuron der Schicht davor, und einen Bias.",
+  layerCount: "Schicht {layer}: {before} × {size} Gewichte und {size} Biases",
   theme: "Farben",
   dark: "Dunkel",
   light: "Hell",
@@ -30,7 +34,6 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   language: "Sprache",
   reset: "Zurücksetzen",
   back: "Zurück",
-  whereFrom: "Woher kommt das?",
   close: "Schließen",
   lost: "Der Server antwortet nicht. Neuer Versuch …",
   connecting: "Verbinde …",
@@ -39,4 +42,5 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   restarted: "Der Server wurde um {time} neu gestartet.",
   asItWas: "{run} ist so, wie er um {time} gespeichert wurde.",
   views: "Ansichten",
+  parts: "Teile dieser Ansicht",
 };

@@ -85,6 +85,22 @@ def factor_symbols(record: Chain, slope: ChainSlope) -> list[str]:
     return found
 
 
+def factor_fractions(record: Chain, slope: ChainSlope) -> list[str]:
+    """What every factor of a slope of a simple chain is: ∂z/∂w, ∂a/∂z, ∂z/∂a … ∂C₀/∂a."""
+    last = len(record.activations)
+
+    def fraction(above: str, below: str) -> str:
+        return rf"\frac{{\partial {above}}}{{\partial {below}}}"
+
+    letter = "b" if slope.is_bias else "w"
+    found = [fraction(f"z^{{({slope.layer})}}", f"{letter}^{{({slope.layer})}}")]
+    for layer in range(slope.layer, last + 1):
+        if layer > slope.layer:
+            found.append(fraction(f"z^{{({layer})}}", f"a^{{({layer - 1})}}"))
+        found.append(fraction(f"a^{{({layer})}}", f"z^{{({layer})}}"))
+    return [*found, fraction("C_0", f"a^{{({last})}}")]
+
+
 def _layer(layer: int, last: int) -> str:
     """A layer counted back from the last one: L, then L-1."""
     return "L" if layer == last else f"L-{last - layer}"

@@ -27,6 +27,7 @@ from backlit.explain.gradient import NegativeGradient
 from backlit.explain.neuron import Neuron
 from backlit.explain.nudge_table import NudgeTable
 from backlit.explain.nudges import Avenues, Wishes
+from backlit.explain.origin import Origin
 from backlit.explain.step import Steps
 
 # The reference lists them in this order: as one meets them, first in explain and then in analyse.
@@ -41,6 +42,7 @@ RECORDS: tuple[type, ...] = (
     ChainRule,
     Chain,
     AverageSlope,
+    Origin,
     CostOver,
     BiasResponse,
     Minima,

@@ -9,11 +9,12 @@ from pydantic import BaseModel
 
 from backlit.web.desk import Desk
 from backlit.web.routes.analyse import add_analyse
+from backlit.web.routes.calculus import add_calculus
 from backlit.web.routes.explain import add_explain
 from backlit.web.routes.models import add_models
 from backlit.web.routes.runs import add_runs
 
-_ROUTES = (add_models, add_explain, add_analyse, add_runs)
+_ROUTES = (add_models, add_explain, add_calculus, add_analyse, add_runs)
 
 
 class Problem(BaseModel):

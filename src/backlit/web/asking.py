@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.analyse.edits import Edit
+from backlit.core.parameters import Parameter, parameter_at, parameter_of
 from backlit.data.strokes import MOST_POINTS, PEN_WIDTH
+from backlit.explain.quantities import Kind, Quantity
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -127,12 +129,47 @@ class AskAvenues(AboutExample):
     neuron: Count = 0
 
 
+class AskedPlace(Asked):
+    """A weight or a bias: by its place in the flat vector, or by layer, neuron and source."""
+
+    index: Count | None = Field(None, description="Its place in the flat vector; else the others.")
+    layer: Count = 1
+    neuron: Count = 0
+    source: Count | None = Field(None, description="Where a weight comes from; null: the bias.")
+
+    def parameter(self, sizes: tuple[int, ...]) -> Parameter:
+        """The same as the library knows it. Raises OutOfRangeError where there is none."""
+        if self.index is not None:
+            return parameter_at(sizes, self.index)
+        return parameter_of(sizes, self.layer, self.neuron, self.source)
+
+
 class AskChain(AboutExample):
     """Which weight or bias to follow to the cost."""
 
-    parameter: Count | None = Field(None, description="Its place in the flat vector.")
+    place: AskedPlace | None = Field(None, description="null: the steepest weight.")
     most: Annotated[int, Field(ge=1, le=100)] = 3
     most_nodes: Annotated[int, Field(ge=1, le=1000)] = 40
+
+
+class AskedQuantity(Asked):
+    """One of the network's numbers: see ``backlit.explain.quantities``."""
+
+    kind: Kind
+    layer: Count = 0
+    neuron: Count = 0
+    source: Count | None = None
+
+    def quantity(self) -> Quantity:
+        """The same as the library knows it."""
+        return Quantity(self.kind, self.layer, self.neuron, self.source)
+
+
+class AskOrigin(AboutExample):
+    """Which number to open."""
+
+    quantity: AskedQuantity
+    most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="Terms of a sum to name.")
 
 
 class Turned(Asked):

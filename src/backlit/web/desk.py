@@ -21,6 +21,7 @@ from backlit.data.labels import relabel
 from backlit.data.read import load
 from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
+from backlit.explain.origin import Past
 from backlit.files.index import now
 from backlit.files.model import load_model, save_model
 from backlit.files.shelf import Shelf
@@ -33,7 +34,9 @@ from backlit.files.workspace import (
     shipped_model_path,
 )
 from backlit.render.names import Names
+from backlit.training.randomness import initial_network
 from backlit.training.records import Model
+from backlit.training.settings import Settings
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
 from backlit.web.places import cores
 from backlit.web.runs import Runs
@@ -218,6 +221,17 @@ class Desk:
                 hint="count the classes from 0",
             )
         return looked.x, label
+
+    def past(self, subject: Subject) -> Past:
+        """What a network was before it was changed by hand, and before it learned."""
+        settings = subject.model.facts.settings
+        fits = settings.sizes == subject.network.sizes
+        return Past(_first(settings) if fits else None, subject.model.network)
+
+
+@lru_cache(maxsize=8)
+def _first(settings: Settings) -> Network:
+    return initial_network(settings)
 
 
 def _with_edits(network: Network, about: AboutModel) -> Network:

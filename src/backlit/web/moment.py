@@ -77,7 +77,7 @@ class Snapshot:
 
 
 @final
-class Past:
+class Reopened:
     """The steps of one recording that were gone back to.
 
     Args:

@@ -21,7 +21,7 @@ from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 from backlit.web.curve import GrowingCurve
-from backlit.web.moment import Moment, Past, Snapshot, epoch_of
+from backlit.web.moment import Moment, Reopened, Snapshot, epoch_of
 from backlit.web.places import Places, cores
 
 # How many test examples are shown while it learns.
@@ -97,7 +97,7 @@ class Trainee:
         now = self._recorder.recording()
         self._curve = GrowingCurve(now.first_step)
         self._curve.add(now.batch_costs)
-        self._past = Past(self.parts)
+        self._reopened = Reopened(self.parts)
         self._problem: str | None = None
         self.step = now.last_step
 
@@ -221,12 +221,12 @@ class Trainee:
             finished, problem = run.finished, self._problem
             playing, pace, first_step = self.playing, self._pace, self.first_step
             cost_steps, costs = self._curve.points()
-            past = self._past
+            reopened = self._reopened
             recording = None if step in (None, last_step) else self._recorder.recording()
         # The rest needs no lock: nobody who trains waits for it.
         model, epoch = now, state.epoch
         if step is not None and recording is not None:
-            model = past.model(recording, step)
+            model = reopened.model(recording, step)
             epoch = epoch_of(model.facts.history, step)
         return Moment(
             model=model,
@@ -255,8 +255,8 @@ class Trainee:
             if step is None or step == self.step:
                 self._model = self.version, self._run.model()
                 return self._model[1]
-            recording, past = self._recorder.recording(), self._past
-        return past.model(recording, step)
+            recording, reopened = self._recorder.recording(), self._reopened
+        return reopened.model(recording, step)
 
     def recording(self) -> Recording:
         """How it went until now."""

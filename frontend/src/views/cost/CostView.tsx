@@ -3,9 +3,12 @@ import { type CostRecord, type CostsRecord, useAnswer } from "../../api";
 import { Bars } from "../../marks/Bars";
 import { Formula } from "../../marks/Formula";
 import { Gallery } from "../../marks/Gallery";
+import type { Because } from "../../origin/asked";
+import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
-import { say } from "../../words";
+import { say, short } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
+import { LabelChoice } from "../network/LabelChoice";
 
 /** How many of the worst and of the best are shown. */
 const MOST = 12;
@@ -31,25 +34,7 @@ function OneExample() {
   return (
     <section class="one" aria-label={say("costOf")}>
       <h2>{say("costOf")}</h2>
-      {!known && (
-        <label class="knob">
-          {say("shouldBe")}
-          <select
-            value={label.value === null ? "" : String(label.value)}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              label.value = chosen === "" ? null : Number(chosen);
-            }}
-          >
-            <option value="">–</option>
-            {classes.map((name, index) => (
-              <option key={name} value={index}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {!known && <LabelChoice />}
       {record ? (
         <Terms record={record} classes={classes} />
       ) : (
@@ -65,6 +50,7 @@ const SQUARES: Record<string, string> = { squared_error: "", half_squared_error:
 function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
   const most = Math.max(...record.terms, 1e-12);
   const square = SQUARES[record.cost];
+  const last = (opened.value?.sizes.length ?? 1) - 1;
   return (
     <>
       <table class="terms ten">
@@ -86,8 +72,16 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
           {record.terms.map((term, j) => (
             <tr key={classes[j]} class={j === record.label ? "desired" : ""}>
               <th scope="row">{classes[j]}</th>
-              <td class="number">{(record.outputs[j] as number).toFixed(4)}</td>
-              <td class="number">{(record.desired[j] as number).toFixed(2)}</td>
+              <td class="number">
+                <Opens of={{ kind: "activation", layer: last, neuron: j }}>
+                  {(record.outputs[j] as number).toFixed(4)}
+                </Opens>
+              </td>
+              <td class="number">
+                <Opens of={{ kind: "desired", layer: last, neuron: j }}>
+                  {(record.desired[j] as number).toFixed(2)}
+                </Opens>
+              </td>
               <td class="number">
                 {square !== undefined && (
                   <span class="quiet-text">
@@ -95,7 +89,7 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
                     {(record.desired[j] as number).toFixed(2)})² ={" "}
                   </span>
                 )}
-                {term.toFixed(4)}
+                <Opens of={{ kind: "cost_term", layer: last, neuron: j }}>{term.toFixed(4)}</Opens>
               </td>
               <td class="bar">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -110,7 +104,9 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
             <th scope="row" colSpan={3}>
               C₀ <span class="quiet-text">{say("costFormula")}</span>
             </th>
-            <td class="number total">{record.total.toFixed(4)}</td>
+            <td class="number total">
+              <Opens of={{ kind: "cost" }}>{record.total.toFixed(4)}</Opens>
+            </td>
             <td />
           </tr>
         </tfoot>
@@ -133,7 +129,10 @@ function AllExamples() {
   return (
     <section class="all" aria-label={title}>
       <h2>
-        {title}: <span class="number total">{record.total.toFixed(4)}</span>
+        {title}:{" "}
+        <Opens class="total" of={() => meanCost(record, network.classes)}>
+          {record.total.toFixed(4)}
+        </Opens>
       </h2>
       <div class="two">
         <Bars
@@ -141,6 +140,7 @@ function AllExamples() {
           names={network.classes}
           values={record.per_class.map((value) => value ?? 0)}
           show={(value) => value.toFixed(3)}
+          of={(j) => ofClass(record, j, network.classes[j] as string)}
         />
         <Bars
           title={say("spread")}
@@ -149,6 +149,7 @@ function AllExamples() {
           )}
           values={record.counts}
           show={(value) => value.toLocaleString("en")}
+          of={(bin) => ofBin(record, bin)}
         />
       </div>
       <Gallery
@@ -165,4 +166,38 @@ function AllExamples() {
       />
     </section>
   );
+}
+
+/** The mean over all is the mean of the classes' means, each as often as it has examples. */
+function meanCost(record: CostsRecord, classes: string[]): Because {
+  const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
+  return {
+    title: say("costAll", { n: n.toLocaleString("en") }),
+    value: record.total.toFixed(4),
+    tex: `C = \\frac{1}{n} \\sum_k C_k, \\quad n = ${n}`,
+    parts: classes.map((name, j) => ({
+      name: say("classShare", { name, n: (record.n_per_class[j] as number).toLocaleString("en") }),
+      value: (((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n).toFixed(4),
+      of: () => ofClass(record, j, name),
+    })),
+  };
+}
+
+function ofClass(record: CostsRecord, j: number, name: string): Because {
+  const n = record.n_per_class[j] as number;
+  return {
+    title: say("classMean", { name }),
+    value: (record.per_class[j] ?? 0).toFixed(4),
+    tex: `\\frac{1}{${n}} \\sum_{k\\,:\\,y_k = ${j}} C_k`,
+    text: say("classMeanWhy", { n: n.toLocaleString("en"), name }),
+  };
+}
+
+function ofBin(record: CostsRecord, bin: number): Because {
+  const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
+  return {
+    title: say("spread"),
+    value: (record.counts[bin] as number).toLocaleString("en"),
+    text: say("spreadWhy", { from: short(from), to: short(to) }),
+  };
 }

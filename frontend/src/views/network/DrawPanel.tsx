@@ -1,13 +1,16 @@
 /** The square to draw on, the digits of the test set, and what the network sees of either. */
-import { useEffect, useRef } from "preact/hooks";
-import { onGrid, type Point, type Stroke } from "../../address";
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import type { Stroke } from "../../address";
 import { Picture } from "../../marks/Picture";
 import { opened, seen, shown } from "../../state";
 import { say } from "../../words";
+import { Square } from "./Square";
 
-/** As wide as the pen of data/strokes.py. */
-const PEN = 0.085;
 const TEST_DIGITS = 10_000;
+
+/** What was drawn before each stroke and each use of the eraser, the last one last. */
+const former = signal<Stroke[][]>([]);
 
 export function DrawPanel() {
   const now = shown.value;
@@ -16,6 +19,14 @@ export function DrawPanel() {
   const draw = (next: Stroke[]) => {
     shown.value = { kind: "drawing", strokes: next, fit };
   };
+  const [erasing, setErasing] = useState(false);
+  const undo = () => {
+    draw(former.value.at(-1) ?? strokes.slice(0, -1));
+    former.value = former.value.slice(0, -1);
+  };
+  const remember = () => {
+    former.value = [...former.value, strokes];
+  };
   const show = (number: number) => {
     const within = (number + TEST_DIGITS) % TEST_DIGITS;
     shown.value = { kind: "example", set: "test", number: within };
@@ -23,25 +34,27 @@ export function DrawPanel() {
   const number = now.kind === "example" ? now.number : -1;
   return (
     <section class="draw" aria-label={say("draw")}>
-      <Square strokes={strokes} draw={draw} />
+      <Square strokes={strokes} erasing={erasing} begin={remember} draw={draw} />
       <div class="row">
         <button
           type="button"
-          disabled={strokes.length === 0}
-          onClick={() => draw(strokes.slice(0, -1))}
+          disabled={strokes.length === 0 && former.value.length === 0}
+          onClick={undo}
         >
           {say("undo")}
         </button>
-        <button type="button" onClick={() => draw([])}>
-          {say("clear")}
+        <button type="button" aria-pressed={erasing} onClick={() => setErasing(!erasing)}>
+          {say("eraser")}
         </button>
         <button
           type="button"
           onClick={() => {
-            shown.value = { kind: "noise", seed: Math.floor(Math.random() * 1e9) };
+            if (strokes.length > 0) remember();
+            setErasing(false);
+            draw([]);
           }}
         >
-          {say("noise")}
+          {say("clear")}
         </button>
       </div>
       <div class="row">
@@ -64,8 +77,18 @@ export function DrawPanel() {
         <button type="button" aria-label={say("next")} onClick={() => show(number + 1)}>
           ›
         </button>
+      </div>
+      <div class="row">
         <button type="button" onClick={() => show(Math.floor(Math.random() * TEST_DIGITS))}>
           {say("random")}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            shown.value = { kind: "noise", seed: Math.floor(Math.random() * 1e9) };
+          }}
+        >
+          {say("noise")}
         </button>
       </div>
       <Sees />
@@ -83,73 +106,6 @@ export function DrawPanel() {
       )}
     </section>
   );
-}
-
-function Square({ strokes, draw }: { strokes: Stroke[]; draw: (next: Stroke[]) => void }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const current = useRef<Stroke | null>(null);
-  useEffect(() => {
-    if (canvas.current) paintStrokes(canvas.current, strokes);
-  }, [strokes]);
-  const point = (event: PointerEvent): Point => {
-    const box = (event.currentTarget as HTMLCanvasElement).getBoundingClientRect();
-    return [
-      onGrid((event.clientX - box.left) / box.width),
-      onGrid((event.clientY - box.top) / box.height),
-    ];
-  };
-  return (
-    <div class="square">
-      <canvas
-        ref={canvas}
-        width={560}
-        height={560}
-        role="img"
-        aria-label={say("drawHere")}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          current.current = [point(event)];
-          draw([...strokes, current.current]);
-        }}
-        onPointerMove={(event) => {
-          const stroke = current.current;
-          if (!stroke) return;
-          const next = point(event);
-          const last = stroke.at(-1) as Point;
-          if (Math.hypot(next[0] - last[0], next[1] - last[1]) < 0.008) return;
-          current.current = [...stroke, next];
-          draw([...strokes.slice(0, -1), current.current]);
-        }}
-        onPointerUp={() => {
-          current.current = null;
-        }}
-        onPointerCancel={() => {
-          current.current = null;
-        }}
-      />
-      {strokes.length === 0 && <p aria-hidden="true">{say("draw")}</p>}
-    </div>
-  );
-}
-
-function paintStrokes(canvas: HTMLCanvasElement, strokes: Stroke[]): void {
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  const side = canvas.width;
-  context.clearRect(0, 0, side, side);
-  context.lineWidth = PEN * side;
-  context.lineCap = "round";
-  context.lineJoin = "round";
-  context.strokeStyle = "#fff";
-  for (const stroke of strokes) {
-    context.beginPath();
-    stroke.forEach(([x, y], index) => {
-      if (index === 0) context.moveTo(x * side, y * side);
-      context.lineTo(x * side, y * side);
-    });
-    context.stroke();
-  }
 }
 
 function Sees() {

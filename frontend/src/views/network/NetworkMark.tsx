@@ -136,6 +136,7 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
               tabindex={open || (!chosen.value && neuron === 0) ? 0 : -1}
               aria-label={a === undefined ? name : `${name}: ${a.toFixed(2)}`}
               aria-pressed={open}
+              data-neuron={`${layer}.${neuron}`}
               class={`neuron ${open ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === most ? "said" : ""}`}
               onClick={() => {
                 chosen.value = open ? null : place;
@@ -178,9 +179,10 @@ function walk(event: KeyboardEvent, { layer, neuron }: Chosen, sizes: number[]):
   const go = (toLayer: number, toNeuron: number) => {
     const within = Math.min(Math.max(toLayer, 1), sizes.length - 1);
     const count = sizes[within] as number;
-    chosen.value = { layer: within, neuron: (toNeuron + count) % count };
-    // The keys go where the eye goes, once the neuron is drawn as the open one.
-    requestAnimationFrame(() => document.querySelector<SVGElement>(".neuron.open")?.focus());
+    const next = (toNeuron + count) % count;
+    chosen.value = { layer: within, neuron: next };
+    // The keys go where the eye goes.
+    document.querySelector<SVGElement>(`[data-neuron="${within}.${next}"]`)?.focus();
     event.preventDefault();
   };
   if (event.key === "Enter" || event.key === " ") go(layer, neuron);

@@ -1,4 +1,5 @@
 /** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
+import { Opens } from "../../origin/Opens";
 import { chosen, edits, empty, opened, seen } from "../../state";
 import { say } from "../../words";
 import { DrawPanel } from "./DrawPanel";
@@ -45,7 +46,9 @@ function Said() {
   return (
     <p class="said" aria-live="polite">
       {say("says")} <strong>{network.classes[most]}</strong>{" "}
-      <span class="number">{(output[most] as number).toFixed(2)}</span>
+      <Opens of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
+        {(output[most] as number).toFixed(2)}
+      </Opens>
       {now.label !== null && (
         <span class={right ? "right" : "wrong"}>
           {" "}

@@ -8,6 +8,7 @@ import { SignedPicture } from "../../marks/SignedPicture";
 import { Slider } from "../../marks/Slider";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
+import { Opens } from "../../origin/Opens";
 import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
 import { say, signed } from "../../words";
 
@@ -68,6 +69,7 @@ function Open({ place, network }: { place: Chosen; network: Opened }) {
       <Slider
         label={say("bias")}
         value={bias}
+        of={{ kind: "bias", layer, neuron }}
         set={(value) => change({ kind: "bias", layer, neuron, source: null, value })}
       />
       <Pictures place={place} network={network} record={record} />
@@ -122,6 +124,11 @@ function Sum({ record }: { record: NeuronRecord }) {
           "\\end{aligned}",
         ].join(" ")}
       />
+      <p class="opened">
+        z <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(z)}</Opens>
+        <span aria-hidden="true">→</span> a{" "}
+        <Opens of={{ kind: "activation", layer, neuron }}>{a.toFixed(3)}</Opens>
+      </p>
       <Curve
         name={record.activation}
         z={z}
@@ -189,14 +196,23 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
                   <Slider
                     label="w"
                     value={record.weights[k] as number}
+                    of={{ kind: "weight", layer, neuron, source: k }}
                     set={(value) => change({ kind: "weight", layer, neuron, source: k, value })}
                   />
                 )}
               </th>
               <td class="number">
-                {signed(record.weights[k] as number, 2)} · {(record.inputs[k] as number).toFixed(2)}
+                <Opens of={{ kind: "weight", layer, neuron, source: k }}>
+                  {signed(record.weights[k] as number, 2)}
+                </Opens>
+                ·
+                <Opens of={{ kind: "activation", layer: layer - 1, neuron: k }}>
+                  {(record.inputs[k] as number).toFixed(2)}
+                </Opens>
               </td>
-              <td class={`number ${term < 0 ? "negative" : "positive"}`}>{signed(term)}</td>
+              <td class={`number ${term < 0 ? "negative" : "positive"}`}>
+                <Opens of={{ kind: "term", layer, neuron, source: k }}>{signed(term)}</Opens>
+              </td>
               <td class="bar">
                 <svg viewBox="-50 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <rect
@@ -215,7 +231,9 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
           <tr class="rest">
             <th scope="row">{say("others", { count: record.terms.length - named.length })}</th>
             <td />
-            <td class="number">{signed(rest)}</td>
+            <td class="number">
+              <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(rest)}</Opens>
+            </td>
             <td />
           </tr>
         )}

@@ -8,8 +8,10 @@ from backlit.explain.chain_rule import explain_chain_rule, steepest_weight
 from backlit.explain.cost import explain_cost
 from backlit.explain.neuron import explain_neuron
 from backlit.explain.nudges import explain_avenues, explain_nudges
+from backlit.explain.origin import explain_origin
 from backlit.render.latex import chain_rule_latex
-from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron
+from backlit.render.origins import origin_latex, quantity_latex
+from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import record
 
@@ -51,11 +53,30 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         """The chain rule for one weight or bias, as a tree of factors, with its formula."""
         subject = desk.subject(ask)
         x, label = desk.labelled(subject, ask)
-        index = ask.parameter
-        if index is None:
-            index = steepest_weight(subject.network, x, label, subject.cost).index
+        parameter = (
+            steepest_weight(subject.network, x, label, subject.cost)
+            if ask.place is None
+            else ask.place.parameter(subject.network.sizes)
+        )
         found = explain_chain_rule(
-            subject.network, x, label, index, subject.cost,
+            subject.network, x, label, parameter.index, subject.cost,
             most=ask.most, most_nodes=ask.most_nodes,
         )  # fmt: skip
         return record(found, subject, {"latex": chain_rule_latex(found)})
+
+    @router.post("/explain/origin")
+    def origin(ask: AskOrigin) -> Response:
+        """Where one number comes from: the parts that make it, each of which can be asked about."""
+        subject = desk.subject(ask)
+        looked = desk.looked(subject, ask.input)
+        found = explain_origin(
+            subject.network, looked.x, ask.quantity.quantity(),
+            looked.label if ask.label is None else ask.label, subject.cost,
+            past=desk.past(subject), most=ask.most,
+        )  # fmt: skip
+        activations = [layer.activation.name for layer in subject.network.layers]
+        latex = {
+            "formula": origin_latex(found, activations),
+            "parts": [quantity_latex(part.quantity) for part in found.parts],
+        }
+        return record(found, subject, {"latex": latex})

@@ -1,0 +1,131 @@
+/** A number of the network, opened by the server: what it is made of, and what that is made of. */
+import { type OriginRecord, useAnswer } from "../api";
+import { Formula } from "../marks/Formula";
+import type { Opened } from "../messages";
+import { partName, quantityName } from "../names";
+import { empty, input, label, opened, seen, shown, standing } from "../state";
+import { say, short, type Word } from "../words";
+import type { Kind, Quantity } from "./asked";
+import { Opens } from "./Opens";
+
+/** What the server cannot say of numbers that are made of nothing else. */
+const GIVEN: Partial<Record<Kind, Word>> = {
+  input: "fromInput",
+  activation: "fromInput",
+  desired: "fromLabel",
+  beginning: "fromBeginning",
+  learned: "fromTraining",
+  by_hand: "fromHand",
+  weight: "fromNowhere",
+  bias: "fromNowhere",
+};
+
+export function OfNetwork({ quantity }: { quantity: Quantity }) {
+  const network = opened.value;
+  const known = shown.value.kind === "example";
+  const body = empty.value
+    ? null
+    : { ...standing(), input: input.value, label: known ? null : label.value, quantity };
+  const record = useAnswer<OriginRecord>("explain/origin", body, seen.value);
+  if (!network) return null;
+  if (empty.value) return <span>{say("needsExample")}</span>;
+  const there = record !== null && same(record.quantity, quantity);
+  return (
+    <>
+      <h2>
+        {quantityName(network, quantity)}
+        {there && <span class="number total"> {short(record.value)}</span>}
+      </h2>
+      {there && <Opening record={record} network={network} />}
+    </>
+  );
+}
+
+function same(one: Quantity, other: Quantity): boolean {
+  return (
+    one.kind === other.kind &&
+    (one.layer ?? 0) === (other.layer ?? 0) &&
+    (one.neuron ?? 0) === (other.neuron ?? 0) &&
+    (one.source ?? null) === (other.source ?? null)
+  );
+}
+
+function Opening({ record, network }: { record: OriginRecord; network: Opened }) {
+  const { quantity, rule } = record;
+  let given = rule === "given" ? GIVEN[quantity.kind] : undefined;
+  if (given === "fromInput" && !network.image_shape) given = "fromInputNumber";
+  const learns = quantity.kind === "weight" || quantity.kind === "bias";
+  return (
+    <>
+      <Formula tex={record.latex.formula} />
+      {given && <span>{say(given)}</span>}
+      {record.parts.length > 0 && <Parts record={record} network={network} />}
+      {learns && (
+        <span class="slope-of">
+          <Opens of={{ ...quantity, kind: `slope_of_${quantity.kind}` as Kind }}>
+            {say("itsSlope")}
+          </Opens>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Parts({ record, network }: { record: OriginRecord; network: Opened }) {
+  const sums = record.rule === "sum";
+  const most = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
+  return (
+    <table class="terms parts">
+      <tbody>
+        {record.parts.map((part, i) => (
+          <tr key={JSON.stringify(part.quantity)}>
+            <td class="symbol">
+              <Formula tex={record.latex.parts[i] as string} />
+            </td>
+            <th scope="row">{partName(network, part.quantity)}</th>
+            <td class={`number ${(part.value ?? 0) < 0 ? "negative" : "positive"}`}>
+              <Opens of={part.quantity}>{short(part.value)}</Opens>
+            </td>
+            {sums && <Bar share={(part.value ?? 0) / most} />}
+          </tr>
+        ))}
+        {record.n_left_out > 0 && (
+          <tr class="rest">
+            <th scope="row" colSpan={2}>
+              {say("leftOut", { count: record.n_left_out.toLocaleString("en") })}
+            </th>
+            <td class="number">{short(record.left_out)}</td>
+            <Bar share={Math.max(-1, Math.min(1, record.left_out / most))} />
+          </tr>
+        )}
+      </tbody>
+      {sums && (
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {say("together")}
+            </th>
+            <td class="number total">{short(record.value)}</td>
+            <td />
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
+
+function Bar({ share }: { share: number }) {
+  return (
+    <td class="bar">
+      <svg viewBox="-50 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+        <rect
+          class={share < 0 ? "negative" : "positive"}
+          x={share < 0 ? 50 * share : 0}
+          y={1}
+          width={50 * Math.abs(share)}
+          height={8}
+        />
+      </svg>
+    </td>
+  );
+}

@@ -1,0 +1,17 @@
+/** The calculus: a chain of single neurons, and then any weight of the real network. */
+import { Parts } from "../../marks/Parts";
+import { ChainPart } from "./ChainPart";
+import { part } from "./here";
+import { NetworkPart } from "./NetworkPart";
+
+const TITLES = { chain: "aChain", network: "realNetwork" } as const;
+
+export function CalculusView() {
+  return (
+    <div class="calculus-view">
+      <Parts titles={TITLES} part={part}>
+        {part.value === "chain" ? <ChainPart /> : <NetworkPart />}
+      </Parts>
+    </div>
+  );
+}
