@@ -56,9 +56,7 @@ export const asked = computed(() =>
   model.value === RUN ? (runs.value?.first ?? RUN) : model.value,
 );
 /** Whether that is a run's. */
-export const onRun = computed(
-  () => model.value === RUN || !!runs.value?.runs.some((run) => run.name === model.value),
-);
+export const onRun = computed(() => model.value === RUN || /^run-\d+$/.test(model.value));
 /** The run that is asked about. */
 export const run = computed(
   () => runs.value?.runs.find((each) => each.name === asked.value) ?? null,
@@ -83,6 +81,7 @@ const OWN = "run";
 const START = "start";
 
 let looks = 0;
+let awaited: string | null = null;
 let socket: Socket | null = null;
 
 /** Begin to talk to the server, and keep the address as the view is. */
@@ -139,13 +138,21 @@ export function choose(name: string): void {
   });
 }
 
+/** Ask about a run that was begun just now: the list that it is on may still be on its way. */
+export function chooseNew(name: string): void {
+  awaited = name;
+  choose(name);
+}
+
 /** The learn view shows a run: this tab's own, else the one begun last. */
 function settle(): void {
   const all = runs.value;
   if (!all) return;
   const there = (name: string | null) => all.runs.some((each) => each.name === name);
-  if (there(model.value)) sessionStorage.setItem(OWN, model.value);
-  else if (view.value === "learn") {
+  if (there(model.value)) {
+    awaited = null;
+    sessionStorage.setItem(OWN, model.value);
+  } else if (view.value === "learn" && model.value !== awaited) {
     const own = sessionStorage.getItem(OWN);
     model.value = own && there(own) ? own : all.first;
     if (model.value !== own) step.value = null;

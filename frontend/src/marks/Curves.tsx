@@ -30,6 +30,8 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
   const plot = useRef<uPlot | null>(null);
   const marked = useRef(step);
   marked.current = step;
+  const reach = useRef({ low, high });
+  reach.current = { low, high };
   const now = theme.value;
   const names = lines.map((line) => line.name).join();
   useEffect(() => {
@@ -52,7 +54,12 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
         cursor: { show: false },
         scales: {
           x: { time: false },
-          y: { range: (_, from, to) => [low ?? Math.min(from, 0), high ?? to * 1.05] },
+          y: {
+            range: (_, from, to) => [
+              reach.current.low ?? Math.min(from, 0),
+              reach.current.high ?? to * 1.05,
+            ],
+          },
         },
         axes: [
           { ...axis, size: 26 },

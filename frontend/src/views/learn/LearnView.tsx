@@ -109,6 +109,7 @@ function TimeBar({ now }: { now: Trained }) {
       </label>
       <button
         type="button"
+        class="branch"
         disabled={now.playing || now.last_step === 0}
         title={say("branchMeans")}
         onClick={() => void branchHere(now)}

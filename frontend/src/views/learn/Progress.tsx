@@ -65,7 +65,13 @@ function heldOut(held: boolean, at: Float32Array, values: Float32Array): Line[] 
   return [{ name: say("heldOut"), colour: "negative", dashed: true, at, values }];
 }
 
-export function CostAndAccuracy(props: { costs: Line[]; accuracies: Line[]; step: number }) {
+export function CostAndAccuracy(props: {
+  costs: Line[];
+  accuracies: Line[];
+  step: number;
+  highestCost?: number;
+  lowestAccuracy?: number;
+}) {
   return (
     <>
       <Curves
@@ -73,6 +79,8 @@ export function CostAndAccuracy(props: { costs: Line[]; accuracies: Line[]; step
         lines={props.costs}
         step={props.step}
         height={210}
+        low={0}
+        high={props.highestCost}
         show={(value) => value.toFixed(props.costs.length > 2 ? 3 : 2)}
       />
       <Curves
@@ -80,9 +88,9 @@ export function CostAndAccuracy(props: { costs: Line[]; accuracies: Line[]; step
         lines={props.accuracies}
         step={props.step}
         height={210}
-        low={0}
+        low={props.lowestAccuracy ?? 0}
         high={1}
-        show={(value) => `${(100 * value).toFixed(value > 0.9 && value < 1 ? 1 : 0)} %`}
+        show={(value) => `${Number((100 * value).toFixed(1))} %`}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useAnswer } from "../../api";
 import type { Trained } from "../../messages";
 import { runs } from "../../state";
-import { beside, laid, stroke } from "./beside";
+import { beside, laid, reachOf, stroke } from "./beside";
 import { CostAndAccuracy } from "./Progress";
 import type { CurvesOfRun } from "./told";
 
@@ -27,7 +27,18 @@ export function SideBySide({ now }: { now: Trained }) {
       }));
     return [lines("costs"), lines("accuracies")];
   }, [found]);
-  return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} />;
+  if (!costs || !accuracies || costs.length === 0) return null;
+  return (
+    <CostAndAccuracy
+      costs={costs}
+      accuracies={accuracies}
+      step={now.step}
+      {...reachOf(
+        costs.map(({ values }) => values),
+        accuracies.map(({ values }) => values),
+      )}
+    />
+  );
 }
 
 /** What was measured on held-out examples where there are any. */

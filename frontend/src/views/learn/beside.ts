@@ -39,3 +39,14 @@ export function toggle(name: string): void {
 export function laid(inView: string, names: string[], there: string[]): string[] {
   return [inView, ...names.filter((name) => name !== inView && there.includes(name))];
 }
+
+/** Where the axes begin and end, so that runs which learned something can be told apart. */
+export function reachOf(costs: number[][], accuracies: number[][]) {
+  // Before the first epoch a network knows nothing: that alone would take up the whole height.
+  const after = (all: number[][]) => all.flatMap((values) => values.slice(1));
+  const [high, low] = [Math.max(...after(costs)), Math.min(...after(accuracies))];
+  return {
+    highestCost: Number.isFinite(high) ? 1.15 * high : undefined,
+    lowestAccuracy: Number.isFinite(low) ? Math.floor(10 * low) / 10 : 0,
+  };
+}

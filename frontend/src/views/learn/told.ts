@@ -1,7 +1,7 @@
 /** What is told to the runs over HTTP: begin one, leave one another way, keep or remove one. */
 import { signal } from "@preact/signals";
 import type { Begin, RunLine, Trained } from "../../messages";
-import { asked, beginAnew, choose, problem, run, step } from "../../state";
+import { asked, beginAnew, chooseNew, problem, step } from "../../state";
 
 /** What the next run shall have that the one in view has not; nothing of it is done before a button. */
 export const wanted = signal<Partial<Begin>>({});
@@ -40,7 +40,7 @@ export async function beginWith(now: Trained, settings: Partial<Begin>): Promise
     ...settings,
   };
   const begun = await tell<RunLine>("POST", "runs", body);
-  if (begun) choose(begun.name);
+  if (begun) chooseNew(begun.name);
 }
 
 /** Leave the run in view at the step that is looked at, with the knobs as they are set. */
@@ -50,7 +50,7 @@ export async function branchHere(now: Trained): Promise<void> {
   const begun = await tell<RunLine>("POST", `runs/${now.run}/branch`, body);
   if (!begun) return;
   wanted.value = {};
-  choose(begun.name);
+  chooseNew(begun.name);
 }
 
 export async function saveAsModel(): Promise<void> {
@@ -62,11 +62,6 @@ export async function saveAsModel(): Promise<void> {
 
 export async function remove(name: string): Promise<void> {
   await tell("DELETE", `runs/${name}`, null);
-}
-
-/** Whether a run waits for its turn. */
-export function waits(): boolean {
-  return run.value?.state === "waiting";
 }
 
 async function tell<Answer>(
