@@ -45,6 +45,7 @@ class Runs:
         self._open: dict[str, Trainee] = {}
         # Begun by nobody, but for there to be one.
         self._unasked: set[str] = set()
+        self._closed = False
         self._keeper = Keeper(self._open, self._keep)
 
     @property
@@ -240,6 +241,9 @@ class Runs:
     def close(self) -> None:
         """Pause, save and close every run."""
         with self._opening:
+            if self._closed:
+                return
+            self._closed = True
             for trainee in self._open.values():
                 trainee.close()
             self._keeper.close()
