@@ -167,8 +167,8 @@ def test_a_run_is_saved_while_it_goes_on(opened):
     assert runs.open(name).playing
     runs.open(name).do(Wish.PAUSE)
     step = runs.open(name).step
-    until(lambda: load_checkpoint(path).run.step == step)
-    assert next(each for each in runs.entries() if each.name == name).status == "paused"
+    until(lambda: runs.entry(name).status == "paused")
+    assert load_checkpoint(path).run.step == runs.entry(name).step == step
 
 
 def test_a_run_whose_files_are_broken_is_told_and_the_others_go_on(opened):

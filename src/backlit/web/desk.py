@@ -92,6 +92,7 @@ class Desk:
         self._read: dict[Path, tuple[int, Model]] = {}
         self._cores = n_cores or cores()
         self._runs: Runs | None = None
+        self._closed = False
         self.start = secrets.token_hex(8)
         self.started = now()
         if first is not None:
@@ -130,6 +131,8 @@ class Desk:
     def runs(self) -> Runs:
         """The runs; the workspace is looked into when they are first asked for."""
         with self._reading:
+            if self._closed:
+                raise ModelError("Expected a server that goes on, got one that is ending.")
             if self._runs is None:
                 self._runs = Runs(Shelf(runs_folder(), index_path()), self._cores)
             return self._runs
@@ -153,7 +156,7 @@ class Desk:
     def close(self) -> None:
         """Save and end the runs."""
         with self._reading:
-            runs, self._runs = self._runs, None
+            runs, self._runs, self._closed = self._runs, None, True
         if runs is not None:
             runs.close()
 

@@ -107,9 +107,12 @@ class Session:
         runs = await to_thread.run_sync(lambda: self.desk.runs)
         with self._told_of(runs.watch) as news:
             while True:
-                await self._send_shared(
-                    "runs", (id(runs), runs.version), lambda: runs_frame(self.desk)
-                )
+                try:
+                    await self._send_shared("runs", runs.version, lambda: runs_frame(self.desk))
+                except BacklitError as error:
+                    await self._send(
+                        Failed(number=0, command="runs", error=error.message, hint=error.hint)
+                    )
                 await asyncio.sleep(_REST)
                 await news.wait()
                 news.clear()
@@ -129,16 +132,18 @@ class Session:
             await self._send(watching(name, trainee))
             with self._told_of(trainee.watch, self._news):
                 while self._watched.run == run and not trainee.closed:
+                    self._news.clear()
                     await self._show(name, trainee)
+                    await self._news.wait()
 
     async def _show(self, name: str, trainee: Trainee) -> None:
-        await self._news.wait()
-        self._news.clear()
         began = time.monotonic()
         step = self._watched.step
         try:
             await self._send_shared(
-                "watch", (id(trainee), trainee.version, step), lambda: trained(name, trainee, step)
+                "watch",
+                (trainee.serial, trainee.version, step),
+                lambda: trained(name, trainee, step),
             )
         except BacklitError as error:
             await self._send(self._failed(error))

@@ -31,5 +31,9 @@ class SharedFrames:
             task = self._made[key] = asyncio.create_task(to_thread.run_sync(make))
             while len(self._made) > _MOST:
                 self._made.popitem(last=False)
-        # A tab that goes must not take the others' frame with it.
-        return await asyncio.shield(task)
+        try:
+            # A tab that goes must not take the others' frame with it.
+            return await asyncio.shield(task)
+        except Exception:
+            self._made.pop(key, None)
+            raise

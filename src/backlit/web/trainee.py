@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import count
 from typing import Any, final
 
 from backlit.data.parts import Parts
@@ -38,6 +39,7 @@ class Wish(StrEnum):
     EPOCH = "epoch"
 
 
+_SERIALS = count()
 # A single step is over before anybody could give up a place for it: it needs none.
 _AT_ONCE = (Wish.BATCH, Wish.EXAMPLE)
 
@@ -75,6 +77,8 @@ class Trainee:
         self._wish = Wish.PAUSE
         self._pace: float | None = None
         self._ended = False
+        # No other trainee of this server ever has it.
+        self.serial = next(_SERIALS)
         # Counts all that is new, and of that what has to be saved.
         self.version = self.changes = 0
         self._model: tuple[int, Model] | None = None

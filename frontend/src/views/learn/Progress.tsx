@@ -57,7 +57,7 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
     ],
     [now, held],
   );
-  return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} />;
+  return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} digits={2} />;
 }
 
 function heldOut(held: boolean, at: Float32Array, values: Float32Array): Line[] {
@@ -69,6 +69,7 @@ export function CostAndAccuracy(props: {
   costs: Line[];
   accuracies: Line[];
   step: number;
+  digits: number;
   highestCost?: number;
   lowestAccuracy?: number;
 }) {
@@ -81,7 +82,7 @@ export function CostAndAccuracy(props: {
         height={210}
         low={0}
         high={props.highestCost}
-        show={(value) => value.toFixed(props.costs.length > 2 ? 3 : 2)}
+        show={(value) => value.toFixed(props.digits)}
       />
       <Curves
         title={say("accuracy")}

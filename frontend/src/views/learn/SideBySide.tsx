@@ -33,6 +33,7 @@ export function SideBySide({ now }: { now: Trained }) {
       costs={costs}
       accuracies={accuracies}
       step={now.step}
+      digits={3}
       {...reachOf(
         costs.map(({ values }) => values),
         accuracies.map(({ values }) => values),
