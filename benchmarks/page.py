@@ -124,14 +124,16 @@ def served() -> Iterator[Server]:
         ) as process,
     ):  # fmt: skip
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        base, _, token = address.partition("/?token=")
-        request = urllib.request.Request(base, headers={"authorization": f"Bearer {token}"})
-        with urllib.request.urlopen(request) as answer:
-            answer.read()
-        yield Server(process, address, time.perf_counter() - began)
-        process.terminate()
-        process.wait()
+        try:
+            address = process.stdout.readline().strip()
+            base, _, token = address.partition("/?token=")
+            request = urllib.request.Request(base, headers={"authorization": f"Bearer {token}"})
+            with urllib.request.urlopen(request) as answer:
+                answer.read()
+            yield Server(process, address, time.perf_counter() - began)
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def main() -> None:

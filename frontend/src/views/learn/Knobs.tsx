@@ -52,18 +52,23 @@ export function Knobs({ now }: { now: Trained }) {
 }
 
 function NumberKnob(props: { word: Word; value: number; set: (value: number) => void }) {
+  // What is being typed stays, however often the run is drawn anew meanwhile.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="knob">
       {say(props.word)}
       <input
         type="text"
         inputMode="decimal"
-        value={String(props.value)}
+        value={draft ?? String(props.value)}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
-          const typed = Number(event.currentTarget.value.replace(",", "."));
-          if (event.currentTarget.value.trim() !== "" && Number.isFinite(typed)) props.set(typed);
-          else event.currentTarget.value = String(props.value);
+          const text = event.currentTarget.value.trim();
+          const typed = Number(text.replace(",", "."));
+          if (text !== "" && Number.isFinite(typed)) props.set(typed);
+          setDraft(null);
         }}
+        onBlur={() => setDraft(null)}
       />
     </label>
   );
