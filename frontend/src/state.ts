@@ -57,6 +57,9 @@ export const asked = computed(() =>
 );
 /** Whether that is a run's. */
 export const onRun = computed(() => model.value === RUN || /^run-\d+$/.test(model.value));
+/** Whether it is known which runs there are: a new list alone is no reason to ask anew. */
+const listed = computed(() => runs.value !== null);
+
 /** The run that is asked about. */
 export const run = computed(
   () => runs.value?.runs.find((each) => each.name === asked.value) ?? null,
@@ -175,7 +178,7 @@ function open(): void {
 }
 
 function watch(): void {
-  if (onRun.value && runs.value) {
+  if (onRun.value && listed.value) {
     socket?.send({ type: "watch", run: asked.value, step: step.value });
   }
 }

@@ -29,12 +29,13 @@ from backlit.web.trainee import Trainee
 
 # What a WebSocket is closed with (RFC 6455, 7.4.1).
 UNSUPPORTED_DATA, INVALID_DATA = 1003, 1007
-# Seconds between two frames of a run: six a second show how it moves, and leave time to train.
-_PAUSE = 0.16
+# Seconds between two frames of a run: more than five a second show how it moves, and leave the
+# browser little to draw that the training would wait for where there are few cores.
+_PAUSE = 0.18
 # Where more tabs than this watch one run, each gets fewer frames.
 _MANY = 4
 # Seconds between two lists of the runs.
-_REST = 0.4
+_REST = 0.5
 
 
 @final
