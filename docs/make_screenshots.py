@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -63,6 +64,11 @@ def main() -> None:
                     page.get_by_role("link", name="Calculus").click()
                     page.locator(".factor-list li").first.wait_for()
                     _shoot(page, IMAGES / f"calculus-{theme}{suffix}.png")
+                    page.get_by_role("link", name="Inside").click()
+                    page.locator(".tile").first.wait_for()
+                    _shoot(page, IMAGES / f"inside-{theme}{suffix}.png")
+                    for name in _backprop(page):
+                        _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
                     page.close()
             browser.close()
         server.terminate()
@@ -100,6 +106,22 @@ def _remove(page: Page) -> None:
     page.get_by_role("button", name=f"Remove {name}").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     page.locator(".runs .name", has_text=name).wait_for(state="detached")
+
+
+def _backprop(page: Page) -> Iterator[str]:
+    """All wishes added up, the table of nudges, mini-batches against everything."""
+    page.get_by_role("link", name="Backprop").click()
+    page.get_by_role("button", name="All wishes, added up").click()
+    page.locator(".sums").wait_for()
+    yield "backprop"
+    page.get_by_role("tab", name="The table of nudges").click()
+    page.locator(".nudges").wait_for()
+    page.get_by_role("slider", name="Average over the first").press("End")
+    yield "nudges"
+    page.get_by_role("tab", name="A few at a time").click()
+    for each in (".angle-table", ".ways-plane svg"):
+        page.locator(each).wait_for()
+    yield "mini-batches"
 
 
 def _shoot(page: Page, place: Path) -> None:

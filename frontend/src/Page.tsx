@@ -20,8 +20,10 @@ import {
   view,
 } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
+import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { NetworkView } from "./views/network/NetworkView";
 import { clock, LANGUAGES, type Language, language, say } from "./words";
@@ -30,10 +32,19 @@ const TITLES = {
   network: "viewNetwork",
   learn: "viewLearn",
   cost: "cost",
+  backprop: "viewBackprop",
   calculus: "viewCalculus",
+  inside: "viewInside",
 } as const;
 
-const SHOWN = { network: NetworkView, learn: LearnView, cost: CostView, calculus: CalculusView };
+const SHOWN = {
+  network: NetworkView,
+  learn: LearnView,
+  cost: CostView,
+  backprop: BackpropView,
+  calculus: CalculusView,
+  inside: InsideView,
+};
 
 function Shown() {
   const View = SHOWN[view.value];

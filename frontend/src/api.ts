@@ -73,25 +73,71 @@ export async function ask<Answer>(
   return said as Answer;
 }
 
+export interface Asked<Answer> {
+  /** The last answer there was, until the next is there. */
+  answer: Answer | null;
+  waiting: boolean;
+  /** Why there is no answer, as the server said it. */
+  refused: string | null;
+}
+
 /**
- * The answer to a question, asked anew whenever it is another one, or `when` is. The last answer stays
- * until the next is there; null while there is none, or when there is nothing to ask.
+ * The answer to a question, asked anew whenever it is another one, or `when` is; null where there is
+ * nothing to ask.
+ *
+ * With `patience` it is asked when nothing has changed for so many milliseconds, so that a knob can be
+ * turned in peace where an answer takes a while.
  */
+export function useAsked<Answer>(
+  what: string,
+  body: object | null,
+  when?: unknown,
+  patience = 0,
+): Asked<Answer> {
+  const [now, setNow] = useState<Asked<Answer>>({ answer: null, waiting: true, refused: null });
+  const question = body && JSON.stringify(body);
+  useEffect(() => {
+    if (question === null) {
+      setNow({ answer: null, waiting: true, refused: null });
+      return;
+    }
+    const giveUp = new AbortController();
+    const put = () => {
+      ask<Answer>(what, JSON.parse(question), giveUp.signal).then(
+        (answer) => setNow({ answer, waiting: false, refused: null }),
+        (error: Error) => {
+          if (giveUp.signal.aborted) return;
+          setNow(({ answer }) => ({ answer, waiting: false, refused: error.message }));
+        },
+      );
+    };
+    let soon = 0;
+    if (patience === 0) put();
+    else {
+      setNow(({ answer }) => ({ answer, waiting: true, refused: null }));
+      soon = window.setTimeout(put, patience);
+    }
+    return () => {
+      clearTimeout(soon);
+      giveUp.abort();
+    };
+  }, [what, question, when, patience]);
+  return now;
+}
+
+/** The answer alone, where what cannot be answered is simply not shown. */
 export function useAnswer<Answer>(
   what: string,
   body: object | null,
   when?: unknown,
 ): Answer | null {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const question = body && JSON.stringify(body);
-  useEffect(() => {
-    if (question === null) {
-      setAnswer(null);
-      return;
-    }
-    const giveUp = new AbortController();
-    ask<Answer>(what, JSON.parse(question), giveUp.signal).then(setAnswer, () => undefined);
-    return () => giveUp.abort();
-  }, [what, question, when]);
-  return answer;
+  return useAsked<Answer>(what, body, when).answer;
+}
+
+/** Milliseconds of peace before a question is put that takes a while to answer. */
+const PATIENCE = 250;
+
+/** An answer that takes a while. */
+export function useSlow<Answer>(what: string, body: object | null): Asked<Answer> {
+  return useAsked<Answer>(what, body, undefined, PATIENCE);
 }

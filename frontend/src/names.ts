@@ -41,8 +41,8 @@ export function quantityName(network: Opened, quantity: Quantity): string {
   const last = network.sizes.length - 1;
   const ofOutput = kind === "desired" || kind === "cost_term";
   const values = {
-    here: within(nameOf(network, ofOutput ? last : layer, neuron)),
-    before: typeof source === "number" ? within(nameOf(network, layer - 1, source)) : "",
+    here: nameWithin(network, ofOutput ? last : layer, neuron),
+    before: typeof source === "number" ? nameWithin(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
   if (kind === "beginning") return say(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
@@ -52,13 +52,14 @@ export function quantityName(network: Opened, quantity: Quantity): string {
 /** What a part is called beside the number that it is a part of: what is the same is left out. */
 export function partName(network: Opened, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
-  const of = (l: number, n: number) => within(nameOf(network, l, n));
+  const of = (l: number, n: number) => nameWithin(network, l, n);
   if (kind === "term") return say("fromNeuron", { before: of(layer - 1, source ?? 0) });
   if (kind === "slope_through_weight") return say("byWayOf", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 
-/** A name within a sentence: German writes nouns large everywhere. */
-function within(name: string): string {
+/** The same within a sentence: German writes nouns large everywhere. */
+export function nameWithin(network: Opened, layer: number, neuron: number): string {
+  const name = nameOf(network, layer, neuron);
   return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

@@ -1,8 +1,10 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
+import * as backprop from "./words/backprop";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
 import * as inputs from "./words/inputs";
+import * as inside from "./words/inside";
 import * as learn from "./words/learn";
 import * as network from "./words/network";
 import * as origin from "./words/origin";
@@ -16,6 +18,8 @@ const english = {
   ...learn.english,
   ...cost.english,
   ...calculus.english,
+  ...inside.english,
+  ...backprop.english,
 };
 
 export type Word = keyof typeof english;
@@ -28,6 +32,8 @@ const german: Partial<Record<Word, string>> = {
   ...learn.german,
   ...cost.german,
   ...calculus.german,
+  ...inside.german,
+  ...backprop.german,
 };
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;

@@ -61,12 +61,14 @@ if TYPE_CHECKING:
     from backlit.explain.cost import explain_cost
     from backlit.explain.finite_difference import finite_difference
     from backlit.explain.gradient import explain_gradient, times_as_important
+    from backlit.explain.growing import explain_growing_average
     from backlit.explain.neuron import explain_neuron
     from backlit.explain.nudge_table import growing_average, nudge_table
     from backlit.explain.nudges import explain_avenues, explain_nudges
     from backlit.explain.origin import Past, explain_origin
     from backlit.explain.quantities import Quantity
     from backlit.explain.step import explain_step
+    from backlit.explain.weight_nudges import explain_weight_nudges
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
     from backlit.files.figure import save_figure
     from backlit.files.model import load_model, save_model
@@ -131,10 +133,12 @@ _HOMES = {
     "explain_chain_rule": "explain.chain_rule",
     "explain_cost": "explain.cost",
     "explain_gradient": "explain.gradient",
+    "explain_growing_average": "explain.growing",
     "explain_neuron": "explain.neuron",
     "explain_nudges": "explain.nudges",
     "explain_origin": "explain.origin",
     "explain_step": "explain.step",
+    "explain_weight_nudges": "explain.weight_nudges",
     "find_basins": "analyse.minima",
     "find_model": "files.workspace",
     "finite_difference": "explain.finite_difference",
@@ -230,10 +234,12 @@ __all__ = [
     "explain_chain_rule",
     "explain_cost",
     "explain_gradient",
+    "explain_growing_average",
     "explain_neuron",
     "explain_nudges",
     "explain_origin",
     "explain_step",
+    "explain_weight_nudges",
     "find_basins",
     "find_model",
     "finite_difference",

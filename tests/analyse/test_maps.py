@@ -41,13 +41,22 @@ def test_principal_components_lose_nothing_when_all_are_kept(n, d, seed):
     assert found.explained.sum() == pytest.approx(1 if n > 1 else 0)
 
 
-@pytest.mark.parametrize(("n", "d"), [(30, 5), (5, 30)])
+@pytest.mark.parametrize(("n", "d"), [(30, 5), (5, 30), (90, 300)])
 def test_principal_components_are_those_of_scikit_learn(n, d):
     points = some_points(n, d)
     found, theirs = principal(points, 2), PCA(2).fit(points)
     np.testing.assert_allclose(found.explained, theirs.explained_variance_ratio_)
     np.testing.assert_allclose(np.abs(found.positions), np.abs(theirs.transform(points)))
     assert (found.directions.max(axis=1) >= -found.directions.min(axis=1)).all()
+
+
+def test_many_points_on_one_line_have_one_direction():
+    line = np.arange(100.0)[:, None] * np.linspace(1, 2, 300)
+    found = principal(line, 2)
+    np.testing.assert_allclose(found.explained, [1, 0], atol=1e-12)
+    np.testing.assert_allclose(found.directions @ found.directions.T, np.eye(2), atol=1e-9)
+    back = found.positions @ found.directions + found.mean
+    np.testing.assert_allclose(back, line, atol=1e-9)
 
 
 def test_points_in_one_place_have_no_variance_to_explain():

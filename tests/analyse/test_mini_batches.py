@@ -76,6 +76,15 @@ def test_both_ways_begin_alike_and_the_costs_are_those_on_the_way():
     survives_json(found)
 
 
+def test_the_careful_way_may_take_fewer_steps_for_the_same_examples():
+    examples, network = blobs()
+    found = two_paths(network, examples, np.random.default_rng(0), n_steps=80, n_careful=2)
+    assert found.careful.seen.tolist() == [0, 400, 800]
+    assert found.quick.seen[-1] == 800
+    as_many = two_paths(network, examples, np.random.default_rng(0), n_steps=2)
+    assert found.careful.costs == pytest.approx(as_many.careful.costs)
+
+
 def test_what_cannot_be_is_refused():
     examples, network = blobs(20)
     rng = np.random.default_rng(0)
@@ -84,6 +93,11 @@ def test_what_cannot_be_is_refused():
     for wrong in ({"networks": []}, {"batch_sizes": (21,)}, {"batch_sizes": (0,)}, {"n_draws": 0}):
         with pytest.raises(SettingsError, match="one or more networks, batch sizes"):
             analyse_batches(**({"networks": [network], "examples": examples, "rng": rng} | wrong))
-    for wrong in ({"batch_size": 21}, {"n_steps": 0}, {"learning_rate": float("nan")}):
+    for wrong in (
+        {"batch_size": 21},
+        {"n_steps": 0},
+        {"n_careful": 0},
+        {"learning_rate": float("nan")},
+    ):
         with pytest.raises(SettingsError, match="in a mini-batch, a learning rate above 0"):
             two_paths(network, examples, rng, **wrong)

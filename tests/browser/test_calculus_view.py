@@ -95,8 +95,8 @@ def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
     )
     # The ways that are drawn, and the others, make the whole.
     page.wait_for_timeout(300)
-    ways = [number(text) for text in page.locator(".tree-node .term").all_inner_texts()]
-    others = [number(text.split(": ")[1]) for text in page.locator(".others").all_inner_texts()]
+    ways = [number(text) for text in page.locator(".tree-node .term").all_text_contents()]
+    others = [number(text.split(": ")[1]) for text in page.locator(".others").all_text_contents()]
     assert ways[0] == pytest.approx(record.product, rel=1e-3)
     assert sum(ways[1:]) + sum(others) == pytest.approx(record.product, rel=5e-3)
     page.locator(".tree-node").nth(1).focus()

@@ -27,7 +27,7 @@ export const english = {
   whyThrough: "What the neuron before passes on is multiplied by the weight of layer {layer}.",
   whyCost:
     "How far the output is from what it should be: the further away, the more a nudge of it changes the cost.",
-  threeWays: "The same slope, found in three ways",
+  sameThreeWays: "The same slope, found in three ways",
   wayProduct: "The product of the factors",
   wayProductWhy: "Every factor on the way to the cost, multiplied; where the ways part, added up.",
   wayBackprop: "Backpropagation",
@@ -51,7 +51,7 @@ export const english = {
   treeOthers: "+ {count} others",
   thisWay: "What of the slope goes this way",
   thisWayWhy: "Every factor on the way, multiplied. All ways together are the slope.",
-  averageOver: "Over {n} test examples",
+  averageOfMany: "Over {n} test examples",
   averageText: "The mean of the slopes of {n} examples is what descent goes by.",
   meanIs: "mean",
   spreadIs: "spread",
@@ -89,7 +89,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
     "Was das Neuron davor weitergibt, wird mit dem Gewicht der Schicht {layer} multipliziert.",
   whyCost:
     "Wie weit die Ausgabe von dem entfernt ist, was sie sein soll: je weiter, desto mehr ändert ein Stups die Kosten.",
-  threeWays: "Dieselbe Steigung, auf drei Wegen gefunden",
+  sameThreeWays: "Dieselbe Steigung, auf drei Wegen gefunden",
   wayProduct: "Das Produkt der Faktoren",
   wayProductWhy:
     "Alle Faktoren auf dem Weg zu den Kosten, multipliziert; wo die Wege sich teilen, zusammengezählt.",
@@ -115,7 +115,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   treeOthers: "+ {count} andere",
   thisWay: "Was von der Steigung diesen Weg geht",
   thisWayWhy: "Alle Faktoren auf dem Weg, multipliziert. Alle Wege zusammen sind die Steigung.",
-  averageOver: "Über {n} Testbeispiele",
+  averageOfMany: "Über {n} Testbeispiele",
   averageText: "Nach dem Mittel der Steigungen von {n} Beispielen richtet sich der Abstieg.",
   meanIs: "Mittel",
   spreadIs: "Streuung",

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from backlit.errors import ShapeError
 
+# So many points are worth the shorter way, if their directions differ by no more than this.
+_MANY, _CLEAR = 64, 1e-6
+
 
 @dataclass(frozen=True, eq=False)
 class Principal:
@@ -55,7 +58,7 @@ def principal(points: NDArray[np.float64], k: int) -> Principal:
         # fewer rows: twice as fast for 10,000 pictures.
         _, values, directions = np.linalg.svd(np.linalg.qr(centred, mode="r"), full_matrices=False)
     else:
-        _, values, directions = np.linalg.svd(centred, full_matrices=False)
+        values, directions = _wide(centred, k)
     directions = directions[:k]
     largest = np.abs(directions).argmax(axis=1)
     directions = directions * np.where(
@@ -69,3 +72,21 @@ def principal(points: NDArray[np.float64], k: int) -> Principal:
         positions=centred @ directions.T,
         explained=variances[:k] / whole if whole > 0 else np.zeros(len(directions)),
     )
+
+
+def _wide(centred: NDArray[np.float64], k: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Singular values and directions of fewer points than they have numbers.
+
+    The eigenvectors of the points' products with each other give the first directions ten times as
+    quickly as the decomposition itself. Squares lose digits, though: it is done only where the
+    last direction asked for keeps nine of them.
+    """
+    if len(centred) > _MANY:
+        squares, left = np.linalg.eigh(centred @ centred.T)
+        squares, left = squares[::-1], left[:, ::-1]
+        last = squares[min(k, len(squares)) - 1]
+        if last > _CLEAR * squares[0] > 0:
+            directions = (left[:, :k].T @ centred) / np.sqrt(squares[:k, None])
+            return np.sqrt(np.maximum(squares, 0.0)), directions
+    _, values, directions = np.linalg.svd(centred, full_matrices=False)
+    return values, directions

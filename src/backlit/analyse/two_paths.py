@@ -78,8 +78,9 @@ def two_paths(
     batch_size: int = 10,
     learning_rate: float = 1.0,
     n_steps: int = 40,
+    n_careful: int | None = None,
 ) -> TwoPaths:
-    """Descend twice from the same start: so many careful steps, and as many quick ones.
+    """Descend twice from the same start: with careful steps, and with quick ones.
 
     Args:
         network: Where both begin.
@@ -88,7 +89,8 @@ def two_paths(
         cost: The cost function.
         batch_size: Examples in a mini-batch of the quick way.
         learning_rate: η of both.
-        n_steps: How many steps each takes.
+        n_steps: How many steps the quick way takes.
+        n_careful: How many the careful way takes; as many when None.
 
     Raises:
         ShapeError: when the examples do not fit the network.
@@ -97,14 +99,16 @@ def two_paths(
     Source: slides, "a drunk man stumbling quickly down a hill".
     """
     network = fitting_network(network, examples)
-    if not 1 <= batch_size <= len(examples) or n_steps < 1 or not 0 < learning_rate < np.inf:
+    n_careful = n_steps if n_careful is None else n_careful
+    fits = 1 <= batch_size <= len(examples)
+    if not fits or min(n_steps, n_careful) < 1 or not 0 < learning_rate < np.inf:
         raise SettingsError(
             f"Expected 1 to {len(examples)} examples in a mini-batch, a learning rate above 0 and "
-            f"one step or more, got {batch_size}, {learning_rate} and {n_steps}.",
+            f"one step or more, got {batch_size}, {learning_rate}, {n_steps} and {n_careful}.",
             hint="for example batches of 10, a learning rate of 1 and 40 steps",
         )
     everything = np.arange(len(examples))
-    careful = list(_walk(network, examples, cost, learning_rate, [everything] * n_steps))
+    careful = list(_walk(network, examples, cost, learning_rate, [everything] * n_careful))
     rounds = -(-n_steps * batch_size // len(examples))
     order = rng.permuted(np.tile(everything, (rounds, 1)), axis=1)
     batches = order.reshape(-1)[: n_steps * batch_size].reshape(n_steps, batch_size)

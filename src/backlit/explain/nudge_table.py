@@ -27,7 +27,9 @@ class NudgeTable:
         parameters: (p,) the rows: places in the vector of ``flatten``.
         columns: (m,) the columns: which examples, from 0.
         labels: (m,) what these are.
-        nudges: (p, m) −∂C_k/∂w: what each example asks of each weight.
+        nudges: (p, m) −∂C_k/∂w: what each example asks of each weight, −inputs · deltas.
+        inputs: (p, m) a_k of the neuron that a weight comes from; 1 for a bias.
+        deltas: (p, m) ∂C_k/∂z of the neuron that it leads to.
         average_shown: (p,) the mean over the columns shown.
         average: (p,) the mean over all examples: −∂C/∂w.
         n_examples: How many these are.
@@ -38,6 +40,8 @@ class NudgeTable:
     columns: NDArray[np.int64]
     labels: NDArray[np.int64]
     nudges: NDArray[np.float64]
+    inputs: NDArray[np.float64]
+    deltas: NDArray[np.float64]
     average_shown: NDArray[np.float64]
     average: NDArray[np.float64]
     n_examples: int
@@ -85,13 +89,16 @@ def nudge_table(
             check_range("a weight or bias", index, network.n_parameters)
         rows = np.array(parameters, np.int64)
     which = np.array(columns, np.intp)
-    shown = _nudges(network, examples, which, rows, cost)
+    inputs, deltas = _factors(network, examples, which, rows, cost)
+    shown = -deltas * inputs
     return NudgeTable(
         cost=cost.name,
         parameters=rows,
         columns=which.astype(np.int64),
         labels=examples.labels[which],
         nudges=shown,
+        inputs=inputs,
+        deltas=deltas,
         average_shown=shown.mean(axis=1),
         average=average[rows],
         n_examples=len(examples),
@@ -120,21 +127,21 @@ def growing_average(
         yield n, -gradient
 
 
-def _nudges(
+def _factors(
     network: Network,
     examples: Examples,
     which: NDArray[np.intp],
     rows: NDArray[np.int64],
     cost: Cost,
-) -> NDArray[np.float64]:
-    """−δ_j a_k of each row and column: never more numbers than the table has."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """a_k and δ_j of each row and column: never more numbers than the table has."""
     trace = forward(network, examples.inputs(which))
     flowed = nudges(network, trace, examples.targets(which), cost)
-    table = np.empty((len(rows), len(which)))
+    inputs, deltas = np.ones((len(rows), len(which))), np.empty((len(rows), len(which)))
     for place, index in enumerate(rows.tolist()):
         parameter = parameter_at(network.sizes, index)
         layer = flowed[parameter.layer - 1]
-        table[place] = -layer.delta[:, parameter.neuron]
+        deltas[place] = layer.delta[:, parameter.neuron]
         if parameter.source is not None:
-            table[place] *= layer.a_prev[:, parameter.source]
-    return table
+            inputs[place] = layer.a_prev[:, parameter.source]
+    return inputs, deltas

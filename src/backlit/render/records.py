@@ -24,11 +24,13 @@ from backlit.explain.chain import Chain
 from backlit.explain.chain_rule import ChainRule
 from backlit.explain.cost import CostBreakdown
 from backlit.explain.gradient import NegativeGradient
+from backlit.explain.growing import GrowingAverage
 from backlit.explain.neuron import Neuron
 from backlit.explain.nudge_table import NudgeTable
 from backlit.explain.nudges import Avenues, Wishes
 from backlit.explain.origin import Origin
 from backlit.explain.step import Steps
+from backlit.explain.weight_nudges import WeightNudges
 
 # The reference lists them in this order: as one meets them, first in explain and then in analyse.
 RECORDS: tuple[type, ...] = (
@@ -38,7 +40,9 @@ RECORDS: tuple[type, ...] = (
     Steps,
     Wishes,
     Avenues,
+    WeightNudges,
     NudgeTable,
+    GrowingAverage,
     ChainRule,
     Chain,
     AverageSlope,

@@ -172,6 +172,53 @@ class AskOrigin(AboutExample):
     most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="Terms of a sum to name.")
 
 
+class AskTable(AboutSet):
+    """Which examples and which weights and biases the table of nudges is to show."""
+
+    columns: Annotated[tuple[Count, ...], Field(min_length=1, max_length=50)] = (0, 1, 2)
+    parameters: Annotated[tuple[Count, ...], Field(min_length=1, max_length=200)] | None = Field(
+        None, description="Places in the flat vector; null: those with the largest averages."
+    )
+    most: Annotated[int, Field(ge=1, le=200)] = 8
+
+
+class AskGrowing(AboutSet):
+    """Which weights and biases to see the average of, over more and more examples."""
+
+    parameters: Annotated[tuple[Count, ...], Field(min_length=1, max_length=200)] | None = Field(
+        None, description="Places in the flat vector; null: those with the largest averages."
+    )
+    layer: Count | None = Field(None, description="Only of this layer, where none are named.")
+    most: Annotated[int, Field(ge=1, le=200)] = 8
+
+
+class AskWeightNudges(AboutExample):
+    """How many of the largest nudges to name."""
+
+    most: Annotated[int, Field(ge=1, le=200)] = 12
+
+
+class AskBatches(AboutModel):
+    """How many mini-batches to hold against how many examples."""
+
+    examples: Annotated[int, Field(ge=10, le=5000)] = 2000
+    draws: Annotated[int, Field(ge=1, le=200)] = 50
+    seed: Count = 0
+
+
+class AskTwoPaths(AboutModel):
+    """The careful way down and the quick one, both from early in the training."""
+
+    examples: Annotated[int, Field(ge=10, le=2000)] = Field(
+        1000, description="How many are everything."
+    )
+    batch_size: Annotated[int, Field(ge=1, le=2000)] = 10
+    learning_rate: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.5
+    steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of the quick way.")
+    careful_steps: Annotated[int, Field(ge=1, le=100)] = 5
+    seed: Count = 0
+
+
 class Turned(Asked):
     """Knobs that are turned at any time; null leaves one as it is."""
 

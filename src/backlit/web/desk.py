@@ -18,22 +18,26 @@ from backlit.core.parameters import check_range
 from backlit.data.drawing import SIDE
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
+from backlit.data.parts import load_parts
 from backlit.data.read import load
 from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Past
 from backlit.files.index import now
 from backlit.files.model import load_model, save_model
+from backlit.files.recording import load_recording
 from backlit.files.shelf import Shelf
 from backlit.files.workspace import (
     index_path,
     models_folder,
     new_model_path,
     newest_model_path,
+    recording_path,
     runs_folder,
     shipped_model_path,
 )
 from backlit.render.names import Names
+from backlit.training.path import recorded_path, training_path
 from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
@@ -230,6 +234,38 @@ class Desk:
         settings = subject.model.facts.settings
         fits = settings.sizes == subject.network.sizes
         return Past(_first(settings) if fits else None, subject.model.network)
+
+    def path(self, subject: Subject, step: int | None) -> list[Network]:
+        """The networks on the way of a training: of the run, of a recording, or of one like it.
+
+        Args:
+            subject: The network that it led to.
+            step: Of a run: how far to go with it.
+        """
+        facts = subject.model.facts
+        if self.runs.is_run(subject.name):
+            recording = self.runs.open(subject.name).recording()
+            last = recording.last_step if step is None else min(step, recording.last_step)
+            return [*recorded_path(recording, last), subject.model.network]
+        beside = recording_path(self.paths()[subject.name])
+        if beside.exists():
+            recording = load_recording(beside)
+            taken = facts.history[-1].step if facts.history else recording.last_step
+            if len(way := recorded_path(recording, taken)) > 1:
+                return [*way, subject.model.network]
+        origin = facts.origin
+        source, column, share = ("mnist", None, None) if origin is None else (
+            origin.data, origin.label_column, origin.validation
+        )  # fmt: skip
+        return list(_trained_again(facts.settings, source, column, share))
+
+
+@lru_cache(maxsize=4)
+def _trained_again(
+    settings: Settings, source: str, column: str | None, share: float | None
+) -> tuple[Network, ...]:
+    parts = load_parts(source, column, share, None)
+    return tuple(training_path(settings, parts.train, parts.validation))
 
 
 @lru_cache(maxsize=8)

@@ -24,8 +24,8 @@ export function Average({ about, parameter }: Props) {
   });
   const n = (record?.slopes.length ?? EXAMPLES).toLocaleString("en");
   return (
-    <section class="average" aria-label={say("averageOver", { n })} aria-busy={!record}>
-      <h3>{say("averageOver", { n })}</h3>
+    <section class="average" aria-label={say("averageOfMany", { n })} aria-busy={!record}>
+      <h3>{say("averageOfMany", { n })}</h3>
       {record && (
         <>
           <Formula tex={record.latex.symbols} />
@@ -34,7 +34,7 @@ export function Average({ about, parameter }: Props) {
             <Opens
               class="total"
               of={() => ({
-                title: say("averageOver", { n }),
+                title: say("averageOfMany", { n }),
                 value: short(record.mean),
                 tex: record.latex.numbers,
                 text: say("averageWhy"),

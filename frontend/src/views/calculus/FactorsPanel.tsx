@@ -90,7 +90,7 @@ export function ThreeWays({
   const agree = digitsShared(slope.product, slope.finite_difference);
   return (
     <table class="terms three">
-      <caption>{say("threeWays")}</caption>
+      <caption>{say("sameThreeWays")}</caption>
       <tbody>
         {(
           [

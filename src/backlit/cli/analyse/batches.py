@@ -10,13 +10,9 @@ from backlit.analyse.mini_batches import BATCH_SIZES, analyse_batches
 from backlit.analyse.two_paths import MiniBatches, two_paths
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.core.network import Network
-from backlit.data.examples import Examples
 from backlit.render.figure.mini_batches import batches_figure
 from backlit.render.text.mini_batches import angles_text, two_paths_text
-from backlit.training.randomness import initial_network
-from backlit.training.run import Run
-from backlit.training.settings import with_changes
+from backlit.training.beginning import beginning
 
 EPILOG = """\b
 Examples:
@@ -54,7 +50,7 @@ def batches(
     examples = subject.examples("train")
     few = examples.take(slice(most))
     rng = np.random.default_rng(seed)
-    start, early = _beginning(subject, examples)
+    start, early = beginning(subject.found.model.facts.settings, examples)
     moments = ("before training", "after a tenth of an epoch", "as the model is")
     angles = analyse_batches(
         [start, early, subject.network], few, rng, subject.cost, BATCH_SIZES, draws
@@ -69,13 +65,3 @@ def batches(
         lambda theme: batches_figure(angles, paths, moments, theme),
         subject.about,
     )
-
-
-def _beginning(subject: Subject, examples: Examples) -> tuple[Network, Network]:
-    """The network before its training, and after a tenth of an epoch of it."""
-    settings = with_changes(subject.found.model.facts.settings, engine="blas")
-    tenth = examples.take(slice(max(1, len(examples) // 10)))
-    run = Run(with_changes(settings, epochs=1, schedule="constant", patience=None), tenth)
-    for _ in run.steps():
-        pass
-    return initial_network(settings), run.network

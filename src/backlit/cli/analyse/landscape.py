@@ -15,8 +15,8 @@ from backlit.data.parts import load_parts
 from backlit.files.recording import load_recording
 from backlit.render.figure.landscape import line_figure, plane_figure
 from backlit.render.text.landscape import line_text, plane_text
+from backlit.training.path import recorded_path, training_path
 from backlit.training.randomness import initial_network
-from backlit.training.run import Run
 
 EPILOG = """\b
 Examples:
@@ -118,9 +118,8 @@ def _path(subject: Subject, examples: Examples, bar: Bar) -> list[Network]:
     """The networks on the way of the model's training: of its recording, or of one like it."""
     facts = subject.found.model.facts
     if subject.found.path.suffix == ".recording":
-        frames = load_recording(subject.found.path).keyframes
         taken = facts.history[-1].step if facts.history else 0
-        way = [frame.network for frame in frames if frame.moment.step <= taken]
+        way = recorded_path(load_recording(subject.found.path), taken)
         if len(way) > 1:
             return [*way, subject.network]
     validation = None
@@ -130,16 +129,11 @@ def _path(subject: Subject, examples: Examples, bar: Bar) -> list[Network]:
             facts.origin.data, facts.origin.label_column, facts.origin.validation, None
         )
         examples, validation = parts.train, parts.validation
-    run = Run(facts.settings, examples, validation)
     task = bar.add_task("training once more", total=1.0)
-    path = [run.network]
-    steps = 1
-    for progress in run.steps():
-        bar.update(task, completed=progress.fraction)
-        if progress.epoch_record is not None or progress.step >= steps:
-            path.append(run.network)
-            steps = 2 * progress.step
-    path.append(run.network)
+    path = training_path(
+        facts.settings, examples, validation,
+        on_progress=lambda progress: bar.update(task, completed=progress.fraction),
+    )  # fmt: skip
     if not np.array_equal(flatten(path[-1]), flatten(subject.network)):
         subject.say.print("Trained once more it ends elsewhere: this is the path of that run.")
     return path

@@ -10,6 +10,7 @@ from backlit.explain.neuron import explain_neuron
 from backlit.explain.nudges import explain_avenues, explain_nudges
 from backlit.explain.origin import explain_origin
 from backlit.render.latex import chain_rule_latex
+from backlit.render.nudges_latex import avenues_latex, wishes_latex
 from backlit.render.origins import origin_latex, quantity_latex
 from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
 from backlit.web.desk import Desk
@@ -38,7 +39,8 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         """What one example wishes of every neuron, back to the pixels."""
         subject = desk.subject(ask)
         x, label = desk.labelled(subject, ask)
-        return record(explain_nudges(subject.network, x, label, subject.cost), subject)
+        found = explain_nudges(subject.network, x, label, subject.cost)
+        return record(found, subject, {"latex": wishes_latex(found, subject.network)})
 
     @router.post("/explain/avenues")
     def avenues(ask: AskAvenues) -> Response:
@@ -46,7 +48,7 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         subject = desk.subject(ask)
         x, label = desk.labelled(subject, ask)
         found = explain_avenues(subject.network, x, label, ask.layer, ask.neuron, subject.cost)
-        return record(found, subject)
+        return record(found, subject, {"latex": avenues_latex(found)})
 
     @router.post("/explain/chain")
     def chain(ask: AskChain) -> Response:

@@ -1,0 +1,24 @@
+/** Said while an answer is on its way, but not of those that come at once. */
+import { useEffect, useState } from "preact/hooks";
+import { say } from "../../words";
+
+/** Milliseconds that nobody needs to be told of. */
+const AT_ONCE = 250;
+
+export function Computing({ stop }: { stop?: () => void }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), AT_ONCE);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p class="quiet-text computing" role="status">
+      {slow && say("computing")}{" "}
+      {slow && stop && (
+        <button type="button" onClick={stop}>
+          {say("stop")}
+        </button>
+      )}
+    </p>
+  );
+}

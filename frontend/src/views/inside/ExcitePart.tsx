@@ -1,0 +1,137 @@
+/** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
+import { useAnswer } from "../../api";
+import { Picture } from "../../marks/Picture";
+import { SignedPicture } from "../../marks/SignedPicture";
+import type { Opened } from "../../messages";
+import { nameWithin } from "../../names";
+import { Opens } from "../../origin/Opens";
+import { about, opened, shown } from "../../state";
+import { say, short } from "../../words";
+import { Computing } from "./Computing";
+import { neuron, pull, smoothness } from "./here";
+import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";
+import type { ExcitementRecord } from "./records";
+
+export function ExcitePart() {
+  const network = opened.value as Opened;
+  const of = layerOf(network);
+  const j = neuronOf(network);
+  const record = useAnswer<ExcitementRecord>("analyse/excitement", {
+    ...about(),
+    layer: of,
+    neuron: j,
+    pull: pull.value,
+    smoothness: smoothness.value,
+  });
+  const there = record?.layer === of && record.neuron === j ? record : null;
+  return (
+    <>
+      <p class="lead">{say("exciteLead")}</p>
+      <div class="row choices">
+        <LayerChoice network={network} />
+        <label class="knob">
+          {say("whichNeuron")}
+          <select
+            value={j}
+            onChange={(event) => {
+              neuron.value = Number(event.currentTarget.value);
+            }}
+          >
+            {Array.from({ length: network.sizes[of] as number }, (_, i) => (
+              <option key={i} value={i}>
+                {of === network.sizes.length - 1 ? network.classes[i] : i}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Strength word="pullBlack" of={pull} most={1} />
+        {network.image_shape && <Strength word="pullSmooth" of={smoothness} most={2} />}
+      </div>
+      {there ? <Found record={there} network={network} /> : <Computing />}
+    </>
+  );
+}
+
+function Strength(props: { word: "pullBlack" | "pullSmooth"; of: typeof pull; most: number }) {
+  return (
+    <label class="knob">
+      {say(props.word)}
+      <input
+        type="range"
+        min={0}
+        max={props.most}
+        step={props.most / 20}
+        value={props.of.value}
+        onChange={(event) => {
+          props.of.value = event.currentTarget.valueAsNumber;
+        }}
+      />
+    </label>
+  );
+}
+
+function Found({ record, network }: { record: ExcitementRecord; network: Opened }) {
+  const name = nameWithin(network, record.layer, record.neuron);
+  const shape = network.image_shape ?? [1, network.sizes[0] as number];
+  const inputs = network.sizes[record.layer - 1] as number;
+  const row = network.weights[record.layer - 1]?.subarray(
+    record.neuron * inputs,
+    (record.neuron + 1) * inputs,
+  );
+  return (
+    <>
+      <div class="found">
+        <figure>
+          <Picture inputs={record.inputs[0]} shape={shape} label={say("dream", { name })} />
+          <figcaption>
+            {say("dream", { name })}: z{" "}
+            <Opens
+              of={() => ({
+                title: say("dream", { name }),
+                value: short(record.z[0] as number),
+                text: say("dreamWhy"),
+                parts: record.z.map((z, i) => ({
+                  name: say("start", { number: i + 1 }),
+                  value: short(z),
+                })),
+              })}
+            >
+              {short(record.z[0] as number)}
+            </Opens>
+          </figcaption>
+        </figure>
+        <figure>
+          <SignedPicture
+            values={row}
+            count={inputs}
+            columns={columnsOf(network, record.layer)}
+            label={say("weights")}
+          />
+          <figcaption>{say("itsWeights")}</figcaption>
+        </figure>
+      </div>
+      <h2>{say("mostExciting")}</h2>
+      <ul class="gallery">
+        {record.examples.map((number, i) => (
+          <li key={number}>
+            <button
+              type="button"
+              class="sample"
+              aria-label={`${say("example")} ${number}: z ${short(record.example_z[i] as number)}`}
+              aria-pressed={shown.value.kind === "example" && shown.value.number === number}
+              onClick={() => {
+                shown.value = { kind: "example", set: "test", number };
+              }}
+            >
+              <Picture inputs={record.example_inputs[i]} shape={shape} />
+              <span>
+                {network.classes[record.example_labels[i] as number]} · z{" "}
+                {(record.example_z[i] as number).toFixed(2)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

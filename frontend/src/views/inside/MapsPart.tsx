@@ -1,0 +1,106 @@
+/** The digits laid out in a plane by the activations of each layer: how they come apart. */
+import { useState } from "preact/hooks";
+import { useAsked } from "../../api";
+import type { Opened } from "../../messages";
+import { Opens } from "../../origin/Opens";
+import { about, opened } from "../../state";
+import { say } from "../../words";
+import { Computing } from "./Computing";
+import { method } from "./here";
+import { MapMark } from "./MapMark";
+import type { MapRecord } from "./records";
+import { percent } from "./WeightsPart";
+
+const METHODS = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" } as const;
+
+export function MapsPart() {
+  const network = opened.value as Opened;
+  return (
+    <>
+      <p class="lead">{say("mapsLead")}</p>
+      <div class="row choices">
+        <label class="knob">
+          {say("mapBy")}
+          <select
+            value={method.value}
+            onChange={(event) => {
+              method.value = event.currentTarget.value as typeof method.value;
+            }}
+          >
+            {Object.entries(METHODS).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p class="quiet-text grow">{say(method.value === "pca" ? "pcaWhy" : "neighboursWhy")}</p>
+      </div>
+      <div class="maps">
+        {network.sizes.map((_, layer) => (
+          <OneMap key={`layer ${layer}`} network={network} layer={layer} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function OneMap({ network, layer }: { network: Opened; layer: number }) {
+  const [stopped, setStopped] = useState("");
+  const body = { ...about(), layer, method: method.value };
+  const question = JSON.stringify(body);
+  const asked = useAsked<MapRecord>("analyse/map", stopped === question ? null : body);
+  const record = asked.answer;
+  const there = record?.method === method.value && record.layer === layer ? record : null;
+  const last = network.sizes.length - 1;
+  const title =
+    layer === 0
+      ? say("inputLayer")
+      : layer === last
+        ? say("outputLayer", { layer })
+        : `${say("layer")} ${layer}`;
+  const right = there?.separation.centroid_accuracies[layer];
+  return (
+    <figure class="map">
+      <figcaption>
+        {title}
+        {there && right !== undefined && (
+          <span class="quiet-text">
+            {" "}
+            · {say("nearestOwn")}{" "}
+            <Opens
+              of={() => ({
+                title: say("nearestOwn"),
+                value: percent(right),
+                text: say("nearestOwnWhy", { n: there.separation.n_examples }),
+              })}
+            >
+              {percent(right)}
+            </Opens>
+          </span>
+        )}
+      </figcaption>
+      {there ? (
+        <MapMark record={there} network={network} title={title} />
+      ) : stopped === question ? (
+        <p class="quiet-text">
+          {say("stopped")}{" "}
+          <button type="button" onClick={() => setStopped("")}>
+            {say("again")}
+          </button>
+        </p>
+      ) : asked.refused ? (
+        <p class="quiet-text">{asked.refused}</p>
+      ) : (
+        <Computing stop={() => setStopped(question)} />
+      )}
+      {there?.method === "pca" && (
+        <p class="quiet-text">
+          {say("explained", {
+            share: percent((there.explained[0] ?? 0) + (there.explained[1] ?? 0)),
+          })}
+        </p>
+      )}
+    </figure>
+  );
+}

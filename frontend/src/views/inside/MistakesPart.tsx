@@ -1,0 +1,114 @@
+/** The worst mistakes: what it saw, what it said and how sure it was. */
+import { useAnswer } from "../../api";
+import { Picture } from "../../marks/Picture";
+import type { Opened } from "../../messages";
+import { Opens } from "../../origin/Opens";
+import { about, go, opened, shown, trained } from "../../state";
+import { say, short } from "../../words";
+import { Computing } from "./Computing";
+import { by } from "./here";
+import type { MistakesRecord } from "./records";
+
+export function MistakesPart() {
+  const network = opened.value as Opened;
+  const record = useAnswer<MistakesRecord>(
+    "analyse/mistakes",
+    { ...about(), by: by.value },
+    trained.value?.step,
+  );
+  if (!record) return <Computing />;
+  const count = record.n_mistakes.toLocaleString("en");
+  const n = record.n_examples.toLocaleString("en");
+  return (
+    <>
+      <p class="lead">{say("mistakesLead")}</p>
+      <div class="row choices">
+        <p class="how-many">
+          <Opens
+            of={() => ({
+              title: say("mistakes"),
+              value: count,
+              text: say("mistakesWhy", { n }),
+            })}
+          >
+            {say("mistakesOf", { count, n })}
+          </Opens>
+        </p>
+        <label class="knob">
+          {say("worstBy")}
+          <select
+            value={by.value}
+            onChange={(event) => {
+              by.value = event.currentTarget.value as typeof by.value;
+            }}
+          >
+            <option value="margin">{say("byMargin")}</option>
+            <option value="cost">{say("cost")}</option>
+          </select>
+        </label>
+      </div>
+      <ul class="mistake-list">
+        {record.indices.map((number, i) => (
+          <Mistake key={number} record={record} network={network} i={i} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) {
+  const { record, network, i } = props;
+  const [said, label] = [record.predicted[i] as number, record.labels[i] as number];
+  const number = record.indices[i] as number;
+  const output = (j: number) => record.outputs[i]?.[j] as number;
+  return (
+    <li>
+      <button
+        type="button"
+        class="sample"
+        aria-label={`${say("lookAt")} ${say("example")} ${number}`}
+        onClick={() => {
+          shown.value = { kind: "example", set: "test", number };
+          go("network");
+        }}
+      >
+        <Picture
+          inputs={record.inputs[i]}
+          shape={network.image_shape ?? [1, network.sizes[0] as number]}
+        />
+      </button>
+      <p>
+        {say("says")} <strong>{network.classes[said]}</strong>{" "}
+        <Opens of={() => becauseOutput(number, network.classes[said] as string, output(said))}>
+          {output(said).toFixed(2)}
+        </Opens>
+      </p>
+      <p class="quiet-text">
+        {say("isReally")} {network.classes[label]}{" "}
+        <Opens of={() => becauseOutput(number, network.classes[label] as string, output(label))}>
+          {output(label).toFixed(2)}
+        </Opens>
+      </p>
+      <p class="quiet-text">
+        C{" "}
+        <Opens
+          of={() => ({
+            title: `${say("cost")}, ${say("example")} ${number}`,
+            value: short(record.costs[i] as number),
+            text: say("openThere"),
+          })}
+        >
+          {(record.costs[i] as number).toFixed(2)}
+        </Opens>
+      </p>
+    </li>
+  );
+}
+
+function becauseOutput(number: number, name: string, value: number) {
+  return {
+    title: `${say("output", { name })}, ${say("example")} ${number}`,
+    value: short(value),
+    text: say("openThere"),
+  };
+}

@@ -1,0 +1,136 @@
+/** What it says to noise: nobody taught it to say that this is no digit. */
+import { useAnswer } from "../../api";
+import { Picture } from "../../marks/Picture";
+import type { Opened } from "../../messages";
+import { Opens } from "../../origin/Opens";
+import { about, opened } from "../../state";
+import { say } from "../../words";
+import { Computing } from "./Computing";
+import { seed } from "./here";
+import type { Answered, NoiseRecord } from "./records";
+import { percent } from "./WeightsPart";
+
+const KINDS = {
+  examples: "realOnes",
+  uniform: "uniformNoise",
+  shuffled: "shuffledPixels",
+  smooth: "smoothNoise",
+} as const;
+const SURE = [0.5, 0.9, 0.99];
+
+export function NoisePart() {
+  const network = opened.value as Opened;
+  const record = useAnswer<NoiseRecord>("analyse/noise", { ...about(), seed: seed.value });
+  return (
+    <>
+      <p class="lead">{say("noiseLead")}</p>
+      <div class="row choices">
+        <button
+          type="button"
+          onClick={() => {
+            seed.value = (seed.value + 1) % 1_000_000;
+          }}
+        >
+          {say("newNoise")}
+        </button>
+      </div>
+      {record ? (
+        <div class="noise-kinds">
+          {record.kinds.map((kind) => (
+            <Kind key={kind.kind} kind={kind} n={record.n} network={network} />
+          ))}
+        </div>
+      ) : (
+        <Computing />
+      )}
+    </>
+  );
+}
+
+function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened }) {
+  const title = say(KINDS[kind.kind]);
+  const most = Math.max(...kind.said);
+  const shape = network.image_shape;
+  return (
+    <section class="noise-kind" aria-label={title}>
+      <h2>{title}</h2>
+      {shape && (
+        <ul class="tiles small">
+          {kind.some.slice(0, 6).map((inputs, i) => (
+            <li key={i}>
+              <Picture inputs={inputs} shape={shape} label={title} />
+              <span class="number">
+                {network.classes[kind.some_said[i] as number]} ·{" "}
+                {(kind.some_largest[i] as number).toFixed(2)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl class="facts">
+        <dt>{say("meanLargest")}</dt>
+        <dd>
+          <Opens
+            of={() => ({
+              title: say("meanLargest"),
+              value: kind.mean.toFixed(3),
+              tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
+              text: say("meanLargestWhy", { n: n.toLocaleString("en") }),
+            })}
+          >
+            {kind.mean.toFixed(3)}
+          </Opens>
+        </dd>
+        {SURE.map((edge, i) => (
+          <>
+            <dt>{say("surerThan", { edge })}</dt>
+            <dd>
+              <Opens
+                of={() => ({
+                  title: say("surerThan", { edge }),
+                  value: percent(kind.confident[i] as number),
+                  text: say("surerWhy", {
+                    count: Math.round((kind.confident[i] as number) * n).toLocaleString("en"),
+                    n: n.toLocaleString("en"),
+                    edge,
+                  }),
+                })}
+              >
+                {percent(kind.confident[i] as number)}
+              </Opens>
+            </dd>
+          </>
+        ))}
+      </dl>
+      <table class="terms said-often">
+        <caption>{say("saysHowOften")}</caption>
+        <tbody>
+          {kind.said.map((count, j) => (
+            <tr key={network.classes[j]}>
+              <th scope="row">{network.classes[j]}</th>
+              <td class="bar">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                  <rect class="positive" y={1} width={(100 * count) / (most || 1)} height={8} />
+                </svg>
+              </td>
+              <td class="number">
+                <Opens
+                  of={() => ({
+                    title: say("saysHowOften"),
+                    value: count.toLocaleString("en"),
+                    text: say("saysOftenWhy", {
+                      name: network.classes[j] as string,
+                      n: n.toLocaleString("en"),
+                    }),
+                  })}
+                >
+                  {count.toLocaleString("en")}
+                </Opens>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+"""The inside view: what the hidden neurons look for, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from backlit import (
+    analyse_ablation,
+    analyse_confusion,
+    analyse_mistakes,
+    load_mnist,
+    shipped_model,
+)
+from tests.browser.looking import check_nobody_is_shut_out
+
+PARTS = {
+    "Weights": ".tile",
+    "What excites them": ".found .pixels",
+    "Edges and loops?": ".strip-mark",
+    "Noise": ".noise-kind .pixels",
+    "Confusion": ".matrix .cell",
+    "Mistakes": ".mistake-list .sample",
+    "Maps": ".map-button",
+    "Without a neuron": ".sure circle",
+}
+
+
+@pytest.fixture
+def inside(open_tab: Callable[..., Any]) -> Any:
+    tab = open_tab("test=0")
+    tab.page.get_by_role("link", name="Inside").click()
+    tab.page.locator(".tile").first.wait_for()
+    yield tab
+    assert tab.wrong == []
+    assert tab.elsewhere == []
+
+
+def go(page: Any, part: str) -> None:
+    page.get_by_role("tab", name=part).click()
+    page.locator(PARTS[part]).first.wait_for()
+
+
+def test_every_neurons_weights_and_the_way_to_the_network(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    expect(page.locator(".tile")).to_have_count(16)
+    page.get_by_role("combobox", name="Layer").select_option("3")
+    expect(page.locator(".tile")).to_have_count(10)
+    page.locator(".tile").nth(4).click()
+    bias = shipped_model().network.layers[2].b[4]
+    expect(page.locator(".one-neuron .opens").first).to_have_text(f"{bias:.4g}".replace("-", "−"))
+    page.get_by_role("button", name="Open it in the network").click()
+    page.get_by_role("complementary", name="Output 4", exact=True).wait_for()
+
+
+def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Confusion")
+    test = load_mnist().test
+    assert test is not None
+    counts = analyse_confusion(shipped_model().network, test).counts
+    shown = page.locator(".matrix .cell").all_inner_texts()
+    assert [int(text or 0) for text in shown] == counts.reshape(-1).tolist()
+    page.locator("[data-cell='0.0']").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cell-digits .sample")).to_have_count(int(counts[4, 9]))
+    page.wait_for_url("**cell=4.9*")
+    page.reload()
+    expect(page.locator(".cell-digits .sample")).to_have_count(int(counts[4, 9]))
+
+
+def test_a_mistake_is_looked_at_in_the_network(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Mistakes")
+    test = load_mnist().test
+    assert test is not None
+    worst = analyse_mistakes(shipped_model().network, test, most=1)
+    expect(page.locator(".how-many")).to_contain_text(f"{worst.n_mistakes} mistakes")
+    page.locator(".mistake-list .sample").first.click()
+    page.wait_for_url(f"**/network?**test={worst.indices[0]}*")
+    expect(page.locator("p.said")).to_contain_text(f"but it is {worst.labels[0]}")
+
+
+def test_noise_edges_and_what_excites(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Noise")
+    expect(page.locator(".noise-kind")).to_have_count(4)
+    before = page.locator(".noise-kind").nth(1).inner_text()
+    page.get_by_role("button", name="Other noise").click()
+    expect(page.locator(".noise-kind").nth(1)).not_to_have_text(before)
+    go(page, "Edges and loops?")
+    expect(page.locator(".verdict")).to_contain_text("prefers directions")
+    page.locator(".chance .opens").first.click()
+    expect(page.locator(".origin td.number")).to_have_count(16 + 3)
+    go(page, "What excites them")
+    page.get_by_role("combobox", name="Neuron").select_option("5")
+    expect(page.locator(".found figcaption").first).to_contain_text("neuron 5 of layer 1")
+    page.get_by_role("slider", name="Pull to black").focus()
+    page.keyboard.press("End")
+    page.wait_for_url("**pull=1*")
+
+
+def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Maps")
+    expect(page.locator(".map-button")).to_have_count(4)
+    page.locator(".map-button").nth(3).focus()
+    page.keyboard.press("ArrowRight")
+    page.locator(".map .here .pixels").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/network?**test=0*")
+    page.get_by_role("link", name="Inside").click()
+    go(page, "Without a neuron")
+    test = load_mnist().test
+    assert test is not None
+    ablation = analyse_ablation(shipped_model().network, test)
+    first = int(ablation.ranking[0])
+    lost = 100 * (ablation.accuracy - ablation.accuracies[first])
+    expect(page.locator(".ranking tr").first).to_contain_text(f"−{lost:.1f} %")
+    page.locator(".ranking tr").first.get_by_role("button", name="Switch off").click()
+    page.get_by_label("Switched off").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "orange"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+    page = open_tab(f"theme={theme}&test=18", viewport={"width": width, "height": 900}).page
+    page.get_by_role("link", name="Inside").click()
+    for part in PARTS:
+        go(page, part)
+        if part == "Confusion":
+            page.locator("[data-cell='4.9']").click()
+            page.locator(".cell-digits .sample").first.wait_for()
+        check_nobody_is_shut_out(page, width)
