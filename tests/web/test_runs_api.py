@@ -71,6 +71,7 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
     [
         ("/api/runs", {"hidden": [0]}),
         ("/api/runs", {"hidden": [10**9]}),
+        ("/api/runs", {"hidden": [10_000]}),
         ("/api/runs", {"epochs": 0}),
         ("/api/runs", {"activation": "../../etc"}),
         ("/api/runs", {"path": "/etc/passwd"}),

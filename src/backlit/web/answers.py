@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from backlit.core.forward import forward
-from backlit.core.network import Network
-from backlit.errors import BacklitError
+from backlit.core.network import Network, n_parameters
+from backlit.errors import BacklitError, SettingsError
 from backlit.explain.example import one_input
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings, with_changes
@@ -37,6 +37,9 @@ from backlit.web.messages import (
 from backlit.web.messages import Runs as RunsFrame
 from backlit.web.run_lines import lines
 from backlit.web.trainee import Trainee, Wish
+
+# Many runs are in memory at once, and each is saved every few seconds.
+_MOST_PARAMETERS = 5_000_000
 
 
 def answer(desk: Desk, command: AnyCommand) -> Frame | None:
@@ -112,7 +115,13 @@ def begun(asked: Begun, now: Settings) -> Settings | None:
     if not changes:
         return None
     # The engine is chosen anew: what serves one shape may not serve another.
-    return replace(with_changes(now, **changes), engine="auto")
+    settings = replace(with_changes(now, **changes), engine="auto")
+    if (n := n_parameters(settings.sizes)) > _MOST_PARAMETERS:
+        raise SettingsError(
+            f"Expected at most {_MOST_PARAMETERS:,} weights and biases on the page, got {n:,}.",
+            hint="`backlit train` takes more",
+        )
+    return settings
 
 
 def runs_frame(desk: Desk) -> bytes:

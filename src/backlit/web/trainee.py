@@ -317,8 +317,9 @@ class Trainee:
                     return
                 try:
                     progress = next(steps, None)
-                except BacklitError as error:
-                    self._problem, progress = error.message, None
+                except (BacklitError, MemoryError) as error:
+                    # The thread goes on: others wait for its place.
+                    self._problem, progress = str(error).split("\n")[0] or "No memory left.", None
                 if progress is not None:
                     self._recorder.add(progress)
                     self._curve.add(progress.batch_costs)
@@ -337,7 +338,8 @@ class Trainee:
         with self._between_stretches():
             pace = self._pace
             self._changed.wait_for(
-                lambda: self._ended or self._wish is not wish or self._pace != pace, seconds
+                lambda: self._ended or self._wish is not wish or self._pace != pace,
+                min(seconds, threading.TIMEOUT_MAX),
             )
 
 
