@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -114,17 +116,24 @@ def served() -> Iterator[Server]:
     """Start a server, as people do."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
+    with (
+        tempfile.TemporaryDirectory() as home,  # nobody's own runs are begun or touched
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=os.environ | {"BACKLIT_HOME": home},
+        ) as process,
+    ):  # fmt: skip
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        base, _, token = address.partition("/?token=")
-        request = urllib.request.Request(base, headers={"authorization": f"Bearer {token}"})
-        with urllib.request.urlopen(request) as answer:
-            answer.read()
-        yield Server(process, address, time.perf_counter() - began)
-        process.terminate()
+        try:
+            address = process.stdout.readline().strip()
+            base, _, token = address.partition("/?token=")
+            request = urllib.request.Request(base, headers={"authorization": f"Bearer {token}"})
+            with urllib.request.urlopen(request) as answer:
+                answer.read()
+            yield Server(process, address, time.perf_counter() - began)
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def main() -> None:

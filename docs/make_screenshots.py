@@ -9,9 +9,11 @@ chromium` fetches. The pictures are of the page as it is: nothing in them is mad
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +34,12 @@ DRAWN = (
 def main() -> None:
     """Start a server of one's own, look at every view, and stop it."""
     command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with (
+        tempfile.TemporaryDirectory() as home,  # with no runs but those that are pictured
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BACKLIT_HOME": home}
+        ) as server,
+    ):
         assert server.stdout is not None
         address = server.stdout.readline().strip()
         found = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -47,6 +54,9 @@ def main() -> None:
                     page.goto(f"{address}&theme={theme}&test=0")
                     _learn(page)
                     _shoot(page, IMAGES / f"learn-{theme}{suffix}.png")
+                    _runs(page)
+                    _shoot(page, IMAGES / f"runs-{theme}{suffix}.png")
+                    _remove(page)
                     page.goto(f"{address}&theme={theme}&test=18")
                     page.get_by_role("link", name="Cost").click()
                     page.locator(".gallery .sample").first.wait_for()
@@ -66,6 +76,7 @@ def main() -> None:
                     page.close()
             browser.close()
         server.terminate()
+        server.wait()
 
 
 def _learn(page: Page) -> None:
@@ -76,6 +87,29 @@ def _learn(page: Page) -> None:
     for epoch in (2, 3, 4):
         page.get_by_role("button", name="One epoch").click()
         page.get_by_text(f"Epoch {epoch} of").wait_for()
+
+
+def _runs(page: Page) -> None:
+    """Leave the run after its first epoch with too large a learning rate; lay both side by side."""
+    first = page.locator(".runs .in-view .name").inner_text()
+    page.get_by_role("slider", name="Step").fill("5500")
+    page.get_by_text("After step 5,500").wait_for()
+    page.get_by_label("Learning rate").fill("8")
+    page.get_by_label("Learning rate").press("Enter")
+    page.get_by_role("button", name="Branch from here").click()
+    page.get_by_text(f"from {first}, step 5,500").wait_for()
+    for epoch in (3, 4):
+        page.get_by_role("button", name="One epoch").click()
+        page.get_by_text(f"Epoch {epoch} of").wait_for()
+    page.get_by_role("checkbox", name=f"Lay {first} beside").check()
+
+
+def _remove(page: Page) -> None:
+    """Remove the run in view."""
+    name = page.locator(".runs .in-view .name").inner_text()
+    page.get_by_role("button", name=f"Remove {name}").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.locator(".runs .name", has_text=name).wait_for(state="detached")
 
 
 def _backprop(page: Page) -> Iterator[str]:

@@ -6,7 +6,20 @@ import type { Because } from "./origin/asked";
 import { Opens } from "./origin/Opens";
 import { OriginPanel } from "./origin/OriginPanel";
 import { line } from "./socket";
-import { edits, go, model, models, opened, problem, RUN, step, VIEWS, view } from "./state";
+import {
+  asked,
+  choose,
+  go,
+  model,
+  models,
+  opened,
+  problem,
+  restarted,
+  run,
+  runs,
+  VIEWS,
+  view,
+} from "./state";
 import { THEMES, type Theme, theme } from "./theme";
 import { Tour } from "./tour/Tour";
 import { BackpropView } from "./views/backprop/BackpropView";
@@ -17,7 +30,7 @@ import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { MoreView } from "./views/more/MoreView";
 import { NetworkView } from "./views/network/NetworkView";
-import { LANGUAGES, type Language, language, say } from "./words";
+import { clock, LANGUAGES, type Language, language, say } from "./words";
 
 const TITLES = {
   network: "viewNetwork",
@@ -74,14 +87,14 @@ export function Page() {
           <label class={view.value === "learn" ? "gone" : ""}>
             <span>{say("model")}</span>
             <select
-              value={model.value || (opened.value?.model ?? "")}
-              onChange={(event) => {
-                edits.value = [];
-                step.value = null;
-                model.value = event.currentTarget.value;
-              }}
+              value={model.value ? asked.value : (opened.value?.model ?? "")}
+              onChange={(event) => choose(event.currentTarget.value)}
             >
-              <option value={RUN}>{say("run")}</option>
+              {runs.value?.runs.map(({ name, state }) => (
+                <option key={name} value={name} disabled={state === "elsewhere"}>
+                  {name}
+                </option>
+              ))}
               {models.value.map((name) => (
                 <option key={name}>{name}</option>
               ))}
@@ -133,6 +146,26 @@ export function Page() {
       </header>
       <div class="notices" role="status" aria-live="polite">
         {line.value === "lost" && <p class="notice">{say("lost")}</p>}
+        {line.value === "strange" && <p class="notice">{say("strange")}</p>}
+        {restarted.value && (
+          <p class="notice">
+            {say("restarted", { time: clock(restarted.value) })}{" "}
+            {run.value && say("asItWas", { run: run.value.name, time: clock(run.value.saved) })}{" "}
+            <button
+              type="button"
+              onClick={() => {
+                restarted.value = null;
+              }}
+            >
+              {say("close")}
+            </button>
+          </p>
+        )}
+        {runs.value?.problems.map((each) => (
+          <p class="notice" key={each}>
+            {each}
+          </p>
+        ))}
         {problem.value && <p class="notice">{problem.value}</p>}
       </div>
       <main>

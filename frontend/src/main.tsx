@@ -2,6 +2,7 @@ import { render } from "preact";
 import "./styles/page.css";
 import "./styles/network.css";
 import "./styles/learn.css";
+import "./styles/runs.css";
 import "./styles/cost.css";
 import "./styles/calculus.css";
 import "./styles/inside.css";

@@ -1,6 +1,17 @@
 // Made from src/backlit/web/messages.py by `npm run messages`.
 
 /**
+ * elsewhere: another Backlit has it open.
+ */
+export type State = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
+/**
+ * What a run does.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "State".
+ */
+export type State1 = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
+/**
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Command".
  */
@@ -9,7 +20,7 @@ export type Command = Look | Open | Watch | Train | Turn | Pace | Begin;
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Frame".
  */
-export type Frame = Hello | Seen | Opened | Watching | Trained | Failed;
+export type Frame = Hello | Runs | Seen | Opened | Watching | Trained | Failed;
 
 export interface Messages {}
 /**
@@ -26,30 +37,34 @@ export interface AskedEdit {
   value: number;
 }
 /**
- * Begin the run anew: with the same settings from the same start, or with others.
+ * Begin a run anew: with the same settings from the same start, or with others.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Begin".
  */
 export interface Begin {
-  type?: "begin";
-  /**
-   * Handed back when it cannot be done.
-   */
-  number?: number;
+  learning_rate?: number | null;
+  batch_size?: number | null;
+  l2?: number | null;
+  cost?: string | null;
+  optimizer?: string | null;
+  schedule?: string | null;
+  epochs?: number | null;
   /**
    * Neurons of each hidden layer.
    */
   hidden?: number[] | null;
   activation?: string | null;
-  cost?: string | null;
-  optimizer?: string | null;
-  schedule?: string | null;
-  learning_rate?: number | null;
-  batch_size?: number | null;
-  epochs?: number | null;
-  l2?: number | null;
   seed?: number | null;
+  /**
+   * Handed back when it cannot be done.
+   */
+  number?: number;
+  /**
+   * Its name; run: the one begun last.
+   */
+  run?: string;
+  type?: "begin";
 }
 /**
  * A digit that was drawn.
@@ -104,7 +119,7 @@ export interface Given {
   numbers: number[];
 }
 /**
- * The first frame: who serves, and the models there are.
+ * The first frame: who serves, since when, and the models there are.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Hello".
@@ -116,6 +131,14 @@ export interface Hello {
   number?: number;
   type?: "hello";
   version: string;
+  /**
+   * Another one at each start of the server.
+   */
+  start: string;
+  /**
+   * When that was, as ISO 8601 in UTC.
+   */
+  started: string;
   models: string[];
 }
 /**
@@ -126,11 +149,11 @@ export interface Hello {
  */
 export interface Look {
   /**
-   * A name of /api/models; empty: the one served first; run: the run.
+   * A name of /api/models or /api/runs; empty: the model served first; run: the run begun last.
    */
   model?: string;
   /**
-   * Of the run: after so many steps; null: now.
+   * Of a run: after so many steps; null: now.
    */
   step?: number | null;
   /**
@@ -173,11 +196,11 @@ export interface Noise {
  */
 export interface Open {
   /**
-   * A name of /api/models; empty: the one served first; run: the run.
+   * A name of /api/models or /api/runs; empty: the model served first; run: the run begun last.
    */
   model?: string;
   /**
-   * Of the run: after so many steps; null: now.
+   * Of a run: after so many steps; null: now.
    */
   step?: number | null;
   /**
@@ -215,21 +238,116 @@ export interface Opened {
   biases: Float32Array[];
 }
 /**
- * Have the run go on at a pace to be watched.
+ * Have a run go on at a pace to be watched.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Pace".
  */
 export interface Pace {
-  type?: "pace";
   /**
    * Handed back when it cannot be done.
    */
   number?: number;
   /**
+   * Its name; run: the one begun last.
+   */
+  run?: string;
+  type?: "pace";
+  /**
    * null: as fast as can be.
    */
   steps_per_second?: number | null;
+}
+/**
+ * A run, and how it stands.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "RunLine".
+ */
+export interface RunLine {
+  name: string;
+  state: State;
+  /**
+   * Its place in the queue, from 1, while it waits.
+   */
+  queue: number | null;
+  sizes: number[];
+  activation: string;
+  cost_name: string;
+  optimizer: string;
+  schedule: string;
+  /**
+   * As it began.
+   */
+  learning_rate: number;
+  /**
+   * As it began.
+   */
+  batch_size: number;
+  seed: number;
+  /**
+   * Epochs finished.
+   */
+  epoch: number;
+  epochs: number;
+  step: number;
+  /**
+   * The last measured, on held-out examples.
+   */
+  cost: number | null;
+  /**
+   * The same, 0–1.
+   */
+  accuracy: number | null;
+  /**
+   * Some dozens of the accuracies after each epoch.
+   */
+  curve: number[];
+  /**
+   * The run that it branched off from.
+   */
+  parent: string | null;
+  parent_step: number | null;
+  /**
+   * The name that it was last saved under as a model.
+   */
+  model: string | null;
+  problem: string | null;
+  created: string;
+  /**
+   * When what a restart would find was written.
+   */
+  saved: string;
+}
+/**
+ * Every run there is, and how it stands; sent to every tab whenever that changes.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Runs".
+ */
+export interface Runs {
+  /**
+   * Of the command that it answers.
+   */
+  number?: number;
+  type?: "runs";
+  /**
+   * The oldest first.
+   */
+  runs: RunLine[];
+  /**
+   * The one that a page shows which asked for no other.
+   */
+  first: string;
+  /**
+   * How many train at a time; the others queue.
+   */
+  cores: number;
+  /**
+   * What is wrong with the workspace.
+   */
+  problems: string[];
+  models: string[];
 }
 /**
  * What every layer computes for the input of a ``look``.
@@ -256,17 +374,21 @@ export interface Seen {
   a: Float32Array[];
 }
 /**
- * Say what the run is to do next.
+ * Say what a run is to do next.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Train".
  */
 export interface Train {
-  type?: "train";
   /**
    * Handed back when it cannot be done.
    */
   number?: number;
+  /**
+   * Its name; run: the one begun last.
+   */
+  run?: string;
+  type?: "train";
   wish: "play" | "pause" | "example" | "batch" | "epoch";
 }
 /**
@@ -281,6 +403,7 @@ export interface Trained {
    */
   number?: number;
   type?: "trained";
+  run: string;
   playing: boolean;
   finished: boolean;
   problem: string | null;
@@ -288,6 +411,10 @@ export interface Trained {
    * Of the network in this frame.
    */
   step: number;
+  /**
+   * The first that can be gone back to.
+   */
+  first_step: number;
   /**
    * How far the run has come.
    */
@@ -332,40 +459,48 @@ export interface Trained {
   samples: Float32Array[];
 }
 /**
- * Turn knobs of the run, also while it goes; null leaves one as it is.
+ * Turn knobs of a run, also while it goes; null leaves one as it is.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Turn".
  */
 export interface Turn {
-  type?: "turn";
+  learning_rate?: number | null;
+  batch_size?: number | null;
+  l2?: number | null;
   /**
    * Handed back when it cannot be done.
    */
   number?: number;
-  learning_rate?: number | null;
-  batch_size?: number | null;
-  l2?: number | null;
+  /**
+   * Its name; run: the one begun last.
+   */
+  run?: string;
+  type?: "turn";
 }
 /**
- * Show the run: as it goes, or as it was after a step.
+ * Show a run: as it goes, or as it was after a step.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Watch".
  */
 export interface Watch {
-  type?: "watch";
   /**
    * Handed back when it cannot be done.
    */
   number?: number;
+  /**
+   * Its name; run: the one begun last.
+   */
+  run?: string;
+  type?: "watch";
   /**
    * After so many steps; null: now, and on from now.
    */
   step?: number | null;
 }
 /**
- * What the run learns from and is shown on; sent once, before the first ``trained``.
+ * What a run learns from and is shown on; sent before its first ``trained``.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Watching".
@@ -376,6 +511,7 @@ export interface Watching {
    */
   number?: number;
   type?: "watching";
+  run: string;
   data: string;
   n_train: number;
   n_validation: number;

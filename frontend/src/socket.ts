@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import { readFrame } from "./frames";
 import type { Command, Frame } from "./messages";
 
-export type Line = "connecting" | "open" | "lost";
+/** `strange`: the server that answers now is another start of it, and does not know this page. */
+export type Line = "connecting" | "open" | "lost" | "strange";
 
 /** How the line stands, for the page to say. */
 export const line = signal<Line>("connecting");
@@ -42,10 +43,21 @@ export class Socket {
     };
     socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.received(readFrame(event.data));
     socket.onclose = () => {
-      line.value = "lost";
+      void this.lost();
       setTimeout(() => this.connect(), this.pause);
       this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);
     };
     this.socket = socket;
+  }
+
+  /** Find out why there is no line: a refused WebSocket does not say it, a refused question does. */
+  private async lost(): Promise<void> {
+    if (line.value !== "strange") line.value = "lost";
+    const status = await fetch("/api/models").then(
+      (answer) => answer.status,
+      () => null,
+    );
+    if (this.socket?.readyState !== WebSocket.OPEN)
+      line.value = status === 401 ? "strange" : "lost";
   }
 }

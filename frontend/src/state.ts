@@ -7,9 +7,11 @@ import type {
   Drawing,
   Frame,
   Given,
+  Hello,
   Noise,
   Numbered,
   Opened,
+  Runs,
   Seen,
   Train,
   Trained,
@@ -36,11 +38,11 @@ export const view = signal<View>(
   VIEWS.find((name) => location.pathname === `/${name}`) ?? "network",
 );
 
-/** The name that the run goes by, among the models. */
+/** The name for whichever run was begun last. */
 export const RUN = "run";
 
-export const model = signal(view.value === "learn" ? RUN : first.model);
-/** Of the run: the step that is looked at; null for where it is now. */
+export const model = signal(view.value === "learn" ? first.model || RUN : first.model);
+/** Of a run: the step that is looked at; null for where it is now. */
 export const step = signal(first.step);
 export const shown = signal<Shown>(first.shown);
 export const chosen = signal<Chosen | null>(first.chosen);
@@ -48,11 +50,29 @@ export const edits = signal<Edit[]>(first.edits);
 export const label = signal(first.label);
 
 export const models = signal<string[]>([]);
+/** Every run there is, once the server has said so. */
+export const runs = signal<Runs | null>(null);
+/** When the server was started anew, if that was while this tab was open. */
+export const restarted = signal<string | null>(null);
 export const watching = signal<Watching | null>(null);
 export const trained = signal<Trained | null>(null);
 export const opened = signal<Opened | null>(null);
 export const seen = signal<Seen | null>(null);
 export const problem = signal<string | null>(null);
+
+/** The name of the network that is asked about: of a run its own. */
+export const asked = computed(() =>
+  model.value === RUN ? (runs.value?.first ?? RUN) : model.value,
+);
+/** Whether that is a run's. */
+export const onRun = computed(() => model.value === RUN || /^run-\d+$/.test(model.value));
+/** Whether it is known which runs there are: a new list alone is no reason to ask anew. */
+const listed = computed(() => runs.value !== null);
+
+/** The run that is asked about. */
+export const run = computed(
+  () => runs.value?.runs.find((each) => each.name === asked.value) ?? null,
+);
 
 /** Whether there is nothing to look at: a square that nobody has drawn on. */
 export const empty = computed(
@@ -68,7 +88,12 @@ export const input = computed<Input>(() => {
   return { kind: "example", set: now.set, number: now.number };
 });
 
-let asked = 0;
+// Of this tab: the run that it watched last, and the server's start that it talked to.
+const OWN = "run";
+const START = "start";
+
+let looks = 0;
+let awaited: string | null = null;
 let socket: Socket | null = null;
 
 /** Begin to talk to the server, and keep the address as the view is. */
@@ -88,7 +113,7 @@ export function begin(): void {
   let writing = 0;
   effect(() => {
     const query = writeAddress({
-      model: view.value === "learn" ? "" : model.value,
+      model: model.value,
       step: step.value,
       shown: shown.value,
       chosen: chosen.value,
@@ -108,24 +133,53 @@ export function begin(): void {
 /** Go to another view, and say so in the address. */
 export function go(to: View): void {
   batch(() => {
-    if (to === "learn") {
-      model.value = RUN;
-      edits.value = [];
-    }
+    if (to === "learn") edits.value = [];
     view.value = to;
+    settle();
   });
   history.pushState(null, "", `/${to}${location.search}`);
 }
 
+/** Ask about another network. */
+export function choose(name: string): void {
+  batch(() => {
+    edits.value = [];
+    step.value = null;
+    model.value = name;
+    settle();
+  });
+}
+
+/** Ask about a run that was begun just now: the list that it is on may still be on its way. */
+export function chooseNew(name: string): void {
+  awaited = name;
+  choose(name);
+}
+
+/** The learn view shows a run: this tab's own, else the one begun last. */
+function settle(): void {
+  const all = runs.value;
+  if (!all) return;
+  const there = (name: string | null) => all.runs.some((each) => each.name === name);
+  if (there(model.value)) {
+    awaited = null;
+    sessionStorage.setItem(OWN, model.value);
+  } else if (view.value === "learn" && model.value !== awaited) {
+    const own = sessionStorage.getItem(OWN);
+    model.value = own && there(own) ? own : all.first;
+    if (model.value !== own) step.value = null;
+  }
+}
+
 /** Which network is asked about, for every question. */
 export function about() {
-  return { model: model.value, step: step.value, edits: edits.value };
+  return { model: asked.value, step: step.value, edits: edits.value };
 }
 
 /** Which network is asked about: of a run that stands, where it stands, so as to ask again later. */
 export function standing() {
-  const run = model.value === RUN ? trained.value : null;
-  return run && !run.playing && step.value === null ? { ...about(), step: run.last_step } : about();
+  const now = onRun.value ? trained.value : null;
+  return now && !now.playing && step.value === null ? { ...about(), step: now.last_step } : about();
 }
 
 function open(): void {
@@ -133,38 +187,41 @@ function open(): void {
 }
 
 function watch(): void {
-  if (model.value === RUN) socket?.send({ type: "watch", step: step.value });
+  if (onRun.value && listed.value) {
+    socket?.send({ type: "watch", run: asked.value, step: step.value });
+  }
 }
 
-/** Tell the run what to do next; it is looked at as it goes then. */
+/** Tell the run in view what to do next; it is looked at as it goes then. */
 export function train(wish: Train["wish"]): void {
   if (wish !== "pause") step.value = null;
-  socket?.send({ type: "train", wish });
+  socket?.send({ type: "train", run: asked.value, wish });
 }
 
 export function turn(knobs: Partial<Turn>): void {
-  socket?.send({ ...knobs, type: "turn" });
+  socket?.send({ ...knobs, type: "turn", run: asked.value });
 }
 
 export function setPace(steps: number | null): void {
-  socket?.send({ type: "pace", steps_per_second: steps });
+  socket?.send({ type: "pace", run: asked.value, steps_per_second: steps });
 }
 
+/** Begin the run in view anew. */
 export function beginAnew(settings: Partial<Begin>): void {
   step.value = null;
-  socket?.send({ ...settings, type: "begin" });
+  socket?.send({ ...settings, type: "begin", run: asked.value });
 }
 
 function look(): void {
   if (empty.value) {
-    asked += 1;
+    looks += 1;
     seen.value = null;
     return;
   }
-  asked += 1;
+  looks += 1;
   socket?.send({
     type: "look",
-    number: asked,
+    number: looks,
     ...about(),
     input: input.value,
   });
@@ -172,17 +229,22 @@ function look(): void {
 
 function received(frame: Frame): void {
   batch(() => {
-    if (frame.type === "hello") models.value = frame.models;
+    if (frame.type === "hello") greeted(frame);
+    if (frame.type === "runs") {
+      runs.value = frame;
+      models.value = frame.models;
+      settle();
+    }
     if (frame.type === "failed") problem.value = frame.error;
-    if (frame.type === "opened" && (frame.model === model.value || model.value === "")) {
+    if (frame.type === "opened" && (frame.model === asked.value || model.value === "")) {
       opened.value = frame;
       problem.value = null;
     }
     if (frame.type === "watching") watching.value = frame;
-    if (frame.type === "trained") {
+    if (frame.type === "trained" && frame.run === asked.value) {
       trained.value = frame;
       problem.value = frame.problem;
-      if (model.value === RUN) follow(frame);
+      follow(frame);
     }
     if (frame.type === "seen" && !empty.value) {
       seen.value = frame;
@@ -191,13 +253,20 @@ function received(frame: Frame): void {
   });
 }
 
+function greeted(hello: Hello): void {
+  models.value = hello.models;
+  const before = sessionStorage.getItem(START);
+  if (before !== null && before !== hello.start) restarted.value = hello.started;
+  sessionStorage.setItem(START, hello.start);
+}
+
 /** Show the run's network as it is in a frame, and what it says now. */
 function follow(frame: Trained): void {
   if (edits.value.length > 0) open();
   else {
     opened.value = {
       type: "opened",
-      model: RUN,
+      model: frame.run,
       sizes: frame.sizes,
       classes: watching.value?.classes ?? [],
       image_shape: watching.value?.image_shape ?? null,

@@ -66,6 +66,13 @@ export function say(word: Word, values: Record<string, string | number> = {}): s
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
 }
 
+/** A moment, as the clock on the wall shows it; with its day where that is another one. */
+export function clock(iso: string): string {
+  const [then, now] = [new Date(iso), new Date()];
+  const day = then.toDateString() === now.toDateString() ? undefined : "medium";
+  return then.toLocaleString(language.value, { timeStyle: "medium", dateStyle: day });
+}
+
 /** A number as the field writes it: its sign always, a real minus, a fixed number of digits. */
 export function signed(value: number, digits = 3): string {
   const text = Math.abs(value || 0).toFixed(digits);

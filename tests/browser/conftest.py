@@ -37,10 +37,14 @@ class Server:
     port: int = 0
     address: str = ""
     process: subprocess.Popen[str] | None = None
+    # Of the first start: each later one finds the same workspace, whichever a test itself has.
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     def start(self) -> None:
         command = [sys.executable, "-m", "backlit", "serve", "--no-open", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env=self.environment
+        )
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().strip()
         self.port = int(self.address.split(":")[2].split("/")[0])

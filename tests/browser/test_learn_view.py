@@ -41,7 +41,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     page = learn.page
     page.get_by_role("button", name="▶ Play").click()
     step_is(page, "165,000 / 165,000")
-    page.get_by_text("done").wait_for()
+    page.get_by_text("· done").wait_for()
     page.wait_for_timeout(300)
     # The same settings and the same seed as the network that comes along, and so its answers.
     test = load_mnist().test

@@ -33,6 +33,13 @@ def read(frame: bytes) -> dict[str, Any]:
     return {name: value(each) for name, each in json.loads(frame[4 : 4 + length]).items()}
 
 
+def answer(socket: Any) -> dict[str, Any]:
+    """The next frame that answers a command."""
+    while (frame := read(socket.receive_bytes()))["type"] in ("hello", "runs"):
+        pass
+    return frame
+
+
 def test_the_first_frame_says_who_serves(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         hello = read(socket.receive_bytes())
@@ -41,9 +48,8 @@ def test_the_first_frame_says_who_serves(client: TestClient):
 
 def test_a_look_shows_what_every_layer_computes(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
-        socket.receive_bytes()
         socket.send_json({"type": "look", "number": 7, "input": {"kind": "noise", "seed": 1}})
-        seen = read(socket.receive_bytes())
+        seen = answer(socket)
     x = np.random.default_rng(1).random(784)
     trace = forward(shipped_model().network, x.reshape(1, -1))
     assert (seen["type"], seen["number"], seen["label"]) == ("seen", 7, None)
@@ -57,7 +63,7 @@ def test_open_gives_every_weight_and_bias(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_json({"type": "open", "number": 1})
-        opened = read(socket.receive_bytes())
+        opened = answer(socket)
     assert opened["sizes"] == [784, 16, 16, 10]
     pieces = [
         each for pair in zip(opened["weights"], opened["biases"], strict=True) for each in pair
@@ -71,11 +77,11 @@ def test_what_cannot_be_done_is_answered_and_the_tab_goes_on(client: TestClient)
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_json({"type": "look", "number": 2, "input": {"kind": "drawing", "strokes": []}})
-        failed = read(socket.receive_bytes())
+        failed = answer(socket)
         assert (failed["type"], failed["number"], failed["command"]) == ("failed", 2, "look")
         assert "empty square" in failed["error"]
         socket.send_json({"type": "look", "number": 3})
-        assert read(socket.receive_bytes())["number"] == 3
+        assert answer(socket)["number"] == 3
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_a_malformed_command_closes_the_socket_and_nothing_else(client: TestClie
         socket.receive_bytes()
         socket.send_text(text)
         with pytest.raises(WebSocketDisconnect) as ended:
-            socket.receive_bytes()
+            answer(socket)
     assert ended.value.code == INVALID_DATA
     assert len((ended.value.reason or "").encode()) <= 123
     assert client.get("/api/models").status_code == 200
@@ -99,7 +105,7 @@ def test_bytes_are_no_command(client: TestClient):
         socket.receive_bytes()
         socket.send_bytes(b"\x00")
         with pytest.raises(WebSocketDisconnect) as ended:
-            socket.receive_bytes()
+            answer(socket)
     assert ended.value.code == UNSUPPORTED_DATA
 
 
@@ -115,7 +121,7 @@ class _Socket:
     async def receive(self) -> dict[str, Any]:
         if self._commands:
             return self._commands.pop(0)
-        while len(self.sent) < 2:  # hello, and one answer
+        while len(self.sent) < 3:  # hello, the runs, and one answer
             await asyncio.sleep(0.001)
         await asyncio.sleep(0.05)  # for answers that should not come
         return {"type": "websocket.disconnect"}
@@ -131,4 +137,4 @@ def test_of_many_looks_that_wait_only_the_newest_is_answered(desk: Desk):
     ]
     socket = _Socket(commands)
     asyncio.run(Session(socket, desk).run())  # type: ignore[arg-type]
-    assert [frame["number"] for frame in socket.sent] == [0, 99]
+    assert [frame["number"] for frame in socket.sent if frame["type"] == "seen"] == [99]

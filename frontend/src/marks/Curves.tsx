@@ -7,8 +7,9 @@ import { colours, theme } from "../theme";
 export interface Line {
   name: string;
   /** Which of the theme's colours. */
-  colour: "positive" | "negative" | "text";
+  colour: "positive" | "negative" | "text" | "marked";
   dashed?: boolean;
+  dotted?: boolean;
   at: ArrayLike<number>;
   values: ArrayLike<number>;
 }
@@ -29,6 +30,8 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
   const plot = useRef<uPlot | null>(null);
   const marked = useRef(step);
   marked.current = step;
+  const reach = useRef({ low, high });
+  reach.current = { low, high };
   const now = theme.value;
   const names = lines.map((line) => line.name).join();
   useEffect(() => {
@@ -51,7 +54,12 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
         cursor: { show: false },
         scales: {
           x: { time: false },
-          y: { range: (_, from, to) => [low ?? Math.min(from, 0), high ?? to * 1.05] },
+          y: {
+            range: (_, from, to) => [
+              reach.current.low ?? Math.min(from, 0),
+              reach.current.high ?? to * 1.05,
+            ],
+          },
         },
         axes: [
           { ...axis, size: 26 },
@@ -63,7 +71,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
             label: line.name,
             stroke: page[line.colour],
             width: 1.75,
-            dash: line.dashed ? [5, 4] : [],
+            dash: line.dashed ? [5, 4] : line.dotted ? [1.5, 3.5] : [],
             spanGaps: true,
             points: { show: false },
           })),
@@ -91,7 +99,10 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
       <figcaption>
         {title}{" "}
         {lines.map((line) => (
-          <span key={line.name} class={`key ${line.colour} ${line.dashed ? "dashed" : ""}`}>
+          <span
+            key={line.name}
+            class={`key ${line.colour} ${line.dashed ? "dashed" : line.dotted ? "dotted" : ""}`}
+          >
             {line.name}
             {line.values.length > 0 && (
               <span class="number"> {show(Number(line.values[line.values.length - 1]))}</span>

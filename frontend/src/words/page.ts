@@ -14,9 +14,12 @@ export const english = {
   close: "Close",
   lost: "The server does not answer. Trying again …",
   connecting: "Connecting …",
+  strange:
+    "The server was started anew and does not know this page: open the address that it printed.",
+  restarted: "The server was started anew at {time}.",
+  asItWas: "{run} is as it was saved at {time}.",
   views: "Views",
   parts: "Parts of this view",
-  run: "the run",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
@@ -34,7 +37,10 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   close: "Schließen",
   lost: "Der Server antwortet nicht. Neuer Versuch …",
   connecting: "Verbinde …",
+  strange:
+    "Der Server wurde neu gestartet und kennt diese Seite nicht: die Adresse öffnen, die er nannte.",
+  restarted: "Der Server wurde um {time} neu gestartet.",
+  asItWas: "{run} ist so, wie er um {time} gespeichert wurde.",
   views: "Ansichten",
   parts: "Teile dieser Ansicht",
-  run: "der Lauf",
 };

@@ -43,6 +43,16 @@ def models_folder() -> Path:
     return workspace_folder() / "models"
 
 
+def runs_folder() -> Path:
+    """Where the page's runs are kept while they go on."""
+    return workspace_folder() / "runs"
+
+
+def index_path() -> Path:
+    """The index of the page's runs."""
+    return workspace_folder() / "index.sqlite"
+
+
 def checkpoint_path(model_path: Path) -> Path:
     """Where the checkpoint of the run that will write a model lies: beside it."""
     return model_path.with_name(f"{model_path.name.removesuffix('.safetensors')}.checkpoint")

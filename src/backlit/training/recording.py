@@ -131,9 +131,14 @@ class Recorder:
     def recording(self) -> Recording:
         """All that was recorded until now."""
         now = self._run.checkpoint().run
-        costs = np.concatenate([np.empty(0), *self._costs])
-        self._costs = [costs]
-        return Recording(now, tuple(self._keyframes), costs)
+        if len(self._costs) != 1:  # one piece is what was joined last time: no need to copy it
+            self._costs = [np.concatenate([np.empty(0), *self._costs])]
+        return Recording(now, tuple(self._keyframes), self._costs[0])
+
+    @property
+    def first_step(self) -> int:
+        """The first step that the recording will hold."""
+        return self._keyframes[0].moment.step
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         state = checkpoint.run

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from backlit.core.forward import forward
-from backlit.core.network import Network
-from backlit.errors import BacklitError
+from backlit.core.network import Network, n_parameters
+from backlit.errors import BacklitError, SettingsError
 from backlit.explain.example import one_input
-from backlit.training.settings import with_changes
+from backlit.training.records import EpochRecord
+from backlit.training.settings import Settings, with_changes
+from backlit.web.asking import Begun, Parted, Turned
+from backlit.web.curve import MOST_POINTS
 from backlit.web.desk import Desk
+from backlit.web.frames import frame_bytes
 from backlit.web.messages import (
     AnyCommand,
     Begin,
@@ -26,10 +32,14 @@ from backlit.web.messages import (
     Train,
     Trained,
     Turn,
-    Watch,
     Watching,
 )
-from backlit.web.trainee import SAMPLES, Trainee, Wish
+from backlit.web.messages import Runs as RunsFrame
+from backlit.web.run_lines import lines
+from backlit.web.trainee import Trainee, Wish
+
+# Many runs are in memory at once, and each is saved every few seconds.
+_MOST_PARAMETERS = 5_000_000
 
 
 def answer(desk: Desk, command: AnyCommand) -> Frame | None:
@@ -41,14 +51,14 @@ def answer(desk: Desk, command: AnyCommand) -> Frame | None:
             case Open():
                 return _open(desk, command)
             case Train():
-                desk.trainee().do(Wish(command.wish))
+                desk.runs.open(command.run).do(Wish(command.wish))
             case Turn():
-                knobs = command.model_dump(include={"learning_rate", "batch_size", "l2"})
-                desk.trainee().turn(**knobs)
+                desk.runs.open(command.run).turn(**turned(command))
             case Pace():
-                desk.trainee().go_at(command.steps_per_second)
+                desk.runs.open(command.run).go_at(command.steps_per_second)
             case Begin():
-                _begin(desk.trainee(), command)
+                trainee = desk.runs.open(command.run)
+                trainee.reset(begun(command, trainee.settings))
     except BacklitError as error:
         return Failed(
             number=command.number, command=command.type, error=error.message, hint=error.hint
@@ -87,21 +97,55 @@ def _open(desk: Desk, command: Open) -> Frame:
     )
 
 
-def _begin(trainee: Trainee, command: Begin) -> None:
-    changes = command.model_dump(exclude={"type", "number", "hidden"}, exclude_none=True)
-    now = trainee.model().facts.settings
-    if command.hidden is not None:
-        changes["sizes"] = (now.sizes[0], *command.hidden, now.sizes[-1])
+def turned(asked: Turned) -> dict[str, Any]:
+    """The knobs that are to be turned."""
+    return asked.model_dump(include=set(Turned.model_fields), exclude_none=True)
+
+
+def parted(asked: Parted) -> dict[str, Any]:
+    """What is to be other in a branch."""
+    return asked.model_dump(include=set(Parted.model_fields), exclude_none=True)
+
+
+def begun(asked: Begun, now: Settings) -> Settings | None:
+    """The settings to begin with; None when they are those there are. Raises SettingsError."""
+    changes = asked.model_dump(include=set(Begun.model_fields) - {"hidden"}, exclude_none=True)
+    if asked.hidden is not None:
+        changes["sizes"] = (now.sizes[0], *asked.hidden, now.sizes[-1])
+    if not changes:
+        return None
     # The engine is chosen anew: what serves one shape may not serve another.
-    trainee.reset(replace(with_changes(now, **changes), engine="auto"))
+    settings = replace(with_changes(now, **changes), engine="auto")
+    if (n := n_parameters(settings.sizes)) > _MOST_PARAMETERS:
+        raise SettingsError(
+            f"Expected at most {_MOST_PARAMETERS:,} weights and biases on the page, got {n:,}.",
+            hint="`backlit train` takes more",
+        )
+    return settings
 
 
-def watching(trainee: Trainee) -> Frame:
+def runs_frame(desk: Desk) -> bytes:
+    """Every run there is, as it is sent."""
+    first = desk.runs.first()
+    return frame_bytes(
+        RunsFrame(
+            number=0,
+            runs=lines(desk.runs),
+            first=first,
+            cores=desk.runs.places.n,
+            problems=list(desk.runs.problems),
+            models=list(desk.paths()),
+        )
+    )
+
+
+def watching(name: str, trainee: Trainee) -> Frame:
     """What a run learns from, and the examples that it is shown on."""
     parts = trainee.parts
-    samples = parts.test.take(slice(SAMPLES))
+    samples = trainee.samples
     return Watching(
         number=0,
+        run=name,
         data=parts.train.name,
         n_train=len(parts.train),
         n_validation=0 if parts.validation is None else len(parts.validation),
@@ -112,19 +156,20 @@ def watching(trainee: Trainee) -> Frame:
     )
 
 
-def trained(trainee: Trainee, command: Watch) -> Frame:
-    """How a run stands, or stood. Raises OutOfRangeError when there was no such step."""
-    moment = trainee.moment(command.step)
+def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
+    """How a run stands, or stood, as it is sent. Raises OutOfRangeError for a step it lacks."""
+    moment = trainee.moment(step)
     settings = moment.model.facts.settings
     weights, biases = _parameters(moment.model.network)
-    history = moment.history
-    nothing = float("nan")
-    return Trained(
-        number=command.number,
+    history = thinned(moment.history)
+    frame = Trained(
+        number=0,
+        run=name,
         playing=moment.playing,
         finished=moment.finished,
         problem=moment.problem,
         step=moment.step,
+        first_step=moment.first_step,
         last_step=moment.last_step,
         epoch=moment.epoch,
         epochs=settings.epochs,
@@ -141,22 +186,27 @@ def trained(trainee: Trainee, command: Watch) -> Frame:
         pace=moment.pace,
         cost_steps=moment.cost_steps,
         costs=moment.costs,
-        epoch_steps=np.array([each.step for each in history]),
-        epoch_costs=np.array([each.cost for each in history]),
-        epoch_accuracies=np.array([each.accuracy for each in history]),
-        validation_costs=np.array(
-            [nothing if each.validation_cost is None else each.validation_cost for each in history]
-        ),
-        validation_accuracies=np.array(
-            [
-                nothing if each.validation_accuracy is None else each.validation_accuracy
-                for each in history
-            ]
-        ),
+        epoch_steps=_array(each.step for each in history),
+        epoch_costs=_array(each.cost for each in history),
+        epoch_accuracies=_array(each.accuracy for each in history),
+        validation_costs=_array(each.validation_cost for each in history),
+        validation_accuracies=_array(each.validation_accuracy for each in history),
         weights=weights,
         biases=biases,
         samples=list(moment.samples),
     )
+    return frame_bytes(frame)
+
+
+def _array(values: Iterable[float | None]) -> Floats:
+    """Numbers, with NaN where there is none."""
+    return np.array([float("nan") if value is None else value for value in values])
+
+
+def thinned(history: tuple[EpochRecord, ...]) -> list[EpochRecord]:
+    """As many epochs as a curve can show, the last one among them."""
+    apart = -(-len(history) // MOST_POINTS) or 1
+    return list(history[::-apart][::-1])
 
 
 def _parameters(network: Network) -> tuple[list[Floats], list[Floats]]:

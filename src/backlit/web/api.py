@@ -15,9 +15,11 @@ from backlit.web.routes.explain import add_explain
 from backlit.web.routes.inside import add_inside
 from backlit.web.routes.models import add_models
 from backlit.web.routes.nudges import add_nudges
+from backlit.web.routes.runs import add_runs
 
 _ROUTES = (
     add_models, add_explain, add_descent, add_nudges, add_calculus, add_analyse, add_inside,
+    add_runs,
 )  # fmt: skip
 
 

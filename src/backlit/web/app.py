@@ -18,6 +18,7 @@ from backlit.web.desk import Desk
 from backlit.web.guard import Guard
 from backlit.web.page import File, page_files
 from backlit.web.session import Session
+from backlit.web.shared import SharedFrames
 
 _FOREVER = "private, max-age=31536000, immutable"
 
@@ -56,9 +57,11 @@ def unguarded(desk: Desk) -> FastAPI:
     for address, file in page_files().items():
         app.add_api_route(address, _served(file), methods=["GET", "HEAD"], include_in_schema=False)
 
+    shared = SharedFrames()
+
     @app.websocket("/socket")
     async def socket(websocket: WebSocket) -> None:
-        await Session(websocket, desk).run()
+        await Session(websocket, desk, shared).run()
 
     return app
 

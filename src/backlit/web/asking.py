@@ -77,9 +77,11 @@ class AboutModel(Asked):
     """Which network: a model by its name, and what was changed in it by hand."""
 
     model: Name = Field(
-        "", description="A name of /api/models; empty: the one served first; run: the run."
+        "",
+        description="A name of /api/models or /api/runs; empty: the model served first; "
+        "run: the run begun last.",
     )
-    step: Count | None = Field(None, description="Of the run: after so many steps; null: now.")
+    step: Count | None = Field(None, description="Of a run: after so many steps; null: now.")
     edits: Annotated[tuple[AskedEdit, ...], Field(max_length=20_000)] = ()
 
 
@@ -215,3 +217,30 @@ class AskTwoPaths(AboutModel):
     steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of the quick way.")
     careful_steps: Annotated[int, Field(ge=1, le=100)] = 5
     seed: Count = 0
+
+
+class Turned(Asked):
+    """Knobs that are turned at any time; null leaves one as it is."""
+
+    learning_rate: Number | None = None
+    batch_size: Count | None = None
+    l2: Number | None = None
+
+
+class Parted(Turned):
+    """What may be other in a run that leaves another at one of its steps."""
+
+    cost: Name | None = None
+    optimizer: Name | None = None
+    schedule: Name | None = None
+    epochs: Count | None = None
+
+
+class Begun(Parted):
+    """The settings that a run begins with; null leaves one as it is."""
+
+    hidden: Annotated[tuple[Count, ...], Field(max_length=20)] | None = Field(
+        None, description="Neurons of each hidden layer."
+    )
+    activation: Name | None = None
+    seed: Count | None = None

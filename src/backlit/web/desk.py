@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,12 +23,17 @@ from backlit.data.read import load
 from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Past
-from backlit.files.model import load_model
+from backlit.files.index import now
+from backlit.files.model import load_model, save_model
 from backlit.files.recording import load_recording
+from backlit.files.shelf import Shelf
 from backlit.files.workspace import (
+    index_path,
     models_folder,
+    new_model_path,
     newest_model_path,
     recording_path,
+    runs_folder,
     shipped_model_path,
 )
 from backlit.render.names import Names
@@ -36,11 +42,10 @@ from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
-from backlit.web.trainee import Trainee
+from backlit.web.places import cores
+from backlit.web.runs import Runs
 
 SHIPPED = "shipped"
-# The name that the run goes by, among the models.
-RUN = "run"
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,13 +87,18 @@ class Desk:
     Args:
         first: A model to be served before all others; else the newest of the workspace, else the
             one that came along.
+        n_cores: How many runs may train at a time; as many as there are cores when None.
     """
 
-    def __init__(self, first: Path | None = None) -> None:
+    def __init__(self, first: Path | None = None, n_cores: int | None = None) -> None:
         self._first = first
         self._reading = threading.Lock()
         self._read: dict[Path, tuple[int, Model]] = {}
-        self._trainee: Trainee | None = None
+        self._cores = n_cores or cores()
+        self._runs: Runs | None = None
+        self._closed = False
+        self.start = secrets.token_hex(8)
+        self.started = now()
         if first is not None:
             self._model(first)
 
@@ -109,9 +119,9 @@ class Desk:
             ModelError: when there is no such model, or it is broken.
             BacklitError: when an edit cannot be made.
         """
-        if about.model == RUN:
-            model = self.trainee().model(about.step)
-            return Subject(RUN, model, _with_edits(model.network, about))
+        if self.runs.is_run(about.model):
+            model = self.runs.open(about.model).model(about.step)
+            return Subject(about.model, model, _with_edits(model.network, about))
         paths = self.paths()
         name = about.model or next(iter(paths))
         if name not in paths:
@@ -121,19 +131,38 @@ class Desk:
         model = self._model(paths[name])
         return Subject(name, model, _with_edits(model.network, about))
 
-    def trainee(self) -> Trainee:
-        """The run that the page watches; it begins when it is first asked for."""
+    @property
+    def runs(self) -> Runs:
+        """The runs; the workspace is looked into when they are first asked for."""
         with self._reading:
-            if self._trainee is None:
-                self._trainee = Trainee()
-            return self._trainee
+            if self._closed:
+                raise ModelError("Expected a server that goes on, got one that is ending.")
+            if self._runs is None:
+                self._runs = Runs(Shelf(runs_folder(), index_path()), self._cores)
+            return self._runs
+
+    def save_run(self, name: str, step: int | None) -> str:
+        """Save a run as a model; returns the model's name.
+
+        Raises:
+            OutOfRangeError: when there is no such run, or it has no such step.
+            ModelError: when the model cannot be written.
+        """
+        name = self.runs.named(name)
+        model = self.runs.open(name).model(step)
+        facts = model.facts
+        path = new_model_path(facts.data_name, facts.settings.sizes, now())
+        save_model(path, model)
+        saved = path.name.removesuffix(".safetensors")
+        self.runs.saved_as(name, saved)
+        return saved
 
     def close(self) -> None:
-        """End the run's thread."""
+        """Save and end the runs."""
         with self._reading:
-            if self._trainee is not None:
-                self._trainee.close()
-                self._trainee = None
+            runs, self._runs, self._closed = self._runs, None, True
+        if runs is not None:
+            runs.close()
 
     def _model(self, path: Path) -> Model:
         changed = path.stat().st_mtime_ns if path.exists() else 0
@@ -214,8 +243,8 @@ class Desk:
             step: Of a run: how far to go with it.
         """
         facts = subject.model.facts
-        if subject.name == RUN:
-            recording = self.trainee().recording()
+        if self.runs.is_run(subject.name):
+            recording = self.runs.open(subject.name).recording()
             last = recording.last_step if step is None else min(step, recording.last_step)
             return [*recorded_path(recording, last), subject.model.network]
         beside = recording_path(self.paths()[subject.name])

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
 from backlit.web.messages import Frame
 
@@ -21,8 +22,7 @@ _MULTIPLE = 8
 def frame_bytes(frame: Frame) -> bytes:
     """A frame as it is sent."""
     arrays: list[bytes] = []
-    fields = {name: getattr(frame, name) for name in type(frame).model_fields}
-    header = msgspec.json.encode(_placed(fields, arrays))
+    header = msgspec.json.encode(_placed(frame, arrays))
     header += b" " * (-(len(header) + 4) % _MULTIPLE)
     return b"".join((len(header).to_bytes(4, "little"), header, *arrays))
 
@@ -30,6 +30,8 @@ def frame_bytes(frame: Frame) -> bytes:
 def _placed(value: Any, arrays: list[bytes]) -> Any:
     if isinstance(value, np.ndarray):
         return _set_aside(value, arrays)
+    if isinstance(value, BaseModel):
+        return {name: _placed(getattr(value, name), arrays) for name in type(value).model_fields}
     if isinstance(value, dict):
         return {name: _placed(each, arrays) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
-from backlit.web.asking import AboutInput, AboutModel, Asked, Count, Name, Number
+from backlit.web.asking import AboutInput, AboutModel, Asked, Begun, Count, Name, Number, Turned
+from backlit.web.run_lines import RunLine
 
 # Numbers of an array travel as bytes behind the frame's header; the page sees a typed array.
 Floats = Annotated[Any, WithJsonSchema({"tsType": "Float32Array"})]
@@ -29,57 +30,44 @@ class Open(AboutModel):
     number: Count = Field(0, description="Handed back with the answer.")
 
 
-class Watch(Asked):
-    """Show the run: as it goes, or as it was after a step."""
+class AboutRun(Asked):
+    """The base of all that is said to a run."""
+
+    number: Count = Field(0, description="Handed back when it cannot be done.")
+    run: Name = Field("run", description="Its name; run: the one begun last.")
+
+
+class Watch(AboutRun):
+    """Show a run: as it goes, or as it was after a step."""
 
     type: Literal["watch"] = "watch"
-    number: Count = Field(0, description="Handed back when it cannot be done.")
     step: Count | None = Field(None, description="After so many steps; null: now, and on from now.")
 
 
-class Train(Asked):
-    """Say what the run is to do next."""
+class Train(AboutRun):
+    """Say what a run is to do next."""
 
     type: Literal["train"] = "train"
-    number: Count = Field(0, description="Handed back when it cannot be done.")
     wish: Literal["play", "pause", "example", "batch", "epoch"]
 
 
-class Turn(Asked):
-    """Turn knobs of the run, also while it goes; null leaves one as it is."""
+class Turn(AboutRun, Turned):
+    """Turn knobs of a run, also while it goes; null leaves one as it is."""
 
     type: Literal["turn"] = "turn"
-    number: Count = Field(0, description="Handed back when it cannot be done.")
-    learning_rate: Number | None = None
-    batch_size: Count | None = None
-    l2: Number | None = None
 
 
-class Pace(Asked):
-    """Have the run go on at a pace to be watched."""
+class Pace(AboutRun):
+    """Have a run go on at a pace to be watched."""
 
     type: Literal["pace"] = "pace"
-    number: Count = Field(0, description="Handed back when it cannot be done.")
     steps_per_second: Number | None = Field(None, description="null: as fast as can be.")
 
 
-class Begin(Asked):
-    """Begin the run anew: with the same settings from the same start, or with others."""
+class Begin(AboutRun, Begun):
+    """Begin a run anew: with the same settings from the same start, or with others."""
 
     type: Literal["begin"] = "begin"
-    number: Count = Field(0, description="Handed back when it cannot be done.")
-    hidden: Annotated[tuple[Count, ...], Field(max_length=20)] | None = Field(
-        None, description="Neurons of each hidden layer."
-    )
-    activation: Name | None = None
-    cost: Name | None = None
-    optimizer: Name | None = None
-    schedule: Name | None = None
-    learning_rate: Number | None = None
-    batch_size: Count | None = None
-    epochs: Count | None = None
-    l2: Number | None = None
-    seed: Count | None = None
 
 
 AnyCommand = Look | Open | Watch | Train | Turn | Pace | Begin
@@ -97,10 +85,23 @@ class Frame(BaseModel):
 
 
 class Hello(Frame):
-    """The first frame: who serves, and the models there are."""
+    """The first frame: who serves, since when, and the models there are."""
 
     type: Literal["hello"] = "hello"
     version: str
+    start: str = Field(description="Another one at each start of the server.")
+    started: str = Field(description="When that was, as ISO 8601 in UTC.")
+    models: list[str]
+
+
+class Runs(Frame):
+    """Every run there is, and how it stands; sent to every tab whenever that changes."""
+
+    type: Literal["runs"] = "runs"
+    runs: list[RunLine] = Field(description="The oldest first.")
+    first: str = Field(description="The one that a page shows which asked for no other.")
+    cores: int = Field(description="How many train at a time; the others queue.")
+    problems: list[str] = Field(description="What is wrong with the workspace.")
     models: list[str]
 
 
@@ -130,9 +131,10 @@ class Opened(Frame):
 
 
 class Watching(Frame):
-    """What the run learns from and is shown on; sent once, before the first ``trained``."""
+    """What a run learns from and is shown on; sent before its first ``trained``."""
 
     type: Literal["watching"] = "watching"
+    run: str
     data: str
     n_train: int
     n_validation: int
@@ -146,10 +148,12 @@ class Trained(Frame):
     """How the run stands, or stood after the step that is watched."""
 
     type: Literal["trained"] = "trained"
+    run: str
     playing: bool
     finished: bool
     problem: str | None
     step: int = Field(description="Of the network in this frame.")
+    first_step: int = Field(description="The first that can be gone back to.")
     last_step: int = Field(description="How far the run has come.")
     epoch: int
     epochs: int
@@ -185,4 +189,4 @@ class Failed(Frame):
     hint: str | None
 
 
-FRAMES: tuple[type[Frame], ...] = (Hello, Seen, Opened, Watching, Trained, Failed)
+FRAMES: tuple[type[Frame], ...] = (Hello, Runs, Seen, Opened, Watching, Trained, Failed)

@@ -61,6 +61,8 @@ def serve(
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=False,
         ws="websockets-sansio", ws_max_size=MAX_BODY, timeout_graceful_shutdown=2,
+        # Weights hardly shrink, and on this machine nothing is nearer than the next process.
+        ws_per_message_deflate=False,
     )  # fmt: skip
     server = _Server(config, announce)
     with listening:

@@ -1,4 +1,4 @@
-"""The run that the page watches: trained in a thread of its own, steered from any tab.
+"""A run that the page watches: trained in a thread of its own, steered from any tab.
 
 A stretch of steps is computed under the lock, so that whoever asks for the network, a former step
 or a turned knob gets it between two stretches, a tenth of a second later at the most. Nobody who
@@ -10,26 +10,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from itertools import count
 from typing import Any, final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from backlit.data.parts import Parts, load_parts
+from backlit.data.parts import Parts
 from backlit.errors import BacklitError, SettingsError
 from backlit.training.evaluation import outputs
 from backlit.training.recording import Recorder, Recording, reopen
-from backlit.training.records import EpochRecord, Knobs, Model, Progress
+from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
+from backlit.web.curve import GrowingCurve
+from backlit.web.moment import Moment, Reopened, Snapshot, epoch_of
+from backlit.web.places import Places, cores
 
 # How many test examples are shown while it learns.
 SAMPLES = 10
-# At most so many points of the mini-batches' costs are sent: more than a curve has pixels.
-MOST_POINTS = 400
 
 
 class Wish(StrEnum):
@@ -42,41 +39,9 @@ class Wish(StrEnum):
     EPOCH = "epoch"
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """How a run stands.
-
-    Attributes:
-        model: Its network, and what is known of it.
-        playing: Whether it goes on by itself.
-        finished: Whether all of its epochs are done.
-        problem: Why it ended before its time.
-        step: After how many steps the network was so.
-        last_step: How many steps were taken.
-        epoch: Epochs finished.
-        position: Examples of this epoch learned from.
-        knobs: As they stand.
-        pace: Steps a second at the most, or None.
-        history: Cost and accuracy after each epoch.
-        cost_steps: (k,) at which steps the next are.
-        costs: (k,) the mean cost of the mini-batches around each of these steps.
-        samples: (SAMPLES, n_out) what it says to the first test examples.
-    """
-
-    model: Model
-    playing: bool
-    finished: bool
-    problem: str | None
-    step: int
-    last_step: int
-    epoch: int
-    position: int
-    knobs: Knobs
-    pace: float | None
-    history: tuple[EpochRecord, ...]
-    cost_steps: NDArray[np.float64]
-    costs: NDArray[np.float64]
-    samples: NDArray[np.floating[Any]]
+_SERIALS = count()
+# A single step is over before anybody could give up a place for it: it needs none.
+_AT_ONCE = (Wish.BATCH, Wish.EXAMPLE)
 
 
 @final
@@ -84,12 +49,26 @@ class Trainee:
     """A run, its thread and its recording.
 
     Args:
-        settings: The knobs to begin with.
-        source: What it learns from.
+        run: The run, before it goes on.
+        parts: What it learns from.
+        places: Where it trains; places of its own when None.
+        so_far: What was recorded of it before.
+        branched: Whether it began at a step of another run.
     """
 
-    def __init__(self, settings: Settings | None = None, source: str = "mnist") -> None:
-        self.parts: Parts = load_parts(source, None, None, None)
+    def __init__(
+        self,
+        run: Run,
+        parts: Parts,
+        places: Places | None = None,
+        so_far: Recording | None = None,
+        *,
+        branched: bool = False,
+    ) -> None:
+        self.parts = parts
+        self.samples = parts.test.take(slice(SAMPLES))
+        self._places = places or Places(cores())
+        self.branched = branched
         self._changed = threading.Condition()
         # Whoever waits for the lock holds this meanwhile. So the thread that trains cannot take the
         # lock again and again before those who ask.
@@ -98,7 +77,12 @@ class Trainee:
         self._wish = Wish.PAUSE
         self._pace: float | None = None
         self._ended = False
-        self._begin(settings or Settings())
+        # No other trainee of this server ever has it.
+        self.serial = next(_SERIALS)
+        # Counts all that is new, and of that what has to be saved.
+        self.version = self.changes = 0
+        self._model: tuple[int, Model] | None = None
+        self._begin(run, so_far)
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
         self._thread.start()
 
@@ -111,20 +95,75 @@ class Trainee:
         finally:
             self._changed.release()
 
-    def _begin(self, settings: Settings) -> None:
-        self._run = Run(settings, self.parts.train, self.parts.validation)
-        self._recorder = Recorder(self._run)
-        self._costs: list[NDArray[np.float64]] = []
+    def _begin(self, run: Run, so_far: Recording | None = None) -> None:
+        self._run = run
+        self._recorder = Recorder(run, so_far)
+        now = self._recorder.recording()
+        self._curve = GrowingCurve(now.first_step)
+        self._curve.add(now.batch_costs)
+        self._reopened = Reopened(self.parts)
         self._problem: str | None = None
-        # A memory of steps gone back to belongs to the recording that they are of.
-        self._reopened = lru_cache(maxsize=16)(self._reopen)
+        self.step = now.last_step
+
+    @property
+    def settings(self) -> Settings:
+        """What it began with."""
+        return self._run.settings
+
+    @property
+    def playing(self) -> bool:
+        """Whether it goes on by itself, or waits for its turn to."""
+        return self._wish is not Wish.PAUSE
+
+    @property
+    def finished(self) -> bool:
+        """Whether all of its epochs are done."""
+        return self._run.finished
+
+    @property
+    def problem(self) -> str | None:
+        """Why it ended before its time."""
+        return self._problem
+
+    @property
+    def history(self) -> tuple[EpochRecord, ...]:
+        """Cost and accuracy after each epoch."""
+        return self._run.history
+
+    @property
+    def first_step(self) -> int:
+        """The first step that can be gone back to."""
+        return self._recorder.first_step
+
+    @property
+    def queued(self) -> int | None:
+        """Its place in the queue, from 1; 0 while it trains; None while it does neither."""
+        return self._places.standing(self)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was ended."""
+        return self._ended
+
+    @property
+    def n_watchers(self) -> int:
+        """How many are told of what is new."""
+        return len(self._watchers)
 
     def do(self, wish: Wish) -> None:
         """Ask for something to be done next."""
         with self._between_stretches():
-            self._wish = wish
+            self._set(wish)
             self._changed.notify_all()
         self._tell()
+
+    def _set(self, wish: Wish) -> None:
+        self._wish = wish
+        self.version += 1
+        if wish is Wish.PAUSE or wish in _AT_ONCE:
+            self._places.leave(self)
+        else:
+            self._places.ask(self)
 
     def reset(self, settings: Settings | None = None) -> None:
         """Go back to the very same beginning, or to that of other settings.
@@ -132,15 +171,26 @@ class Trainee:
         Raises:
             SettingsError: when the settings cannot work; then all stays as it is.
         """
+        train, validation = self.parts.train, self.parts.validation
         with self._between_stretches():
-            self._begin(settings or self._run.settings)
-            self._wish = Wish.PAUSE
+            if settings is None and self.branched:
+                run = reopen(self._recorder.recording(), self.first_step, train, validation)
+            else:
+                run = Run(
+                    settings or self._run.settings, train, validation, origin=self._run.origin
+                )
+                self.branched = False
+            self._begin(run)
+            self._set(Wish.PAUSE)
+            self.changes += 1
         self._tell()
 
     def turn(self, **knobs: Any) -> None:
         """Turn knobs, also while it runs. Raises SettingsError as ``Run.change`` does."""
         with self._between_stretches():
             self._run.change(**knobs)
+            self.version += 1
+            self.changes += 1
         self._tell()
 
     def go_at(self, pace: float | None) -> None:
@@ -158,6 +208,7 @@ class Trainee:
             )
         with self._between_stretches():
             self._pace = pace
+            self.version += 1
             self._changed.notify_all()
         self._tell()
 
@@ -168,47 +219,64 @@ class Trainee:
             OutOfRangeError: when there was no such step.
         """
         with self._between_stretches():
-            run = self._run
-            now = run.checkpoint().run
-            if step is not None and step != now.step:
-                model = self._reopened(step, now.step)
-                then = model.facts.history
-            else:
-                model, then = run.model(), run.history
-            cost_steps, costs = _thinned(self._costs)
-            return Moment(
-                model=model,
-                playing=self._wish is not Wish.PAUSE,
-                finished=run.finished,
-                problem=self._problem,
-                step=now.step if step is None else step,
-                last_step=now.step,
-                epoch=now.epoch if step is None else _epoch_of(then, step),
-                position=now.position,
-                knobs=run.knobs,
-                pace=self._pace,
-                history=run.history,
-                cost_steps=cost_steps,
-                costs=costs,
-                samples=outputs(model.network, self.parts.test.take(slice(SAMPLES))),
-            )
+            run, last_step = self._run, self.step
+            now, state = run.model(), run.checkpoint().run
+            self._model = self.version, now
+            finished, problem = run.finished, self._problem
+            playing, pace, first_step = self.playing, self._pace, self.first_step
+            cost_steps, costs = self._curve.points()
+            reopened = self._reopened
+            recording = None if step in (None, last_step) else self._recorder.recording()
+        # The rest needs no lock: nobody who trains waits for it.
+        model, epoch = now, state.epoch
+        if step is not None and recording is not None:
+            model = reopened.model(recording, step)
+            epoch = epoch_of(model.facts.history, step)
+        return Moment(
+            model=model,
+            playing=playing,
+            finished=finished,
+            problem=problem,
+            step=last_step if step is None else step,
+            first_step=first_step,
+            last_step=last_step,
+            epoch=epoch,
+            position=state.position,
+            knobs=state.knobs,
+            pace=pace,
+            history=state.history,
+            cost_steps=cost_steps,
+            costs=costs,
+            samples=outputs(model.network, self.samples),
+        )
 
     def model(self, step: int | None = None) -> Model:
         """Its network now, or after a step. Raises OutOfRangeError as ``moment`` does."""
+        known = self._model
+        if step in (None, self.step) and known is not None and known[0] == self.version:
+            return known[1]
         with self._between_stretches():
-            now = self._run.checkpoint().run.step
-            if step is None or step == now:
-                return self._run.model()
-            return self._reopened(step, now)
+            if step is None or step == self.step:
+                self._model = self.version, self._run.model()
+                return self._model[1]
+            recording, reopened = self._recorder.recording(), self._reopened
+        return reopened.model(recording, step)
 
     def recording(self) -> Recording:
-        """All of it that can be gone back to."""
+        """How it went until now."""
         with self._between_stretches():
             return self._recorder.recording()
 
-    def _reopen(self, step: int, now: int) -> Model:
-        recording = self._recorder.recording()
-        return reopen(recording, step, self.parts.train, self.parts.validation).model()
+    def snapshot(self) -> Snapshot:
+        """All that has to be saved, so that it can go on another day."""
+        with self._between_stretches():
+            return Snapshot(
+                self.changes,
+                self.playing,
+                self._problem,
+                self._run.checkpoint(),
+                self._recorder.recording(),
+            )
 
     def watch(self, told: Callable[[], object]) -> Callable[[], None]:
         """Have a function called, from any thread, whenever something is new; returns the end."""
@@ -223,18 +291,23 @@ class Trainee:
         """End the thread."""
         with self._between_stretches():
             self._ended = True
+            self._set(Wish.PAUSE)
             self._changed.notify_all()
         self._thread.join()
+        self._tell()
 
     def _work(self) -> None:
         while True:
             with self._between_stretches():
-                self._changed.wait_for(lambda: self._wish is not Wish.PAUSE or self._ended)
+                self._changed.wait_for(lambda: self.playing or self._ended)
                 if self._ended:
                     return
-                wish, run = self._wish, self._run
-                steps = self._steps(run, wish)
-            self._train(run, wish, steps)
+                wish = self._wish
+            if wish in _AT_ONCE or self._places.wait(self):
+                with self._between_stretches():
+                    run = self._run
+                    steps = _one_example(run) if wish is Wish.EXAMPLE else run.steps()
+                self._train(run, wish, steps)
 
     def _train(self, run: Run, wish: Wish, steps: Iterator[Progress]) -> None:
         """Take steps until something else is wished for, or this wish is fulfilled."""
@@ -244,13 +317,17 @@ class Trainee:
                     return
                 try:
                     progress = next(steps, None)
-                except BacklitError as error:
-                    self._problem, progress = error.message, None
+                except (BacklitError, MemoryError) as error:
+                    # The thread goes on: others wait for its place.
+                    self._problem, progress = str(error).split("\n")[0] or "No memory left.", None
                 if progress is not None:
                     self._recorder.add(progress)
-                    self._costs.append(progress.batch_costs)
+                    self._curve.add(progress.batch_costs)
+                    self.step = progress.step
+                    self.changes += 1
+                self.version += 1
                 if progress is None or _fulfilled(wish, progress):
-                    self._wish = Wish.PAUSE
+                    self._set(Wish.PAUSE)
             self._tell()
             if progress is not None and self._pace is not None:
                 self._wait(wish, len(progress.batch_costs) / self._pace)
@@ -261,13 +338,9 @@ class Trainee:
         with self._between_stretches():
             pace = self._pace
             self._changed.wait_for(
-                lambda: self._ended or self._wish is not wish or self._pace != pace, seconds
+                lambda: self._ended or self._wish is not wish or self._pace != pace,
+                min(seconds, threading.TIMEOUT_MAX),
             )
-
-    def _steps(self, run: Run, wish: Wish) -> Iterator[Progress]:
-        if wish is Wish.EXAMPLE:
-            return _one_example(run)
-        return run.steps()
 
 
 def _one_example(run: Run) -> Iterator[Progress]:
@@ -275,31 +348,12 @@ def _one_example(run: Run) -> Iterator[Progress]:
     batch_size = run.knobs.batch_size
     run.change(batch_size=1)
     try:
-        progress = next(run.steps())
+        progress = next(run.steps(), None)
     finally:
         run.change(batch_size=batch_size)
-    yield progress
+    if progress is not None:
+        yield progress
 
 
 def _fulfilled(wish: Wish, progress: Progress) -> bool:
-    return wish in (Wish.BATCH, Wish.EXAMPLE) or (
-        wish is Wish.EPOCH and progress.epoch_record is not None
-    )
-
-
-def _epoch_of(history: tuple[EpochRecord, ...], step: int) -> int:
-    return max((each.epoch for each in history if each.step <= step), default=0)
-
-
-def _thinned(
-    pieces: list[NDArray[np.float64]],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Costs by step, as means over equal stretches where they are too many to be drawn."""
-    if len(pieces) > 1:
-        pieces[:] = [np.concatenate(pieces)]
-    costs = pieces[0] if pieces else np.empty(0)
-    wide = max(1, -(-len(costs) // MOST_POINTS))
-    whole = len(costs) // wide * wide
-    means: NDArray[np.float64] = costs[:whole].reshape(-1, wide).mean(axis=1)
-    at = np.arange(1, len(means) + 1, dtype=np.float64) * wide - (wide - 1) / 2
-    return at, means
+    return wish in _AT_ONCE or (wish is Wish.EPOCH and progress.epoch_record is not None)

@@ -1,15 +1,16 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
 import { useState } from "preact/hooks";
-import type { Begin, Trained } from "../../messages";
+import type { Trained } from "../../messages";
 import { beginAnew, setPace, turn } from "../../state";
 import { say, type Word } from "../../words";
+import { beginWith, wanted } from "./told";
 
 /** Steps a second that one may choose to watch. */
 const PACES = [null, 1000, 100, 10, 1];
 
 export function Knobs({ now }: { now: Trained }) {
   return (
-    <>
+    <section class="settings" aria-label={say("knobs")}>
       <fieldset>
         <legend>{say("turnAnytime")}</legend>
         <NumberKnob
@@ -43,26 +44,31 @@ export function Knobs({ now }: { now: Trained }) {
         <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
       </fieldset>
       <Anew
-        key={JSON.stringify([now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
+        key={JSON.stringify([now.run, now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
         now={now}
       />
-    </>
+    </section>
   );
 }
 
 function NumberKnob(props: { word: Word; value: number; set: (value: number) => void }) {
+  // What is being typed stays, however often the run is drawn anew meanwhile.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="knob">
       {say(props.word)}
       <input
         type="text"
         inputMode="decimal"
-        value={String(props.value)}
+        value={draft ?? String(props.value)}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
-          const typed = Number(event.currentTarget.value.replace(",", "."));
-          if (event.currentTarget.value.trim() !== "" && Number.isFinite(typed)) props.set(typed);
-          else event.currentTarget.value = String(props.value);
+          const text = event.currentTarget.value.trim();
+          const typed = Number(text.replace(",", "."));
+          if (text !== "" && Number.isFinite(typed)) props.set(typed);
+          setDraft(null);
         }}
+        onBlur={() => setDraft(null)}
       />
     </label>
   );
@@ -77,7 +83,7 @@ const CHOICES = {
 
 /** What a new run begins with; nothing of it is done before the button. */
 function Anew({ now }: { now: Trained }) {
-  const [wanted, setWanted] = useState<Partial<Begin>>({});
+  const other = wanted.value;
   const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
@@ -94,8 +100,10 @@ function Anew({ now }: { now: Trained }) {
         <label class="knob" key={name}>
           {say(name === "activation" ? "activationKnob" : name)}
           <select
-            value={wanted[name] ?? now[name]}
-            onChange={(event) => setWanted({ ...wanted, [name]: event.currentTarget.value })}
+            value={other[name] ?? now[name]}
+            onChange={(event) => {
+              wanted.value = { ...other, [name]: event.currentTarget.value };
+            }}
           >
             {CHOICES[name].map((choice) => (
               <option key={choice} value={choice}>
@@ -107,13 +115,17 @@ function Anew({ now }: { now: Trained }) {
       ))}
       <NumberKnob
         word="epochs"
-        value={wanted.epochs ?? now.epochs}
-        set={(epochs) => setWanted({ ...wanted, epochs })}
+        value={other.epochs ?? now.epochs}
+        set={(epochs) => {
+          wanted.value = { ...other, epochs };
+        }}
       />
       <NumberKnob
         word="seed"
-        value={wanted.seed ?? now.seed}
-        set={(seed) => setWanted({ ...wanted, seed })}
+        value={other.seed ?? now.seed}
+        set={(seed) => {
+          wanted.value = { ...other, seed };
+        }}
       />
       <div class="row">
         <button type="button" onClick={() => beginAnew({})}>
@@ -126,7 +138,7 @@ function Anew({ now }: { now: Trained }) {
               .split(/[\s,]+/)
               .filter(Boolean)
               .map(Number);
-            beginAnew({ ...wanted, hidden: layers });
+            void beginWith(now, { ...other, hidden: layers });
           }}
         >
           {say("begin")}

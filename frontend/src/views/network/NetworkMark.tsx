@@ -5,7 +5,7 @@ import type { EdgesJob } from "../../marks/edges";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
-import { chosen, edits, model, opened, RUN, seen, trained } from "../../state";
+import { chosen, edits, onRun, opened, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
 import { say } from "../../words";
 
@@ -56,7 +56,7 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
   }, []);
   const now = theme.value;
   const open = chosen.value;
-  const moving = model.value === RUN && (trained.value?.playing ?? false);
+  const moving = onRun.value && (trained.value?.playing ?? false);
   useEffect(() => {
     void now;
     const { positive, negative } = colours();

@@ -1,0 +1,81 @@
+"""A server that is killed in the middle of a run: the next one finds it, and goes on to the bit."""
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from backlit.core.network import flatten
+from backlit.data.parts import load_parts
+from backlit.files.checkpoint import load_checkpoint
+from backlit.files.model import load_model
+from backlit.files.workspace import models_folder, runs_folder
+from backlit.training.run import Run
+
+
+class Served:
+    """A server in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self.process = process
+        self._base, _, self._token = address.partition("/?token=")
+
+    def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        headers = {"authorization": f"Bearer {self._token}", "content-type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self._base}/api/{path}", data, headers)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield Served(process, process.stdout.readline().strip())
+        process.kill()
+
+
+def test_a_killed_server_loses_seconds_and_no_bit():
+    with served() as ask:
+        name = ask("runs", {"epochs": 100_000, "seed": 5})["name"]
+        ask(f"runs/{name}/turn", {"learning_rate": 0.9})
+        ask(f"runs/{name}/train", {"wish": "play"})
+        path = runs_folder() / f"{name}.checkpoint"
+        while not path.exists() or load_checkpoint(path).run.step < 20_000:
+            time.sleep(0.05)
+        assert ask("runs")["runs"][-1]["state"] == "training"
+        ask.process.kill()  # SIGKILL: nothing can be tidied up
+        ask.process.wait()
+    saved = load_checkpoint(path).run
+    with served() as ask:
+        found = ask(f"runs/{name}")
+        assert found["state"] == "paused"
+        assert (found["step"], found["epoch"]) == (saved.step, saved.epoch)
+        assert found["knobs"]["learning_rate"] == 0.9
+        ask(f"runs/{name}/train", {"wish": "epoch"})
+        while (found := ask(f"runs/{name}"))["state"] != "paused":
+            time.sleep(0.05)
+        assert found["epoch"] == saved.epoch + 1
+        model = ask(f"runs/{name}/save", {})["model"]
+        early = ask(f"runs/{name}/save", {"step": 1234})["model"]
+    parts = load_parts("mnist", None, None, None)
+    run = Run(saved.settings, parts.train, parts.validation)
+    run.change(learning_rate=0.9)
+    for progress in run.steps():
+        if progress.epoch_record is not None and progress.epoch == found["epoch"]:
+            break
+    there = load_model(models_folder() / f"{model}.safetensors")
+    np.testing.assert_array_equal(flatten(there.network), flatten(run.network))
+    assert there.facts.history == run.history
+    then = load_model(models_folder() / f"{early}.safetensors")
+    assert then.facts.history == run.history[:1]
