@@ -61,7 +61,7 @@ def browser(session: nox.Session) -> None:
                     external=True, env={"DEBIAN_FRONTEND": "noninteractive"})  # fmt: skip
     else:
         session.run("playwright", "install", "chromium")
-    session.run("pytest", "-m", "browser", "tests/browser", *session.posargs)
+    session.run("pytest", "-n", "auto", "-m", "browser", "tests/browser", *session.posargs)
 
 
 @nox.session
