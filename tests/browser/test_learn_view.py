@@ -54,6 +54,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
 
 def test_single_steps_and_the_way_back(learn: Any):
     page = learn.page
+    page.wait_for_timeout(300)  # until the network at its start has answered
     start = outputs(page)
     page.get_by_role("button", name="One mini-batch").click()
     step_is(page, "1 / 1")
