@@ -1,5 +1,6 @@
 /** The page: what stands above every view, and the view itself. */
 
+import { Help, helping } from "./Help";
 import type { Opened } from "./messages";
 import type { Because } from "./origin/asked";
 import { Opens } from "./origin/Opens";
@@ -20,11 +21,14 @@ import {
   view,
 } from "./state";
 import { THEMES, type Theme, theme } from "./theme";
+import { Tour } from "./tour/Tour";
 import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
+import { DescentView } from "./views/descent/DescentView";
 import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
+import { MoreView } from "./views/more/MoreView";
 import { NetworkView } from "./views/network/NetworkView";
 import { clock, LANGUAGES, type Language, language, say } from "./words";
 
@@ -32,18 +36,22 @@ const TITLES = {
   network: "viewNetwork",
   learn: "viewLearn",
   cost: "cost",
+  descent: "viewDescent",
   backprop: "viewBackprop",
   calculus: "viewCalculus",
   inside: "viewInside",
+  more: "viewMore",
 } as const;
 
 const SHOWN = {
   network: NetworkView,
   learn: LearnView,
   cost: CostView,
+  descent: DescentView,
   backprop: BackpropView,
   calculus: CalculusView,
   inside: InsideView,
+  more: MoreView,
 };
 
 function Shown() {
@@ -123,6 +131,17 @@ export function Page() {
               ))}
             </select>
           </label>
+          <button
+            type="button"
+            class="round"
+            aria-label={say("help")}
+            title={say("help")}
+            onClick={() => {
+              helping.value = true;
+            }}
+          >
+            ?
+          </button>
         </div>
       </header>
       <div class="notices" role="status" aria-live="polite">
@@ -153,6 +172,8 @@ export function Page() {
         <Shown />
       </main>
       <OriginPanel />
+      <Tour />
+      <Help />
     </>
   );
 }
@@ -164,7 +185,7 @@ function About() {
   const all = network.biases.reduce((sum, b) => sum + b.length, count);
   return (
     <p class="about">
-      {network.sizes.join(" → ")} ·{" "}
+      <span class="sizes">{network.sizes.join(" → ")} · </span>
       <Opens of={() => countOf(network)}>
         {say("parameters", { count: all.toLocaleString("en") })}
       </Opens>

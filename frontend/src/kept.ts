@@ -13,6 +13,9 @@ interface Kept {
 
 const all: Kept[] = [];
 
+/** The name of no view: what is kept for it stands in the address of every view. */
+export const EVERYWHERE = "*";
+
 /**
  * A signal that stands in the address of a view under a name.
  *
@@ -25,7 +28,8 @@ export function kept<T>(
   read: (text: string) => T | null,
   write: (value: T) => string = String,
 ): Signal<T> {
-  const here = typeof location !== "undefined" && location.pathname === `/${view}`;
+  const there = typeof location !== "undefined";
+  const here = there && (view === EVERYWHERE || location.pathname === `/${view}`);
   const text = here ? new URLSearchParams(location.search).get(name) : null;
   const value = signal<T>((text === null ? null : read(text)) ?? initial);
   const usual = write(initial);
@@ -72,7 +76,7 @@ export function keptChoice<Choice extends string>(
 /** Write all that a view keeps. */
 export function writeKept(view: string, query: URLSearchParams): void {
   for (const each of all) {
-    const text = each.view === view ? each.text() : null;
+    const text = each.view === view || each.view === EVERYWHERE ? each.text() : null;
     if (text !== null) query.set(each.name, text);
   }
 }

@@ -6,6 +6,8 @@ import "./styles/runs.css";
 import "./styles/cost.css";
 import "./styles/calculus.css";
 import "./styles/inside.css";
+import "./styles/descent.css";
+import "./styles/more.css";
 import "./styles/parts.css";
 import "./styles/backprop.css";
 import "./styles/walk.css";

@@ -22,7 +22,16 @@ import { Socket } from "./socket";
 
 const first = readAddress(new URLSearchParams(location.search));
 
-export const VIEWS = ["network", "learn", "cost", "backprop", "calculus", "inside"] as const;
+export const VIEWS = [
+  "network",
+  "learn",
+  "cost",
+  "descent",
+  "backprop",
+  "calculus",
+  "inside",
+  "more",
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export const view = signal<View>(

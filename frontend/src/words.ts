@@ -3,12 +3,16 @@ import { signal } from "@preact/signals";
 import * as backprop from "./words/backprop";
 import * as calculus from "./words/calculus";
 import * as cost from "./words/cost";
+import * as descent from "./words/descent";
+import * as help from "./words/help";
 import * as inputs from "./words/inputs";
 import * as inside from "./words/inside";
 import * as learn from "./words/learn";
+import * as more from "./words/more";
 import * as network from "./words/network";
 import * as origin from "./words/origin";
 import * as page from "./words/page";
+import * as tour from "./words/tour";
 
 const english = {
   ...page.english,
@@ -17,8 +21,12 @@ const english = {
   ...network.english,
   ...learn.english,
   ...cost.english,
+  ...descent.english,
   ...calculus.english,
   ...inside.english,
+  ...more.english,
+  ...tour.english,
+  ...help.english,
   ...backprop.english,
 };
 
@@ -31,8 +39,12 @@ const german: Partial<Record<Word, string>> = {
   ...network.german,
   ...learn.german,
   ...cost.german,
+  ...descent.german,
   ...calculus.german,
   ...inside.german,
+  ...more.german,
+  ...tour.german,
+  ...help.german,
   ...backprop.german,
 };
 

@@ -65,3 +65,12 @@ function rgb(hex: string): Rgb {
   const digits = hex.length === 4 ? [...hex.slice(1)].map((c) => c + c).join("") : hex.slice(1);
   return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as Rgb;
 }
+
+/** A colour between two, as a browser writes it. */
+export function mixed(from: string, to: string, share: number): string {
+  const [one, other] = [rgb(from), rgb(to)];
+  const parts = one.map((value, i) =>
+    Math.round(value * (1 - share) + (other[i] as number) * share),
+  );
+  return `rgb(${parts.join(" ")})`;
+}

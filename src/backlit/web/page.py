@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 INDEX = "index.html"
 # Each view's address; the page itself draws the right one.
-VIEWS = ("network", "learn", "cost", "backprop", "calculus", "inside")
+VIEWS = ("network", "learn", "cost", "descent", "backprop", "calculus", "inside", "more")
 
 _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Backlit</title>
 <h1>Backlit</h1><p>The page was not built when this Backlit was installed. Install Node.js, or let

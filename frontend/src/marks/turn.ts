@@ -1,0 +1,18 @@
+/** A surface in space, turned and tipped, seen from far away. */
+
+const TIP = (58 * Math.PI) / 180;
+
+/** From −½…½ in the plane and 0…1 in height to right and down on the screen, and how near it is. */
+export function seenFrom(
+  degrees: number,
+  [x, y, height]: [number, number, number],
+): { right: number; down: number; near: number } {
+  const angle = (degrees * Math.PI) / 180;
+  const right = x * Math.cos(angle) - y * Math.sin(angle);
+  const away = x * Math.sin(angle) + y * Math.cos(angle);
+  return {
+    right,
+    down: -away * Math.cos(TIP) - height * Math.sin(TIP) * 0.62,
+    near: -away,
+  };
+}

@@ -1,0 +1,51 @@
+/** The keys, and the teacher's switch. */
+export const english = {
+  help: "Keys and help",
+  keysTitle: "Keys",
+  keyHelp: "This help",
+  keyEscape: "Close what is open; of a number that was opened, one step back",
+  keyTab: "From control to control",
+  keyEnter: "Open a number, a neuron, a digit",
+  keySpace: "Learn: play and pause",
+  keyArrows: "Learn: a step back and on. Backprop: from step to step. Tabs: from part to part",
+  keyNeurons: "From neuron to neuron, from cell to cell, from dot to dot",
+  keyDraw: "In the square: draw; without Shift, move",
+  forTeachers: "For teachers",
+  forTeachersText:
+    "Hide what a class need not see. The address keeps it: open it in another tab, or bookmark it.",
+  hideMenu: "Hide the menu of views",
+  hideSettings: "Hide network, colours and language",
+  hideAbout: "Hide the sizes of the network",
+  hideInputs: "Hide the square and the choice of digits",
+  hideSteering: "Hide the controls of training",
+  hideEditing: "Hide what changes weights and biases",
+  theLink: "The address of this view",
+  copy: "Copy",
+  copied: "Copied",
+} as const;
+
+export const german: Partial<Record<keyof typeof english, string>> = {
+  help: "Tasten und Hilfe",
+  keysTitle: "Tasten",
+  keyHelp: "Diese Hilfe",
+  keyEscape: "Schließt, was offen ist; bei einer geöffneten Zahl einen Schritt zurück",
+  keyTab: "Von Element zu Element",
+  keyEnter: "Öffnet eine Zahl, ein Neuron, eine Ziffer",
+  keySpace: "Lernen: los und Pause",
+  keyArrows:
+    "Lernen: einen Schritt zurück und vor. Backprop: von Schritt zu Schritt. Reiter: von Teil zu Teil",
+  keyNeurons: "Von Neuron zu Neuron, von Feld zu Feld, von Punkt zu Punkt",
+  keyDraw: "Im Feld: zeichnen; ohne Umschalt: bewegen",
+  forTeachers: "Für Lehrende",
+  forTeachersText:
+    "Blende aus, was eine Klasse nicht zu sehen braucht. Die Adresse behält es: öffne sie in einem anderen Tab oder setz ein Lesezeichen.",
+  hideMenu: "Das Menü der Ansichten ausblenden",
+  hideSettings: "Netz, Farben und Sprache ausblenden",
+  hideAbout: "Die Größen des Netzes ausblenden",
+  hideInputs: "Das Feld und die Wahl der Ziffern ausblenden",
+  hideSteering: "Die Steuerung des Trainings ausblenden",
+  hideEditing: "Ausblenden, was Gewichte und Biases ändert",
+  theLink: "Die Adresse dieser Ansicht",
+  copy: "Kopieren",
+  copied: "Kopiert",
+};
