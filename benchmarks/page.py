@@ -197,7 +197,7 @@ def _drawing(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
 
 def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     page = _opened(browser, server)
-    page.get_by_role("link", name="Learn").click()
+    page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_label("Epochs").fill("100000")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()

@@ -81,7 +81,7 @@ def main() -> None:
 
 def _learn(page: Page) -> None:
     """Train for an epoch, and for some more."""
-    page.get_by_role("link", name="Learn").click()
+    page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("button", name="Same start").click()
     page.get_by_text("Epoch 1 of").wait_for()
     for epoch in (2, 3, 4):

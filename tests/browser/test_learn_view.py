@@ -19,7 +19,7 @@ from tests.browser.looking import check_nobody_is_shut_out, outputs
 def learn(open_tab: Callable[..., Any]) -> Any:
     """A tab with the learn view, and its run at the very start."""
     tab = open_tab("test=0")
-    tab.page.get_by_role("link", name="Learn").click()
+    tab.page.get_by_role("link", name="Learn", exact=True).click()
     tab.page.get_by_role("button", name="Same start").click()
     step_is(tab.page, "0 / 0")
     yield tab
@@ -54,6 +54,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
 
 def test_single_steps_and_the_way_back(learn: Any):
     page = learn.page
+    page.wait_for_timeout(300)  # until the network at its start has answered
     start = outputs(page)
     page.get_by_role("button", name="One mini-batch").click()
     step_is(page, "1 / 1")
@@ -145,7 +146,7 @@ def test_another_shape_can_be_tried(learn: Any):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
-    page.get_by_role("link", name="Learn").click()
+    page.get_by_role("link", name="Learn", exact=True).click()
     page.locator(".curves").first.wait_for()
     page.wait_for_timeout(300)
     check_nobody_is_shut_out(page, width)
