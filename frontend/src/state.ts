@@ -94,6 +94,8 @@ const START = "start";
 
 let looks = 0;
 let awaited: string | null = null;
+/** The command that the problem in view is of. */
+let failed: string | null = null;
 let socket: Socket | null = null;
 
 /** Begin to talk to the server, and keep the address as the view is. */
@@ -195,20 +197,24 @@ function watch(): void {
 /** Tell the run in view what to do next; it is looked at as it goes then. */
 export function train(wish: Train["wish"]): void {
   if (wish !== "pause") step.value = null;
+  tried();
   socket?.send({ type: "train", run: asked.value, wish });
 }
 
 export function turn(knobs: Partial<Turn>): void {
+  tried();
   socket?.send({ ...knobs, type: "turn", run: asked.value });
 }
 
 export function setPace(steps: number | null): void {
+  tried();
   socket?.send({ type: "pace", run: asked.value, steps_per_second: steps });
 }
 
 /** Begin the run in view anew. */
 export function beginAnew(settings: Partial<Begin>): void {
   step.value = null;
+  tried();
   socket?.send({ ...settings, type: "begin", run: asked.value });
 }
 
@@ -235,20 +241,24 @@ function received(frame: Frame): void {
       models.value = frame.models;
       settle();
     }
-    if (frame.type === "failed") problem.value = frame.error;
+    if (frame.type === "failed") {
+      problem.value = frame.error;
+      failed = frame.command;
+    }
     if (frame.type === "opened" && (frame.model === asked.value || model.value === "")) {
       opened.value = frame;
-      problem.value = null;
+      mended("open", "look");
     }
     if (frame.type === "watching") watching.value = frame;
     if (frame.type === "trained" && frame.run === asked.value) {
+      if (frame.problem !== (trained.peek()?.problem ?? null)) problem.value = frame.problem;
+      else mended("watch", "runs");
       trained.value = frame;
-      problem.value = frame.problem;
       follow(frame);
     }
     if (frame.type === "seen" && !empty.value) {
       seen.value = frame;
-      problem.value = null;
+      mended("open", "look");
     }
   });
 }
@@ -258,6 +268,16 @@ function greeted(hello: Hello): void {
   const before = sessionStorage.getItem(START);
   if (before !== null && before !== hello.start) restarted.value = hello.started;
   sessionStorage.setItem(START, hello.start);
+}
+
+/** What is shown again is no problem any more; a knob that was refused stays told until the next. */
+function mended(...commands: string[]): void {
+  if (failed !== null && commands.includes(failed)) tried();
+}
+
+function tried(): void {
+  failed = null;
+  problem.value = null;
 }
 
 /** Show the run's network as it is in a frame, and what it says now. */

@@ -135,11 +135,11 @@ def test_another_shape_can_be_tried(learn: Any):
     page = learn.page
     page.get_by_label("Hidden layers").fill("30")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("784 → 30 → 10").wait_for()
+    page.get_by_text("784 → 30 → 10").wait_for(state="attached")
     assert page.locator(".neuron").count() == 40
     page.get_by_label("Hidden layers").fill("16 16")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("784 → 16 → 16 → 10").wait_for()
+    page.get_by_text("784 → 16 → 16 → 10").wait_for(state="attached")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])

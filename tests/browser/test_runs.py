@@ -98,7 +98,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     first = first_run(page)
     page.get_by_label("Hidden layers").fill("8")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("784 → 8 → 10").wait_for()
+    page.get_by_text("784 → 8 → 10").wait_for(state="attached")
     page.get_by_role("button", name="One epoch").click()
     page.get_by_text("Epoch 2 of 30").wait_for()
     page.get_by_role("checkbox", name=f"Lay {first} beside").check()
