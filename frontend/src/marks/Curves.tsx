@@ -2,6 +2,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import type { Because } from "../origin/asked";
+import { Opens } from "../origin/Opens";
 import { colours, theme } from "../theme";
 
 export interface Line {
@@ -12,6 +14,8 @@ export interface Line {
   dotted?: boolean;
   at: ArrayLike<number>;
   values: ArrayLike<number>;
+  /** Where its last value comes from. */
+  of?: (last: number) => Because;
 }
 
 interface Props {
@@ -105,7 +109,10 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
           >
             {line.name}
             {line.values.length > 0 && (
-              <span class="number"> {show(Number(line.values[line.values.length - 1]))}</span>
+              <>
+                {" "}
+                <Last line={line} show={show} />
+              </>
             )}
           </span>
         ))}
@@ -113,6 +120,14 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
       <div class="plot" ref={place} />
     </figure>
   );
+}
+
+/** Where a line has come to. */
+function Last({ line, show }: { line: Line; show: Props["show"] }) {
+  const last = Number(line.values[line.values.length - 1]);
+  const { of } = line;
+  if (!of) return <span class="number">{show(last)}</span>;
+  return <Opens of={() => ({ ...of(last), value: show(last) })}>{show(last)}</Opens>;
 }
 
 /** All lines over the union of their steps; a line has a gap where it has no value of its own. */

@@ -52,6 +52,15 @@ export const english = {
   keepIt: "Keep it",
   leaves: "from {run}, step {step}",
   epochsOf: "epoch {epoch} of {epochs}",
+  miniBatchesWhy:
+    "The mean cost of the mini-batches of {size} examples around the last step, each before it was learned from.",
+  heldOutWhy: "The mean cost of the {n} examples that were held out, after the last whole epoch.",
+  learnedWhy:
+    "The share that it reads rightly, of up to 10,000 of the examples that it learns from, after the last whole epoch.",
+  stepWhy:
+    "Each step learns from one mini-batch, of {size} examples now. An epoch is a way through all {n} of them.",
+  epochsBehind: "Epochs finished",
+  examplesOfThis: "Examples of the running epoch",
   accuracyOf: "Accuracy of {run} after epoch {epoch}",
   accuracyMeans:
     "The share of the held-out examples that it reads rightly: those that it never learned from.",
@@ -110,6 +119,16 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   keepIt: "Behalten",
   leaves: "von {run}, Schritt {step}",
   epochsOf: "Epoche {epoch} von {epochs}",
+  miniBatchesWhy:
+    "Die mittleren Kosten der Mini-Batches von {size} Beispielen um den letzten Schritt, jeder, bevor aus ihm gelernt wurde.",
+  heldOutWhy:
+    "Die mittleren Kosten der {n} zurückgehaltenen Beispiele, nach der letzten ganzen Epoche.",
+  learnedWhy:
+    "Der Anteil, den es richtig liest, von bis zu 10.000 der Beispiele, aus denen es lernt, nach der letzten ganzen Epoche.",
+  stepWhy:
+    "Jeder Schritt lernt aus einem Mini-Batch, jetzt von {size} Beispielen. Eine Epoche ist ein Gang durch alle {n}.",
+  epochsBehind: "Beendete Epochen",
+  examplesOfThis: "Beispiele der laufenden Epoche",
   accuracyOf: "Genauigkeit von {run} nach Epoche {epoch}",
   accuracyMeans:
     "Der Anteil der zurückgehaltenen Beispiele, die es richtig liest: nie hat es von ihnen gelernt.",

@@ -1,6 +1,8 @@
 /** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
 import { useEffect } from "preact/hooks";
 import type { Trained } from "../../messages";
+import type { Because } from "../../origin/asked";
+import { Opens } from "../../origin/Opens";
 import { asked, chosen, run, runs, shown, step, train, trained, watching } from "../../state";
 import { say } from "../../words";
 import { NetworkMark } from "../network/NetworkMark";
@@ -85,6 +87,21 @@ function Buttons({ now }: { now: Trained | null }) {
   );
 }
 
+/** How many steps there were, and how many make an epoch. */
+function becauseStep(now: Trained): Because {
+  const n = watching.value?.n_train ?? 0;
+  return {
+    title: say("step"),
+    value: `${now.step.toLocaleString("en")} / ${now.last_step.toLocaleString("en")}`,
+    text: say("stepWhy", { size: now.batch_size, n: n.toLocaleString("en") }),
+    parts: [
+      { name: say("epochsBehind"), value: String(now.epoch) },
+      { name: say("examplesOfThis"), value: now.position.toLocaleString("en") },
+      { name: say("batchSize"), value: String(now.batch_size) },
+    ],
+  };
+}
+
 function TimeBar({ now }: { now: Trained }) {
   const at = step.value ?? now.last_step;
   const still = now.playing || now.last_step === now.first_step;
@@ -103,10 +120,12 @@ function TimeBar({ now }: { now: Trained }) {
             step.value = chosenStep >= now.last_step ? null : chosenStep;
           }}
         />
-        <output class="number">
-          {now.step.toLocaleString("en")} / {now.last_step.toLocaleString("en")}
-        </output>
       </label>
+      <output class="number">
+        <Opens of={() => becauseStep(now)}>
+          {now.step.toLocaleString("en")} / {now.last_step.toLocaleString("en")}
+        </Opens>
+      </output>
       <button
         type="button"
         class="branch"

@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Curves, type Line } from "../../marks/Curves";
 import type { Trained, Watching } from "../../messages";
+import type { Because } from "../../origin/asked";
 import { step } from "../../state";
 import { say } from "../../words";
 import { beside } from "./beside";
@@ -40,10 +41,24 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
   const held = about.n_validation > 0;
   const costs = useMemo(
     () => [
-      { name: say("miniBatches"), colour: "text" as const, at: now.cost_steps, values: now.costs },
-      ...heldOut(held, now.epoch_steps, now.validation_costs),
+      {
+        name: say("miniBatches"),
+        colour: "text" as const,
+        at: now.cost_steps,
+        values: now.costs,
+        of: () => ({
+          title: `${say("cost")}, ${say("miniBatches")}`,
+          tex: `\\frac{1}{${now.batch_size}} \\sum_k C_k`,
+          text: say("miniBatchesWhy", { size: now.batch_size }),
+        }),
+      },
+      ...heldOut(held, now.epoch_steps, now.validation_costs, () => ({
+        title: `${say("cost")}, ${say("heldOut")}`,
+        tex: `\\frac{1}{${about.n_validation}} \\sum_k C_k`,
+        text: say("heldOutWhy", { n: about.n_validation.toLocaleString("en") }),
+      })),
     ],
-    [now, held],
+    [now, held, about],
   );
   const accuracies = useMemo(
     () => [
@@ -52,17 +67,27 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
         colour: "positive" as const,
         at: now.epoch_steps,
         values: now.epoch_accuracies,
+        of: () => ({ title: `${say("accuracy")}, ${say("learned")}`, text: say("learnedWhy") }),
       },
-      ...heldOut(held, now.epoch_steps, now.validation_accuracies),
+      ...heldOut(held, now.epoch_steps, now.validation_accuracies, (last) => ({
+        title: `${say("accuracy")}, ${say("heldOut")}`,
+        tex: `\\frac{${Math.round(last * about.n_validation)}}{${about.n_validation}}`,
+        text: say("accuracyMeans"),
+      })),
     ],
-    [now, held],
+    [now, held, about],
   );
   return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} digits={2} />;
 }
 
-function heldOut(held: boolean, at: Float32Array, values: Float32Array): Line[] {
+function heldOut(
+  held: boolean,
+  at: Float32Array,
+  values: Float32Array,
+  of: (last: number) => Because,
+): Line[] {
   if (!held) return [];
-  return [{ name: say("heldOut"), colour: "negative", dashed: true, at, values }];
+  return [{ name: say("heldOut"), colour: "negative", dashed: true, at, values, of }];
 }
 
 export function CostAndAccuracy(props: {
