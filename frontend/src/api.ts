@@ -44,6 +44,8 @@ export interface ExamplesRecord {
   inputs: number[][];
   labels: number[];
   image_shape: [number, number] | null;
+  /** How many there are in all. */
+  count: number;
 }
 
 export interface OriginRecord {

@@ -2,12 +2,11 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Stroke } from "../../address";
+import { type ExamplesRecord, useAnswer } from "../../api";
 import { Picture } from "../../marks/Picture";
-import { opened, seen, shown } from "../../state";
+import { model, opened, seen, shown } from "../../state";
 import { say } from "../../words";
 import { Square } from "./Square";
-
-const TEST_DIGITS = 10_000;
 
 /** What was drawn before each stroke and each use of the eraser, the last one last. */
 const former = signal<Stroke[][]>([]);
@@ -27,9 +26,11 @@ export function DrawPanel() {
   const remember = () => {
     former.value = [...former.value, strokes];
   };
+  const set = now.kind === "example" ? now.set : "test";
+  const all = useAnswer<ExamplesRecord>("examples", { model: model.value, set, numbers: [] });
+  const count = all?.count ?? 1;
   const show = (number: number) => {
-    const within = (number + TEST_DIGITS) % TEST_DIGITS;
-    shown.value = { kind: "example", set: "test", number: within };
+    shown.value = { kind: "example", set, number: (number + count) % count };
   };
   const number = now.kind === "example" ? now.number : -1;
   return (
@@ -62,11 +63,11 @@ export function DrawPanel() {
           ‹
         </button>
         <label class="grow">
-          {say("example")}
+          {say(set === "test" ? "example" : "trainingExample")}
           <input
             type="number"
             min={0}
-            max={TEST_DIGITS - 1}
+            max={count - 1}
             value={number < 0 ? "" : number}
             onChange={(event) => {
               const typed = event.currentTarget.valueAsNumber;
@@ -79,7 +80,7 @@ export function DrawPanel() {
         </button>
       </div>
       <div class="row">
-        <button type="button" onClick={() => show(Math.floor(Math.random() * TEST_DIGITS))}>
+        <button type="button" onClick={() => show(Math.floor(Math.random() * count))}>
           {say("random")}
         </button>
         <button

@@ -68,5 +68,6 @@ def add_models(router: APIRouter, desk: Desk) -> None:
                 "inputs": [] if some is None else some.inputs(),
                 "labels": [] if some is None else some.labels,
                 "image_shape": chosen.image_shape,
+                "count": len(chosen),
             }
         )

@@ -1,0 +1,116 @@
+"""Many tabs at once, and tabs that never read: nobody waits for them, nothing is left of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+TABS = 50
+SLOW_TABS = 5
+
+
+class Server:
+    """A server in a process of its own, and what the system says of it."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self._pid = process.pid
+        self._base, _, token = address.partition("/?token=")
+        self._headers = {"authorization": f"Bearer {token}"}
+
+    def tab(self) -> ClientConnection:
+        address = f"{self._base.replace('http', 'ws')}/socket"
+        return connect(address, additional_headers=self._headers, max_size=2**24, close_timeout=1)
+
+    def open_files(self) -> int:
+        return len(list(Path(f"/proc/{self._pid}/fd").iterdir()))
+
+    def threads(self) -> int:
+        return len(list(Path(f"/proc/{self._pid}/task").iterdir()))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield Server(process, process.stdout.readline().strip())
+        process.kill()
+
+
+def say(tab: ClientConnection, **command: Any) -> None:
+    tab.send(json.dumps(command))
+
+
+def heard(tab: ClientConnection, kind: str) -> dict[str, Any]:
+    """The header of the next frame of a kind."""
+    while True:
+        frame = tab.recv(timeout=30)
+        assert isinstance(frame, bytes)
+        length = int.from_bytes(frame[:4], "little")
+        header: dict[str, Any] = json.loads(frame[4 : 4 + length])
+        if header["type"] == kind:
+            return header
+
+
+def play(tab: ClientConnection) -> None:
+    say(tab, type="begin", epochs=100_000)
+    say(tab, type="watch")
+    say(tab, type="train", wish="play")
+
+
+def steps_in(tab: ClientConnection, seconds: float) -> int:
+    first = heard(tab, "trained")["last_step"]
+    end = time.monotonic() + seconds
+    while True:
+        last = heard(tab, "trained")["last_step"]
+        if time.monotonic() > end:
+            return int(last - first)
+
+
+def test_a_tab_that_never_reads_stops_nobody(server: Server):
+    with ExitStack() as tabs:
+        reader = tabs.enter_context(server.tab())
+        play(reader)
+        alone = steps_in(reader, 2.0)
+        for _ in range(SLOW_TABS):
+            say(tabs.enter_context(server.tab()), type="watch")
+        # Long enough that what waits for them would fill every buffer on the way.
+        time.sleep(3.0)
+        beside = steps_in(reader, 2.0)
+        say(reader, type="train", wish="pause")
+    assert beside > 0.3 * alone
+
+
+def test_fifty_tabs_all_see_the_run_and_leave_nothing_behind(server: Server):
+    with server.tab() as first:
+        heard(first, "hello")
+        say(first, type="watch")
+        heard(first, "trained")
+        files, threads = server.open_files(), server.threads()
+        with ExitStack() as stack:
+            tabs = [stack.enter_context(server.tab()) for _ in range(TABS)]
+            play(first)
+            for tab in tabs:
+                say(tab, type="watch")
+            shown = [heard(tab, "trained")["last_step"] for tab in tabs]
+            later = [heard(tab, "trained")["last_step"] for tab in tabs]
+            assert all(after >= before for before, after in zip(shown, later, strict=True))
+            assert max(later) > 0
+            say(first, type="train", wish="pause")
+        until = time.monotonic() + 20
+        while server.open_files() > files and time.monotonic() < until:
+            time.sleep(0.1)
+        # Answers are made in a pool of threads, which stays for the next questions.
+        assert server.open_files() <= files
+        assert server.threads() <= threads + 40
