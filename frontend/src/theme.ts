@@ -16,6 +16,11 @@ effect(() => {
   localStorage.setItem("theme", theme.value);
 });
 
+/** Whether the person asked their system for as little motion as can be. */
+export function calm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
 export interface Colours {
   page: string;
   text: string;

@@ -69,6 +69,14 @@ def test_a_ball_rolls_down_from_where_it_is_put(descent: Any):
     page.get_by_role("button", name="Pause").click()
 
 
+def test_whoever_asked_for_no_motion_sees_the_end_at_once(open_tab: Callable[..., Any]):
+    page = open_tab("test=18", reduced_motion="reduce").page
+    page.get_by_role("link", name="Descent").click()
+    page.locator(".curve-mark .ball").wait_for()
+    page.get_by_role("button", name="Play the steps").click()
+    assert page.get_by_role("button", name="Pause").count() == 0
+
+
 def test_the_surface_and_both_readings_of_its_gradient(descent: Any):
     from playwright.sync_api import expect
 

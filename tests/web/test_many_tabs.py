@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
+
+from tests.web.serving import Served, served
 
 TABS = 50
 SLOW_TABS = 5
 
 
-class Server:
-    """A server in a process of its own, and what the system says of it."""
-
-    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
-        self._pid = process.pid
-        self._base, _, token = address.partition("/?token=")
-        self._headers = {"authorization": f"Bearer {token}"}
-
-    def tab(self) -> ClientConnection:
-        address = f"{self._base.replace('http', 'ws')}/socket"
-        return connect(address, additional_headers=self._headers, max_size=2**24, close_timeout=1)
-
-    def open_files(self) -> int:
-        return len(list(Path(f"/proc/{self._pid}/fd").iterdir()))
-
-    def threads(self) -> int:
-        return len(list(Path(f"/proc/{self._pid}/task").iterdir()))
-
-
 @pytest.fixture
-def server() -> Iterator[Server]:
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield Server(process, process.stdout.readline().strip())
-        process.kill()
+def server() -> Iterator[Served]:
+    with served() as server:
+        yield server
 
 
 def say(tab: ClientConnection, **command: Any) -> None:
@@ -78,7 +53,7 @@ def steps_in(tab: ClientConnection, seconds: float) -> int:
             return int(last - first)
 
 
-def test_a_tab_that_never_reads_stops_nobody(server: Server):
+def test_a_tab_that_never_reads_stops_nobody(server: Served):
     with ExitStack() as tabs:
         reader = tabs.enter_context(server.tab())
         play(reader)
@@ -92,7 +67,7 @@ def test_a_tab_that_never_reads_stops_nobody(server: Server):
     assert beside > 0.3 * alone
 
 
-def test_fifty_tabs_all_see_the_run_and_leave_nothing_behind(server: Server):
+def test_fifty_tabs_all_see_the_run_and_leave_nothing_behind(server: Served):
     with server.tab() as first:
         heard(first, "hello")
         say(first, type="watch")

@@ -1,13 +1,6 @@
 """A server that is killed in the middle of a run: the next one finds it, and goes on to the bit."""
 
-import json
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
 
@@ -17,32 +10,7 @@ from backlit.files.checkpoint import load_checkpoint
 from backlit.files.model import load_model
 from backlit.files.workspace import models_folder, runs_folder
 from backlit.training.run import Run
-
-
-class Served:
-    """A server in a process of its own."""
-
-    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
-        self.process = process
-        self._base, _, self._token = address.partition("/?token=")
-
-    def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        headers = {"authorization": f"Bearer {self._token}", "content-type": "application/json"}
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self._base}/api/{path}", data, headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-
-@contextmanager
-def served() -> Iterator[Served]:
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield Served(process, process.stdout.readline().strip())
-        process.kill()
+from tests.web.serving import served
 
 
 def test_a_killed_server_loses_seconds_and_no_bit():

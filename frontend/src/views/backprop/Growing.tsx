@@ -1,6 +1,7 @@
 /** Over how many examples the average is, and how it lies to −∇C. */
 import { useEffect, useState } from "preact/hooks";
 import { Opens } from "../../origin/Opens";
+import { calm } from "../../theme";
 import { say } from "../../words";
 import { asked } from "./here";
 import { LogChart } from "./LogChart";
@@ -38,6 +39,10 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
             type="button"
             class="play"
             onClick={() => {
+              if (calm()) {
+                asked.value = counts[last] as number;
+                return;
+              }
               if (!playing && stop === last) asked.value = 1;
               setPlaying(!playing);
             }}

@@ -1,6 +1,6 @@
 /** Curves over counts that grow by powers of ten, each with a mark of its own and a band about it. */
 import { useRef } from "preact/hooks";
-import { useSize } from "./size";
+import { useSize } from "../../marks/size";
 
 export interface LogLine {
   name: string;

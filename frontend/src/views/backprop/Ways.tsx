@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Curves } from "../../marks/Curves";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
+import { calm } from "../../theme";
 import { say } from "../../words";
 import { walked } from "./here";
 import { plain, thousands } from "./numbers";
@@ -40,6 +41,10 @@ export function Ways({ record }: { record: PathsRecord }) {
           type="button"
           class="play"
           onClick={() => {
+            if (calm()) {
+              walked.value = end;
+              return;
+            }
             if (!playing && now >= end) walked.value = 0;
             setPlaying(!playing);
           }}

@@ -1,10 +1,10 @@
 /** Both ways down on the plane in which they differ most. */
 import { useRef } from "preact/hooks";
+import { useSize } from "../../marks/size";
 import { say } from "../../words";
 import { Mark } from "./LogChart";
 import { fitted, type Point } from "./plane";
 import type { PathsRecord } from "./records";
-import { useSize } from "./size";
 
 const HEIGHT = 260;
 const MOST_SQUARES = 11;

@@ -4,6 +4,7 @@ import type { Chosen } from "../../address";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { Picture } from "../../marks/Picture";
 import { SignedPicture } from "../../marks/SignedPicture";
+import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { say } from "../../words";
@@ -11,7 +12,6 @@ import { Arrow } from "./Arrow";
 import { nudge } from "./numbers";
 import type { Path } from "./paths";
 import type { Held, WishesRecord } from "./records";
-import { useSize } from "./size";
 
 /** Wishes for a layer, undefined for a neuron without one; null for none at all. */
 export type Drawn = (Held | undefined)[] | null;

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../../api";
 import { Opens } from "../../origin/Opens";
+import { calm } from "../../theme";
 import { say, short } from "../../words";
 import { CurveMark } from "./CurveMark";
 import { CURVES, curve, rate, start } from "./here";
@@ -63,7 +64,7 @@ export function CurvePart() {
         <button
           type="button"
           disabled={last < 1}
-          onClick={() => setShown(shown === null ? 0 : null)}
+          onClick={() => setShown(shown === null && !calm() ? 0 : null)}
         >
           {shown === null ? `▶ ${say("playIt")}` : `❚❚ ${say("pause")}`}
         </button>

@@ -1,9 +1,10 @@
 /** The whole network: the input as a picture, all edges, and a circle for every neuron. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Chosen } from "../../address";
 import type { EdgesJob } from "../../marks/edges";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { Picture } from "../../marks/Picture";
+import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { chosen, edits, onRun, opened, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
@@ -12,15 +13,7 @@ import { say } from "../../words";
 export function NetworkMark() {
   const network = opened.value;
   const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    if (!box.current) return;
-    const watch = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    watch.observe(box.current);
-    return () => watch.disconnect();
-  }, []);
+  const size = useSize(box);
   const layout = useMemo(
     () =>
       network && size.width > 0
