@@ -75,12 +75,13 @@ def main() -> None:
                     page.locator(".sources").first.wait_for()
                     _shoot(page, IMAGES / f"more-{theme}{suffix}.png")
                     page.goto(f"{address}&theme={theme}&test=0")
+                    for name in _backprop(page):
+                        _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
+                    page.goto(f"{address}&theme={theme}&test=0")
                     page.locator("p.said .opens").click()
                     page.locator(".origin .parts .opens").click()
                     page.locator(".origin tfoot").wait_for()
                     _shoot(page, IMAGES / f"origin-{theme}{suffix}.png")
-                    for name in _backprop(page):
-                        _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
                     page.close()
             browser.close()
         server.terminate()

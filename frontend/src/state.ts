@@ -18,6 +18,7 @@ import type {
   Turn,
   Watching,
 } from "./messages";
+import { closeNumber } from "./origin/asked";
 import { Socket } from "./socket";
 
 const first = readAddress(new URLSearchParams(location.search));
@@ -137,6 +138,8 @@ export function go(to: View): void {
   batch(() => {
     if (to === "learn") edits.value = [];
     view.value = to;
+    // A number that is open belongs to the view that it was opened in.
+    closeNumber();
     settle();
   });
   history.pushState(null, "", `/${to}${location.search}`);
