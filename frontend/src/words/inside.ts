@@ -65,6 +65,7 @@ export const english = {
   uniformNoise: "Noise",
   shuffledPixels: "Their own pixels, shuffled",
   smoothNoise: "Smooth noise, as bright",
+  largestWhy: "The largest of the outputs for this picture: what the network says, and how surely.",
   meanLargest: "Largest output, mean",
   meanLargestWhy: "The largest of the outputs for each of {n} inputs, added up and divided by {n}.",
   surerThan: "Surer than {edge}",
@@ -185,6 +186,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   uniformNoise: "Rauschen",
   shuffledPixels: "Ihre eigenen Pixel, gemischt",
   smoothNoise: "Glattes Rauschen, gleich hell",
+  largestWhy: "Die größte der Ausgaben für dieses Bild: was das Netz sagt, und wie sicher.",
   meanLargest: "Größte Ausgabe, Mittel",
   meanLargestWhy:
     "Die größte der Ausgaben für jede von {n} Eingaben, zusammengezählt und durch {n} geteilt.",

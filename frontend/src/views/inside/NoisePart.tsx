@@ -59,10 +59,19 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
           {kind.some.slice(0, 6).map((inputs, i) => (
             <li key={i}>
               <Picture inputs={inputs} shape={shape} label={title} />
-              <span class="number">
+              <Opens
+                of={() => ({
+                  title: say("output", {
+                    name: network.classes[kind.some_said[i] as number] ?? "",
+                  }),
+                  value: (kind.some_largest[i] as number).toFixed(4),
+                  tex: "\\max_j a_j^{(L)}",
+                  text: say("largestWhy"),
+                })}
+              >
                 {network.classes[kind.some_said[i] as number]} ·{" "}
                 {(kind.some_largest[i] as number).toFixed(2)}
-              </span>
+              </Opens>
             </li>
           ))}
         </ul>
