@@ -92,10 +92,10 @@ def _learn(page: Page) -> None:
     """Train for an epoch, and for some more."""
     page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("button", name="Same start").click()
-    page.get_by_text("Epoch 1 of").wait_for()
+    page.locator(".where", has_text="Epoch 1 of").wait_for()
     for epoch in (2, 3, 4):
         page.get_by_role("button", name="One epoch").click()
-        page.get_by_text(f"Epoch {epoch} of").wait_for()
+        page.locator(".where", has_text=f"Epoch {epoch} of").wait_for()
 
 
 def _runs(page: Page) -> None:
@@ -109,7 +109,7 @@ def _runs(page: Page) -> None:
     page.get_by_text(f"from {first}, step 5,500").wait_for()
     for epoch in (3, 4):
         page.get_by_role("button", name="One epoch").click()
-        page.get_by_text(f"Epoch {epoch} of").wait_for()
+        page.locator(".where", has_text=f"Epoch {epoch} of").wait_for()
     page.get_by_role("checkbox", name=f"Lay {first} beside").check()
 
 

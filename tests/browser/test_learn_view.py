@@ -61,7 +61,7 @@ def test_single_steps_and_the_way_back(learn: Any):
     page.get_by_role("button", name="One example").click()
     step_is(page, "2 / 2")
     page.get_by_role("button", name="One epoch").click()
-    page.get_by_text("Epoch 2 of 30").wait_for()
+    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
     page.wait_for_timeout(300)
     end = outputs(page)
     assert end != start
@@ -101,9 +101,9 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.get_by_label("Epochs").fill("2000")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("Epoch 1 of 2000").wait_for()
+    page.locator(".where", has_text="Epoch 1 of 2000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
-    page.get_by_text(re.compile(r"Epoch [3-9]\d* of 2000")).wait_for()
+    page.locator(".where", has_text=re.compile(r"Epoch [3-9]\d* of 2000")).wait_for()
     page.reload()
     page.get_by_role("button", name="Pause").wait_for()
     second = page.context.new_page()
@@ -113,7 +113,7 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.get_by_label("Epochs").fill("30")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("Epoch 1 of 30").wait_for()
+    page.locator(".where", has_text="Epoch 1 of 30").wait_for()
 
 
 def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):

@@ -44,7 +44,7 @@ def learn(open_tab: Callable[..., Any]) -> Iterator[Any]:
     tab.page.get_by_role("link", name="Learn", exact=True).click()
     for epoch in (2, 3):
         tab.page.get_by_role("button", name="One epoch").click()
-        tab.page.get_by_text(f"Epoch {epoch} of 30").wait_for()
+        tab.page.locator(".where", has_text=f"Epoch {epoch} of 30").wait_for()
     yield tab
     assert tab.wrong == []
     assert tab.elsewhere == []
@@ -83,7 +83,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     assert name != parent
     expect(row(page, name)).to_contain_text(f"from {parent}, step 5,500")
     page.get_by_role("button", name="One epoch").click()
-    page.get_by_text("Epoch 3 of 30").wait_for()
+    page.locator(".where", has_text="Epoch 3 of 30").wait_for()
     # A small learning rate from a point that is good already: the two do not end alike.
     accuracies = {run["name"]: run["accuracy"] for run in asked(server, "runs")["runs"]}
     assert len(set(accuracies.values())) == 2
@@ -100,7 +100,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     page.get_by_role("button", name="Begin").click()
     page.get_by_text("784 → 8 → 10").wait_for(state="attached")
     page.get_by_role("button", name="One epoch").click()
-    page.get_by_text("Epoch 2 of 30").wait_for()
+    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
     page.get_by_role("checkbox", name=f"Lay {first} beside").check()
     second = page.locator(".runs .in-view .name").inner_text()
     captions = page.locator(".curves figcaption")
@@ -143,7 +143,7 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     page.get_by_role("button", name="▶ Play").click()
     page.get_by_text("Waits for its turn").wait_for()
     asked(server, f"runs/{busy[0]}/train", "POST", {"wish": "pause"})
-    page.get_by_text(re.compile("Epoch [2-9] of 30")).wait_for()
+    page.locator(".where", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
         asked(server, f"runs/{name}/train", "POST", {"wish": "pause"})
     assert tab.wrong == []
@@ -220,7 +220,7 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
     page = open_tab("test=0").page
     page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("button", name="One epoch").click()
-    page.get_by_text("Epoch 2 of 30").wait_for()
+    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
     name = first_run(page)
     page.wait_for_timeout(1000)
     server.stop()
