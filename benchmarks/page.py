@@ -201,7 +201,7 @@ def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     page.get_by_label("Epochs").fill("100000")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("of 100000").wait_for()
+    page.locator(".where", has_text="of 100000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
     page.wait_for_timeout(1500)
     seen = page.evaluate(FRAMES, 4)
