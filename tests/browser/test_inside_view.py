@@ -78,6 +78,14 @@ def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any):
     expect(page.locator(".cell-digits .sample")).to_have_count(int(counts[4, 9]))
 
 
+def test_a_cell_that_is_not_there_is_passed_over(inside: Any):
+    page = inside.page
+    go(page, "Confusion")
+    page.goto(page.url + "&cell=99.99")
+    page.locator(".matrix .cell").first.wait_for()
+    page.get_by_text("the digits in it appear here").wait_for()
+
+
 def test_a_mistake_is_looked_at_in_the_network(inside: Any):
     from playwright.sync_api import expect
 

@@ -5,12 +5,19 @@ import { say } from "../../words";
 /** Milliseconds that nobody needs to be told of. */
 const AT_ONCE = 250;
 
-export function Computing({ stop }: { stop?: () => void }) {
+interface Props {
+  stop?: () => void;
+  /** Why there will be no answer. */
+  refused?: string | null;
+}
+
+export function Computing({ stop, refused }: Props) {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), AT_ONCE);
     return () => clearTimeout(timer);
   }, []);
+  if (refused) return <p role="status">{refused}</p>;
   return (
     <p class="quiet-text computing" role="status">
       {slow && say("computing")}{" "}

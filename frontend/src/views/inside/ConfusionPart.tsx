@@ -1,5 +1,5 @@
 /** The confusion matrix: what they are, what it says, and the digits behind each cell. */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { Gallery } from "../../marks/Gallery";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
@@ -15,17 +15,28 @@ const MOST = 60;
 
 export function ConfusionPart() {
   const network = opened.value as Opened;
-  const record = useAnswer<ConfusionRecord>(
+  const asked = useAsked<ConfusionRecord>(
     "analyse/confusion",
-    { ...about(), cell: cell.value },
+    { ...about(), cell: cellOf(network) },
     trained.value?.step,
   );
+  const record = asked.answer;
   return (
     <>
       <p class="lead">{say("confusionLead")}</p>
-      {record ? <Matrix record={record} network={network} /> : <Computing />}
+      {record ? (
+        <Matrix record={record} network={network} />
+      ) : (
+        <Computing refused={asked.refused} />
+      )}
     </>
   );
+}
+
+/** The cell that is open, if the network has it. */
+function cellOf(network: Opened): [number, number] | null {
+  const within = cell.value?.every((of) => of < network.classes.length);
+  return within ? cell.value : null;
 }
 
 function Matrix({ record, network }: { record: ConfusionRecord; network: Opened }) {
@@ -41,7 +52,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
     const [row, column] = [(i + (by[0] as number) + n) % n, (j + (by[1] as number) + n) % n];
     document.querySelector<HTMLElement>(`[data-cell="${row}.${column}"]`)?.focus();
   };
-  const [label, said] = cell.value ?? [-1, -1];
+  const [label, said] = cellOf(network) ?? [-1, -1];
   return (
     <div class="confusion">
       <table class="matrix">
@@ -118,7 +129,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
         </tfoot>
       </table>
       <section class="cell-digits" aria-live="polite">
-        {record.cell && cell.value ? (
+        {record.cell && label >= 0 ? (
           <Gallery
             title={say("cellOf", {
               count: record.counts[label]?.[said] ?? 0,

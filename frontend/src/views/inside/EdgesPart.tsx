@@ -1,5 +1,5 @@
 /** The question of the first film: edges in one layer, loops in the next? Measured, against chance. */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
@@ -13,15 +13,20 @@ const TRAITS = ["strokes", "edges", "loops"] as const;
 
 export function EdgesPart() {
   const network = opened.value as Opened;
-  const record = useAnswer<EdgesRecord>(
+  const asked = useAsked<EdgesRecord>(
     "analyse/edges-and-loops",
     network.image_shape ? about() : null,
   );
+  const record = asked.answer;
   if (!network.image_shape) return <p class="lead">{say("noPictures")}</p>;
   return (
     <>
       <p class="lead">{say("edgesLead")}</p>
-      {record ? <Verdict record={record} network={network} /> : <Computing />}
+      {record ? (
+        <Verdict record={record} network={network} />
+      ) : (
+        <Computing refused={asked.refused} />
+      )}
     </>
   );
 }

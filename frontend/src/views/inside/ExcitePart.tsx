@@ -1,5 +1,5 @@
 /** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { Picture } from "../../marks/Picture";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
@@ -16,13 +16,14 @@ export function ExcitePart() {
   const network = opened.value as Opened;
   const of = layerOf(network);
   const j = neuronOf(network);
-  const record = useAnswer<ExcitementRecord>("analyse/excitement", {
+  const asked = useAsked<ExcitementRecord>("analyse/excitement", {
     ...about(),
     layer: of,
     neuron: j,
     pull: pull.value,
     smoothness: smoothness.value,
   });
+  const record = asked.answer;
   const there = record?.layer === of && record.neuron === j ? record : null;
   return (
     <>
@@ -47,7 +48,7 @@ export function ExcitePart() {
         <Strength word="pullBlack" of={pull} most={1} />
         {network.image_shape && <Strength word="pullSmooth" of={smoothness} most={2} />}
       </div>
-      {there ? <Found record={there} network={network} /> : <Computing />}
+      {there ? <Found record={there} network={network} /> : <Computing refused={asked.refused} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The worst mistakes: what it saw, what it said and how sure it was. */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
@@ -11,12 +11,13 @@ import type { MistakesRecord } from "./records";
 
 export function MistakesPart() {
   const network = opened.value as Opened;
-  const record = useAnswer<MistakesRecord>(
+  const asked = useAsked<MistakesRecord>(
     "analyse/mistakes",
     { ...about(), by: by.value },
     trained.value?.step,
   );
-  if (!record) return <Computing />;
+  const record = asked.answer;
+  if (!record) return <Computing refused={asked.refused} />;
   const count = record.n_mistakes.toLocaleString("en");
   const n = record.n_examples.toLocaleString("en");
   return (

@@ -1,5 +1,5 @@
 /** What it says to noise: nobody taught it to say that this is no digit. */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
@@ -20,7 +20,8 @@ const SURE = [0.5, 0.9, 0.99];
 
 export function NoisePart() {
   const network = opened.value as Opened;
-  const record = useAnswer<NoiseRecord>("analyse/noise", { ...about(), seed: seed.value });
+  const asked = useAsked<NoiseRecord>("analyse/noise", { ...about(), seed: seed.value });
+  const record = asked.answer;
   return (
     <>
       <p class="lead">{say("noiseLead")}</p>
@@ -41,7 +42,7 @@ export function NoisePart() {
           ))}
         </div>
       ) : (
-        <Computing />
+        <Computing refused={asked.refused} />
       )}
     </>
   );
