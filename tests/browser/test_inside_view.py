@@ -81,6 +81,7 @@ def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any):
 def test_a_cell_that_is_not_there_is_passed_over(inside: Any):
     page = inside.page
     go(page, "Confusion")
+    page.wait_for_url("**part=confusion*")
     page.goto(page.url + "&cell=99.99")
     page.locator(".matrix .cell").first.wait_for()
     page.get_by_text("the digits in it appear here").wait_for()
