@@ -81,7 +81,13 @@ export interface Asked<Answer> {
   waiting: boolean;
   /** Why there is no answer, as the server said it. */
   refused: string | null;
+  /** The question that was answered, or refused; another one may be on its way. */
+  question: string | null;
+  /** Whether that is the one that is asked now. */
+  current: boolean;
 }
+
+const NOTHING = { answer: null, waiting: true, refused: null, question: null };
 
 /**
  * The answer to a question, asked anew whenever it is another one, or `when` is; null where there is
@@ -96,27 +102,27 @@ export function useAsked<Answer>(
   when?: unknown,
   patience = 0,
 ): Asked<Answer> {
-  const [now, setNow] = useState<Asked<Answer>>({ answer: null, waiting: true, refused: null });
+  const [now, setNow] = useState<Omit<Asked<Answer>, "current">>(NOTHING);
   const question = body && JSON.stringify(body);
   useEffect(() => {
     if (question === null) {
-      setNow({ answer: null, waiting: true, refused: null });
+      setNow(NOTHING);
       return;
     }
     const giveUp = new AbortController();
     const put = () => {
       ask<Answer>(what, JSON.parse(question), giveUp.signal).then(
-        (answer) => setNow({ answer, waiting: false, refused: null }),
+        (answer) => setNow({ answer, waiting: false, refused: null, question }),
         (error: Error) => {
           if (giveUp.signal.aborted) return;
-          setNow(({ answer }) => ({ answer, waiting: false, refused: error.message }));
+          setNow(({ answer }) => ({ answer, waiting: false, refused: error.message, question }));
         },
       );
     };
     let soon = 0;
     if (patience === 0) put();
     else {
-      setNow(({ answer }) => ({ answer, waiting: true, refused: null }));
+      setNow((before) => ({ ...before, waiting: true, refused: null }));
       soon = window.setTimeout(put, patience);
     }
     return () => {
@@ -124,7 +130,7 @@ export function useAsked<Answer>(
       giveUp.abort();
     };
   }, [what, question, when, patience]);
-  return now;
+  return { ...now, current: now.question === question };
 }
 
 /** The answer alone, where what cannot be answered is simply not shown. */

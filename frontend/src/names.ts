@@ -1,6 +1,6 @@
 /** What neurons, inputs and numbers are called when people are spoken to. */
 import type { Opened } from "./messages";
-import type { Kind, Quantity } from "./origin/asked";
+import type { Example, Kind, Quantity } from "./origin/asked";
 import { language, say, type Word } from "./words";
 
 export function nameOf(network: Opened, layer: number, neuron: number): string {
@@ -11,6 +11,26 @@ export function nameOf(network: Opened, layer: number, neuron: number): string {
   const shape = network.image_shape;
   if (!shape) return say("input", { index: neuron });
   return say("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
+}
+
+/** "Test digit 18", or the number of one to learn from. */
+export function exampleName({ set, number }: Example): string {
+  return `${say(set === "test" ? "example" : "trainingExample")} ${number}`;
+}
+
+/** Each class by as few letters as tell it from the others, where few have room. */
+export function lettersOf(classes: string[]): string[] {
+  return classes.map((name) => {
+    const others = classes.filter((other) => other !== name);
+    let length = 1;
+    while (
+      length < name.length &&
+      others.some((other) => other.startsWith(name.slice(0, length)))
+    ) {
+      length += 1;
+    }
+    return name.slice(0, length);
+  });
 }
 
 /** A short sentence part for each kind of number; `{here}` is its neuron, `{before}` its source. */
@@ -58,8 +78,11 @@ export function partName(network: Opened, quantity: Quantity): string {
   return quantityName(network, quantity);
 }
 
-/** The same within a sentence: German writes nouns large everywhere. */
 export function nameWithin(network: Opened, layer: number, neuron: number): string {
-  const name = nameOf(network, layer, neuron);
+  return within(nameOf(network, layer, neuron));
+}
+
+/** A name within a sentence: English begins it small, German writes nouns large everywhere. */
+export function within(name: string): string {
   return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from backlit import (
@@ -143,6 +144,66 @@ def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any):
     expect(page.locator(".ranking tr").first).to_contain_text(f"−{lost:.1f} %")
     page.locator(".ranking tr").first.get_by_role("button", name="Switch off").click()
     page.get_by_label("Switched off").wait_for()
+
+
+def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Mistakes")
+    test = load_mnist().test
+    assert test is not None
+    worst = analyse_mistakes(shipped_model().network, test, most=1)
+    page.locator(".mistake-list li").first.locator(".opens").last.click()
+    panel = page.locator(".origin")
+    # The digit in view is another one.
+    for title in ["The cost", "What output", "activation a", "weighted sum z", "activation a"]:
+        expect(panel).to_contain_text(f"Test digit {worst.indices[0]}")
+        expect(panel.get_by_role("heading")).to_contain_text(title)
+        if title == "The cost":
+            expect(panel.get_by_role("heading")).to_contain_text(f"{worst.costs[0]:.3f}")
+        panel.locator(".parts .opens").first.click()
+        if title == "weighted sum z":
+            panel.locator(".parts .opens").nth(1).click()
+
+
+def test_what_excites_a_neuron_opens(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "What excites them")
+    test = load_mnist().test
+    assert test is not None
+    network = shipped_model().network
+    z = np.asarray(test.inputs(), np.float64) @ network.layers[0].W[0] + network.layers[0].b[0]
+    most = page.locator(".gallery .opens").first
+    expect(most).to_have_text(f"z {z.max():.2f}")
+    most.click()
+    expect(page.locator(".origin h2")).to_contain_text(f"{z.max():.4g}")
+    expect(page.locator(".origin")).to_contain_text(f"Test digit {z.argmax()}")
+
+
+def test_maps_are_stopped(inside: Any):
+    from playwright.sync_api import expect
+
+    page = inside.page
+    go(page, "Maps")
+    page.get_by_role("combobox", name="Laid out by").select_option("tsne")
+    for _ in range(4):
+        page.get_by_role("button", name="Stop", exact=True).first.click()
+    expect(page.get_by_text("Stopped.")).to_have_count(4)
+    expect(page.get_by_role("button", name="Again", exact=True)).to_have_count(4)
+
+
+def test_a_digit_on_a_map_is_pointed_at_by_finger(open_tab: Callable[..., Any]):
+    page = open_tab("test=0", has_touch=True).page
+    page.get_by_role("link", name="Inside").tap()
+    go(page, "Maps")
+    # The ones lie closest together, left of the input's middle.
+    page.locator(".map-button").first.tap(position={"x": 40, "y": 125})
+    page.locator(".map .here .pixels").wait_for()
+    page.locator(".map .here").get_by_role("button").tap()
+    page.wait_for_url("**/network?**test=*")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])

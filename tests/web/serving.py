@@ -19,21 +19,21 @@ class Served:
 
     def __init__(self, process: subprocess.Popen[str], address: str) -> None:
         self.process = process
-        self._base, _, token = address.partition("/?token=")
-        self._headers = {"authorization": f"Bearer {token}"}
+        self.base, _, token = address.partition("/?token=")
+        self.headers = {"authorization": f"Bearer {token}"}
 
     def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
         """The answer to a question, as JSON."""
-        headers = self._headers | {"content-type": "application/json"}
+        headers = self.headers | {"content-type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self._base}/api/{path}", data, headers)
+        request = urllib.request.Request(f"{self.base}/api/{path}", data, headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
     def tab(self) -> ClientConnection:
         """A socket as a tab of the page has one."""
-        address = f"{self._base.replace('http', 'ws')}/socket"
-        return connect(address, additional_headers=self._headers, max_size=2**24, close_timeout=1)
+        address = f"{self.base.replace('http', 'ws')}/socket"
+        return connect(address, additional_headers=self.headers, max_size=2**24, close_timeout=1)
 
     def open_files(self) -> int:
         return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
@@ -50,5 +50,7 @@ def served() -> Iterator[Served]:
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         assert process.stdout is not None
-        yield Served(process, process.stdout.readline().strip())
-        process.kill()
+        try:
+            yield Served(process, process.stdout.readline().strip())
+        finally:
+            process.kill()

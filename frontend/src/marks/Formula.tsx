@@ -2,11 +2,26 @@
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useEffect, useRef } from "preact/hooks";
+import type { Source } from "../origin/asked";
+import { Opens } from "../origin/Opens";
 
-export function Formula({ tex }: { tex: string }) {
+interface Props {
+  tex: string;
+  /** Of a formula with numbers in it: what they make, which a click opens, and them with it. */
+  of?: Source;
+}
+
+export function Formula({ tex, of }: Props) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (place.current) katex.render(tex, place.current, { throwOnError: false });
   }, [tex]);
-  return <span class="formula" ref={place} />;
+  const set = <span class="formula" ref={place} />;
+  return of ? (
+    <Opens class="whole-formula" of={of}>
+      {set}
+    </Opens>
+  ) : (
+    set
+  );
 }

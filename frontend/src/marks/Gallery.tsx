@@ -1,5 +1,7 @@
 /** Test examples as pictures; a click has the network look at one. */
-import { type ExamplesRecord, useAnswer } from "../api";
+import { type ExamplesRecord, useAsked } from "../api";
+import type { Quantity } from "../origin/asked";
+import { Opens } from "../origin/Opens";
 import { about, shown } from "../state";
 import { say } from "../words";
 import { Picture } from "./Picture";
@@ -8,8 +10,12 @@ export function Gallery(props: {
   title: string;
   numbers: number[];
   caption: (index: number) => string;
+  /** A number of each. */
+  value?: { of: Quantity; show: (index: number) => string };
 }) {
-  const pictures = useAnswer<ExamplesRecord>("examples", { ...about(), numbers: props.numbers });
+  const asked = useAsked<ExamplesRecord>("examples", { ...about(), numbers: props.numbers });
+  // Former pictures are none of these.
+  const pictures = asked.current ? asked.answer : null;
   const shape = pictures?.image_shape;
   if (!shape) return null;
   return (
@@ -30,6 +36,11 @@ export function Gallery(props: {
               <Picture inputs={pictures.inputs[i]} shape={shape} />
               <span>{props.caption(i)}</span>
             </button>
+            {props.value && (
+              <Opens of={{ ...props.value.of, example: { set: "test", number } }}>
+                {props.value.show(i)}
+              </Opens>
+            )}
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
 /** A number of the network, opened by the server: what it is made of, and what that is made of. */
-import { type OriginRecord, useAnswer } from "../api";
+import { type OriginRecord, useAsked } from "../api";
 import { Formula } from "../marks/Formula";
 import type { Opened } from "../messages";
-import { partName, quantityName } from "../names";
+import { exampleName, partName, quantityName } from "../names";
 import { empty, input, label, opened, seen, shown, standing } from "../state";
 import { say, short, type Word } from "../words";
-import type { Kind, Quantity } from "./asked";
+import type { Example, Kind, Quantity } from "./asked";
 import { Opens } from "./Opens";
 
 /** What the server cannot say of numbers that are made of nothing else. */
@@ -22,36 +22,47 @@ const GIVEN: Partial<Record<Kind, Word>> = {
 
 export function OfNetwork({ quantity }: { quantity: Quantity }) {
   const network = opened.value;
-  const known = shown.value.kind === "example";
-  const body = empty.value
-    ? null
-    : { ...standing(), input: input.value, label: known ? null : label.value, quantity };
-  const record = useAnswer<OriginRecord>("explain/origin", body, seen.value);
+  const { example, ...what } = quantity;
+  const known = example !== undefined || shown.value.kind === "example";
+  const nothing = empty.value && !example;
+  const asked = useAsked<OriginRecord>(
+    "explain/origin",
+    nothing
+      ? null
+      : {
+          ...standing(),
+          input: example ? { kind: "example", ...example } : input.value,
+          label: known ? null : label.value,
+          quantity: what,
+        },
+    seen.value,
+  );
   if (!network) return null;
-  if (empty.value) return <span>{say("needsExample")}</span>;
-  const there = record !== null && same(record.quantity, quantity);
+  if (nothing) return <span>{say("needsExample")}</span>;
+  const record = asked.current ? asked.answer : null;
   return (
     <>
+      {example && <span class="quiet-text">{exampleName(example)}</span>}
       <h2>
         {quantityName(network, quantity)}
-        {there && <span class="number total"> {short(record.value)}</span>}
+        {record && <span class="number total"> {short(record.value)}</span>}
       </h2>
-      {there && <Opening record={record} network={network} />}
+      {record && <Opening record={record} network={network} example={example} />}
+      {!record && asked.refused && <span>{asked.refused}</span>}
     </>
   );
 }
 
-function same(one: Quantity, other: Quantity): boolean {
-  return (
-    one.kind === other.kind &&
-    (one.layer ?? 0) === (other.layer ?? 0) &&
-    (one.neuron ?? 0) === (other.neuron ?? 0) &&
-    (one.source ?? null) === (other.source ?? null)
-  );
+interface OfExample {
+  record: OriginRecord;
+  network: Opened;
+  /** Where that is not the one in view: its parts are of the same. */
+  example: Example | undefined;
 }
 
-function Opening({ record, network }: { record: OriginRecord; network: Opened }) {
+function Opening({ record, network, example }: OfExample) {
   const { quantity, rule } = record;
+  const more = example && { example };
   let given = rule === "given" ? GIVEN[quantity.kind] : undefined;
   if (given === "fromInput" && !network.image_shape) given = "fromInputNumber";
   const learns = quantity.kind === "weight" || quantity.kind === "bias";
@@ -59,10 +70,10 @@ function Opening({ record, network }: { record: OriginRecord; network: Opened })
     <>
       <Formula tex={record.latex.formula} />
       {given && <span>{say(given)}</span>}
-      {record.parts.length > 0 && <Parts record={record} network={network} />}
+      {record.parts.length > 0 && <Parts record={record} network={network} example={example} />}
       {learns && (
         <span class="slope-of">
-          <Opens of={{ ...quantity, kind: `slope_of_${quantity.kind}` as Kind }}>
+          <Opens of={{ ...quantity, ...more, kind: `slope_of_${quantity.kind}` as Kind }}>
             {say("itsSlope")}
           </Opens>
         </span>
@@ -71,7 +82,8 @@ function Opening({ record, network }: { record: OriginRecord; network: Opened })
   );
 }
 
-function Parts({ record, network }: { record: OriginRecord; network: Opened }) {
+function Parts({ record, network, example }: OfExample) {
+  const more = example && { example };
   const sums = record.rule === "sum";
   const most = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
   return (
@@ -84,7 +96,7 @@ function Parts({ record, network }: { record: OriginRecord; network: Opened }) {
             </td>
             <th scope="row">{partName(network, part.quantity)}</th>
             <td class={`number ${(part.value ?? 0) < 0 ? "negative" : "positive"}`}>
-              <Opens of={part.quantity}>{short(part.value)}</Opens>
+              <Opens of={{ ...part.quantity, ...more }}>{short(part.value)}</Opens>
             </td>
             {sums && <Bar share={(part.value ?? 0) / most} />}
           </tr>

@@ -23,7 +23,13 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A number of the network and the example in view, which the server can open. */
+/** An example of the data by its number. */
+export interface Example {
+  set: "test" | "train";
+  number: number;
+}
+
+/** A number of the network and an example, which the server can open. */
 export interface Quantity {
   kind: Kind;
   /** From 1, the layer that it belongs to; 0 for the input. */
@@ -32,6 +38,8 @@ export interface Quantity {
   neuron?: number;
   /** Of a weight or a term: the neuron of the layer before. */
   source?: number | null;
+  /** Where that is not the one in view. */
+  example?: Example;
 }
 
 /** A number that a view opens itself: what it is, its formula, and the parts it is made of. */

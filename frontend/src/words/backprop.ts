@@ -122,7 +122,6 @@ export const english = {
   averageTitle: "Average over {n}: {name}",
   averageMeans: "The mean of what the first examples ask. Over all {n} it is −∂C/∂w.",
   cellTitle: "What example {number}, a {label}, asks of the {name}",
-  cellElsewhere: "Click its picture to walk through that example, and to open these numbers.",
   anglesTitle: "Which way a few examples point",
   anglesText:
     "{draws} mini-batches of each size, held against all {n} examples: the angle between what they ask and what everything asks.",
@@ -294,7 +293,6 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   averageTitle: "Mittel über {n}: {name}",
   averageMeans: "Das Mittel dessen, was die ersten Beispiele wollen. Über alle {n} ist es −∂C/∂w.",
   cellTitle: "Was Beispiel {number}, eine {label}, will: {name}",
-  cellElsewhere: "Ein Klick auf sein Bild geht das Beispiel durch und öffnet diese Zahlen.",
   anglesTitle: "Wohin ein paar Beispiele zeigen",
   anglesText:
     "{draws} Mini-Batches jeder Größe gegen alle {n} Beispiele: der Winkel zwischen dem, was sie wollen, und dem, was alle wollen.",

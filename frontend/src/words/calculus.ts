@@ -58,6 +58,7 @@ export const english = {
   averageWhy: "The slope of the cost for each example, added up and divided by how many there are.",
   spreadOfSlopes: "The standard deviation of the slopes of the examples.",
   needsLabel: "Say what it should be, to know its cost.",
+  fromSlider: "It stands where its slider was put: nothing makes it but your hand.",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
@@ -123,4 +124,5 @@ export const german: Partial<Record<keyof typeof english, string>> = {
     "Die Steigung der Kosten für jedes Beispiel, zusammengezählt und durch ihre Zahl geteilt.",
   spreadOfSlopes: "Die Standardabweichung der Steigungen der Beispiele.",
   needsLabel: "Sag, was es sein soll, damit seine Kosten bekannt sind.",
+  fromSlider: "Es steht, wo sein Regler steht: nichts macht es als deine Hand.",
 };

@@ -68,6 +68,8 @@ export const english = {
   largestWhy: "The largest of the outputs for this picture: what the network says, and how surely.",
   meanLargest: "Largest output, mean",
   meanLargestWhy: "The largest of the outputs for each of {n} inputs, added up and divided by {n}.",
+  sureness: "How sure it is: its largest output",
+  surenessWhy: "So many of the {n} are answered with a largest output from {from} to {to}.",
   surerThan: "Surer than {edge}",
   surerWhy: "For {count} of {n} inputs the largest output is above {edge}.",
   saysHowOften: "How often it says",
@@ -89,8 +91,7 @@ export const english = {
   worstBy: "The worst by",
   byMargin: "how sure it is",
   isReally: "It is",
-  lookAt: "Look at it in the network:",
-  openThere: "Look at it in the network: there it opens, down to its pixels.",
+  lookAt: "Look at it in the network",
   mapsLead:
     "Each test digit has 784 numbers at the input and 16 in a hidden layer. Laid out in a plane, one can see how the network pulls the digits apart from layer to layer.",
   mapBy: "Laid out by",
@@ -100,7 +101,11 @@ export const english = {
   nearestOwn: "nearest to its own kind",
   nearestOwnWhy:
     "Of {n} digits, the share that lies nearer to the centre of its own class than to any other, in all dimensions of the layer. The centres are those of the other half of the digits.",
-  explained: "{share} of the variance lies in this plane.",
+  explained: "Of the variance, in this plane lies:",
+  explainedWhy:
+    "λ are the eigenvalues of the activations’ covariance, the largest first: how far the examples spread along each principal axis.",
+  alongFirst: "From left to right",
+  alongSecond: "From bottom to top",
   withoutLead:
     "Switch off one hidden neuron after the other, and ask about all test digits again: what is lost without it?",
   insteadOf: "In its place",
@@ -190,6 +195,8 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   meanLargest: "Größte Ausgabe, Mittel",
   meanLargestWhy:
     "Die größte der Ausgaben für jede von {n} Eingaben, zusammengezählt und durch {n} geteilt.",
+  sureness: "Wie sicher es ist: seine größte Ausgabe",
+  surenessWhy: "So viele der {n} werden mit einer größten Ausgabe von {from} bis {to} beantwortet.",
   surerThan: "Sicherer als {edge}",
   surerWhy: "Bei {count} von {n} Eingaben liegt die größte Ausgabe über {edge}.",
   saysHowOften: "Wie oft es sagt",
@@ -211,8 +218,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   worstBy: "Das Schlimmste nach",
   byMargin: "wie sicher es ist",
   isReally: "Es ist",
-  lookAt: "Im Netz ansehen:",
-  openThere: "Sieh es im Netz an: dort öffnet es sich, bis zu den Pixeln.",
+  lookAt: "Im Netz ansehen",
   mapsLead:
     "Jede Testziffer hat 784 Zahlen an der Eingabe und 16 in einer verborgenen Schicht. In eine Ebene gelegt sieht man, wie das Netz die Ziffern von Schicht zu Schicht auseinanderzieht.",
   mapBy: "Ausgelegt mit",
@@ -223,7 +229,11 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   nearestOwn: "am nächsten bei ihresgleichen",
   nearestOwnWhy:
     "Von {n} Ziffern der Anteil, der dem Mittelpunkt der eigenen Klasse näher liegt als jedem anderen, in allen Dimensionen der Schicht. Die Mittelpunkte sind die der anderen Hälfte der Ziffern.",
-  explained: "{share} der Varianz liegen in dieser Ebene.",
+  explained: "Anteil der Varianz in dieser Ebene:",
+  explainedWhy:
+    "λ sind die Eigenwerte der Kovarianz der Aktivierungen, der größte zuerst: wie weit die Beispiele entlang jeder Hauptachse auseinanderliegen.",
+  alongFirst: "Von links nach rechts",
+  alongSecond: "Von unten nach oben",
   withoutLead:
     "Schalte ein verborgenes Neuron nach dem anderen ab und frage wieder nach allen Testziffern: was geht ohne es verloren?",
   insteadOf: "An seiner Stelle",

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
 from backlit import __version__
@@ -54,6 +55,7 @@ def unguarded(desk: Desk) -> FastAPI:
     app.include_router(api(desk))
     app.add_exception_handler(BacklitError, _spoken)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientDisconnect, _to_nobody)
     for address, file in page_files().items():
         app.add_api_route(address, _served(file), methods=["GET", "HEAD"], include_in_schema=False)
 
@@ -80,6 +82,10 @@ async def _spoken(_: Request, error: Exception) -> Response:
     return JSONResponse(
         {"error": error.message, "hint": error.hint}, HTTPStatus.UNPROCESSABLE_ENTITY
     )
+
+
+async def _to_nobody(_: Request, __: Exception) -> Response:
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

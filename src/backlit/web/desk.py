@@ -41,6 +41,7 @@ from backlit.training.path import recorded_path, training_path
 from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
+from backlit.web.apart import Apart
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
 from backlit.web.places import cores
 from backlit.web.runs import Runs
@@ -97,6 +98,7 @@ class Desk:
         self._cores = n_cores or cores()
         self._runs: Runs | None = None
         self._closed = False
+        self.apart = Apart(self._cores)
         self.start = secrets.token_hex(8)
         self.started = now()
         if first is not None:
@@ -158,7 +160,8 @@ class Desk:
         return saved
 
     def close(self) -> None:
-        """Save and end the runs."""
+        """Save and end the runs, and end what is computed for nobody."""
+        self.apart.close()
         with self._reading:
             runs, self._runs, self._closed = self._runs, None, True
         if runs is not None:

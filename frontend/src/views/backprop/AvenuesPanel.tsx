@@ -28,6 +28,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
   const most = Math.max(...found.gains, 1e-300);
   const best = found.gains.indexOf(Math.max(...found.gains));
   const { layer, neuron } = asker;
+  const slope = { kind: "slope_of_weighted_sum", layer, neuron } as const;
   return (
     <>
       <p>
@@ -39,7 +40,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
         </span>
         . {say("threeWays")}
       </p>
-      <Formula tex={found.latex.a} />
+      <Formula tex={found.latex.a} of={{ kind: "activation", layer, neuron }} />
       <fieldset class="avenues">
         <legend>{say("gainOf")}</legend>
         {AVENUES.map((each, i) => {
@@ -77,8 +78,8 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
           );
         })}
       </fieldset>
-      <Formula tex={found.latex.nudge} />
-      <Formula tex={found.latex[avenue.value]} />
+      <Formula tex={found.latex.nudge} of={slope} />
+      <Formula tex={found.latex[avenue.value]} of={slope} />
       <Changes {...props} found={found} which={avenue.value} />
     </>
   );

@@ -3,7 +3,6 @@ import type { ComponentChildren } from "preact";
 import type { Opened } from "../../messages";
 import type { Because, Source } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { shown } from "../../state";
 import { say } from "../../words";
 import { asked, set } from "./here";
 import { nudge, plain, significant, thousands, tone } from "./numbers";
@@ -103,13 +102,12 @@ function Cell(props: { value: number; share: number; of: Source; more?: string }
   );
 }
 
-/** −a_k δ of an example that may not be the one in view: then only its factors are told. */
+/** −a_k δ of an example that need not be the one in view. */
 function cellOrigin(network: Opened, table: TableRecord, row: number, i: number): Because {
   const place = table.places[row] as Place;
   const { layer, neuron, source } = place;
   const number = table.columns[i] as number;
-  const now = shown.value;
-  const here = now.kind === "example" && now.set === set.value && now.number === number;
+  const example = { set: set.value, number };
   const a = table.inputs[row]?.[i] as number;
   const delta = table.deltas[row]?.[i] as number;
   const label = network.classes[table.labels[i] as number] ?? "";
@@ -120,7 +118,6 @@ function cellOrigin(network: Opened, table: TableRecord, row: number, i: number)
       source === null
         ? "-\\frac{\\partial C_k}{\\partial b} = -\\frac{\\partial C_k}{\\partial z}"
         : "-\\frac{\\partial C_k}{\\partial w} = -a \\cdot \\frac{\\partial C_k}{\\partial z}",
-    text: here ? "" : say("cellElsewhere"),
     parts: [
       ...(source === null
         ? []
@@ -128,21 +125,20 @@ function cellOrigin(network: Opened, table: TableRecord, row: number, i: number)
             {
               name: `a (${parameterSource(network, place)})`,
               value: plain(a),
-              of: here
-                ? ({
-                    kind: layer === 1 ? "input" : "activation",
-                    layer: layer - 1,
-                    neuron: source,
-                  } as const)
-                : undefined,
+              of: {
+                kind: layer === 1 ? ("input" as const) : ("activation" as const),
+                layer: layer - 1,
+                neuron: source,
+                example,
+              },
             },
           ]),
       {
         name: "∂Cₖ/∂z",
         value: nudge(delta),
-        of: here ? ({ kind: "slope_of_weighted_sum", layer, neuron } as const) : undefined,
+        of: { kind: "slope_of_weighted_sum", layer, neuron, example },
       },
-    ].map(({ of, ...part }) => (of ? { ...part, of } : part)),
+    ],
   };
 }
 

@@ -1,8 +1,8 @@
 /** Where the numbers of this view come from. */
 import type { Opened } from "../../messages";
-import { nameOf } from "../../names";
+import { nameOf, within } from "../../names";
 import type { Because, Part, Source } from "../../origin/asked";
-import { language, say } from "../../words";
+import { say } from "../../words";
 import { nudge, plain } from "./numbers";
 import type { AvenuesRecord, LayerWeightNudges, Place, WishesRecord } from "./records";
 import { strongest } from "./steps";
@@ -192,9 +192,4 @@ export function parameterName(network: Opened, { layer, neuron, source }: Place)
   const to = within(nameOf(network, layer, neuron));
   if (source === null) return say("biasOf", { name: to });
   return say("weightBetween", { to, from: within(nameOf(network, layer - 1, source)) });
-}
-
-/** A name within a sentence: English begins it small. */
-export function within(name: string): string {
-  return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

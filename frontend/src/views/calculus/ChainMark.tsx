@@ -118,7 +118,9 @@ function Turned(props: TurnedProps) {
     <div class={`quantity turned ${props.chosen ? "chosen" : ""}`}>
       <div class="row">
         <Formula tex={props.tex} />
-        <span class="number">{signed(value, 2)}</span>
+        <Opens of={() => ({ title: name, value: signed(value, 2), text: say("fromSlider") })}>
+          {signed(value, 2)}
+        </Opens>
         {props.choose && (
           <button
             type="button"

@@ -43,7 +43,7 @@ export function FactorsPanel({ record, setLit }: Props) {
       </div>
       <section class="whole" tabindex={0} aria-label={say("factors")}>
         <Formula tex={latex.symbols} />
-        <Formula tex={latex.numbers} />
+        <Formula tex={latex.numbers} of={() => becauseProduct(record, index)} />
       </section>
       <ul class="factor-list">
         {slope.factors.map((factor, i) => {

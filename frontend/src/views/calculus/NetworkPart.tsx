@@ -68,7 +68,7 @@ function Opening({ network, record }: { network: Opened; record: ChainRuleRecord
       </h2>
       <section class="whole" tabindex={0} aria-label={say("factors")}>
         <Formula tex={record.latex.symbols} />
-        <Formula tex={record.latex.factors} />
+        <Formula tex={record.latex.factors} of={{ kind: `slope_of_${kind}`, ...quantity }} />
       </section>
       <p class="product">
         ∂C₀/∂{source === null ? "b" : "w"} ={" "}

@@ -112,7 +112,10 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
         </tfoot>
       </table>
       {record.cost === "squared_error" && (
-        <Formula tex={`C_0 = \\sum_j (a_j - y_j)^2 = \\mathbf{${record.total.toFixed(4)}}`} />
+        <Formula
+          tex={`C_0 = \\sum_j (a_j - y_j)^2 = \\mathbf{${record.total.toFixed(4)}}`}
+          of={{ kind: "cost" }}
+        />
       )}
     </>
   );
@@ -156,13 +159,15 @@ function AllExamples() {
         title={say("worst")}
         numbers={record.worst}
         caption={(i) =>
-          `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]} · ${(record.worst_costs[i] as number).toFixed(2)}`
+          `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]}`
         }
+        value={{ of: { kind: "cost" }, show: (i) => (record.worst_costs[i] as number).toFixed(2) }}
       />
       <Gallery
         title={say("best")}
         numbers={record.best}
-        caption={(i) => (record.best_costs[i] as number).toExponential(0).replace("-", "−")}
+        caption={(i) => String(record.best[i])}
+        value={{ of: { kind: "cost" }, show: (i) => short(record.best_costs[i] as number, 1) }}
       />
     </section>
   );

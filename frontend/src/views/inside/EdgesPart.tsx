@@ -139,8 +139,8 @@ function Strip(props: { trained: number; untrained: number; chance: number[] }) 
       role="img"
       aria-label={say("byChance")}
     >
-      {props.chance.map((value) => (
-        <path key={value} d={`M${x(value)} 7V19`} />
+      {props.chance.map((value, i) => (
+        <path key={`shuffled ${i}`} d={`M${x(value)} 7V19`} />
       ))}
       <circle class="untrained" cx={x(props.untrained)} cy={13} r={5} />
       <circle class="trained" cx={x(props.trained)} cy={13} r={5} />

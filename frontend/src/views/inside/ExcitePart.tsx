@@ -1,11 +1,12 @@
 /** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
-import { useAsked } from "../../api";
+import { useSlow } from "../../api";
+import { Gallery } from "../../marks/Gallery";
 import { Picture } from "../../marks/Picture";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameWithin } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { about, opened, shown } from "../../state";
+import { about, opened } from "../../state";
 import { say, short } from "../../words";
 import { Computing } from "./Computing";
 import { neuron, pull, smoothness } from "./here";
@@ -16,7 +17,7 @@ export function ExcitePart() {
   const network = opened.value as Opened;
   const of = layerOf(network);
   const j = neuronOf(network);
-  const asked = useAsked<ExcitementRecord>("analyse/excitement", {
+  const asked = useSlow<ExcitementRecord>("analyse/excitement", {
     ...about(),
     layer: of,
     neuron: j,
@@ -111,28 +112,15 @@ function Found({ record, network }: { record: ExcitementRecord; network: Opened 
           <figcaption>{say("itsWeights")}</figcaption>
         </figure>
       </div>
-      <h2>{say("mostExciting")}</h2>
-      <ul class="gallery">
-        {record.examples.map((number, i) => (
-          <li key={number}>
-            <button
-              type="button"
-              class="sample"
-              aria-label={`${say("example")} ${number}: z ${short(record.example_z[i] as number)}`}
-              aria-pressed={shown.value.kind === "example" && shown.value.number === number}
-              onClick={() => {
-                shown.value = { kind: "example", set: "test", number };
-              }}
-            >
-              <Picture inputs={record.example_inputs[i]} shape={shape} />
-              <span>
-                {network.classes[record.example_labels[i] as number]} · z{" "}
-                {(record.example_z[i] as number).toFixed(2)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Gallery
+        title={say("mostExciting")}
+        numbers={record.examples}
+        caption={(i) => network.classes[record.example_labels[i] as number] as string}
+        value={{
+          of: { kind: "weighted_sum", layer: record.layer, neuron: record.neuron },
+          show: (i) => `z ${(record.example_z[i] as number).toFixed(2)}`,
+        }}
+      />
     </>
   );
 }

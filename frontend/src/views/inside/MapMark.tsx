@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ExamplesRecord, useAnswer } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
+import { lettersOf } from "../../names";
 import { about, go, shown } from "../../state";
 import { colours, theme } from "../../theme";
 import { say } from "../../words";
@@ -22,6 +23,7 @@ interface Props {
 export function MapMark({ record, network, title }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<number | null>(null);
+  const [byFinger, setByFinger] = useState(false);
   const places = useMemo(() => placed(record.positions), [record]);
   const now = theme.value;
   useEffect(() => {
@@ -39,6 +41,7 @@ export function MapMark({ record, network, title }: Props) {
       if (apart < best) [best, found] = [apart, i];
     });
     setAt(found);
+    setByFinger(event.pointerType === "touch");
   };
   const walk = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
@@ -61,21 +64,35 @@ export function MapMark({ record, network, title }: Props) {
         onKeyDown={walk}
         onPointerMove={nearest}
         onPointerDown={nearest}
-        onPointerLeave={() => setAt(null)}
+        onPointerLeave={(event) => {
+          // A finger that is lifted has shown what it meant.
+          if (event.pointerType !== "touch") setAt(null);
+        }}
         onClick={(event) => {
-          // A finger shows what is there; a mouse and a key have seen it already.
+          // A mouse and a key have seen what is there already.
           if ((event as unknown as PointerEvent).pointerType !== "touch") look();
         }}
       >
         <canvas ref={canvas} width={SIDE} height={SIDE} />
       </button>
-      {at !== null && <Here at={at} record={record} network={network} />}
+      {at !== null && (
+        <Here at={at} record={record} network={network} look={byFinger ? look : undefined} />
+      )}
     </div>
   );
 }
 
+interface HereProps {
+  at: number;
+  record: MapRecord;
+  network: Opened;
+  /** By finger one looks first and opens then; a mouse would have to leave the point for that. */
+  look: (() => void) | undefined;
+}
+
 /** The example that is pointed at. */
-function Here({ at, record, network }: { at: number; record: MapRecord; network: Opened }) {
+function Here(props: HereProps) {
+  const { at, record, network, look } = props;
   const pictures = useAnswer<ExamplesRecord>("examples", { ...about(), numbers: [at] });
   const [label, said] = [record.labels[at] as number, record.predicted[at] as number];
   return (
@@ -85,6 +102,11 @@ function Here({ at, record, network }: { at: number; record: MapRecord; network:
         {network.classes[label]}
         {label !== said && `, ${say("says")} ${network.classes[said]}`}
       </span>
+      {look && (
+        <button type="button" onClick={look}>
+          {say("lookAt")}
+        </button>
+      )}
     </div>
   );
 }
@@ -120,10 +142,11 @@ function paint(
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.font = "11px system-ui";
+  const letters = lettersOf(classes);
   places.forEach(([x, y], i) => {
     const label = record.labels[i] as number;
     context.fillStyle = `hsl(${(360 * label) / classes.length} 62% ${light}%)`;
-    context.fillText((classes[label] ?? "").slice(0, 1), x, y);
+    context.fillText(letters[label] ?? "", x, y);
   });
   if (at === null) return;
   const [x, y] = places[at] as [number, number];

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { useAsked } from "../../api";
 import type { Opened } from "../../messages";
+import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
 import { say } from "../../words";
@@ -96,11 +97,28 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
       )}
       {there?.method === "pca" && (
         <p class="quiet-text">
-          {say("explained", {
-            share: percent((there.explained[0] ?? 0) + (there.explained[1] ?? 0)),
-          })}
+          {say("explained")}{" "}
+          <Opens of={() => becauseExplained(there)}>{percent(explained(there))}</Opens>
         </p>
       )}
     </figure>
   );
+}
+
+/** The share of the variance that both axes of a projection have together. */
+function explained({ explained: [along = 0, up = 0] }: MapRecord): number {
+  return (along ?? 0) + (up ?? 0);
+}
+
+function becauseExplained(record: MapRecord): Because {
+  return {
+    title: say("explained"),
+    value: percent(explained(record)),
+    tex: "\\frac{\\lambda_1 + \\lambda_2}{\\sum_i \\lambda_i}",
+    text: say("explainedWhy"),
+    parts: (["alongFirst", "alongSecond"] as const).map((word, axis) => ({
+      name: say(word),
+      value: percent(record.explained[axis] ?? 0),
+    })),
+  };
 }

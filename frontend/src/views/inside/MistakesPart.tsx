@@ -4,7 +4,7 @@ import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, go, opened, shown, trained } from "../../state";
-import { say, short } from "../../words";
+import { say } from "../../words";
 import { Computing } from "./Computing";
 import { by } from "./here";
 import type { MistakesRecord } from "./records";
@@ -61,13 +61,15 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
   const { record, network, i } = props;
   const [said, label] = [record.predicted[i] as number, record.labels[i] as number];
   const number = record.indices[i] as number;
+  const last = network.sizes.length - 1;
+  const example = { set: "test" as const, number };
   const output = (j: number) => record.outputs[i]?.[j] as number;
   return (
     <li>
       <button
         type="button"
         class="sample"
-        aria-label={`${say("lookAt")} ${say("example")} ${number}`}
+        aria-label={`${say("lookAt")}: ${say("example")} ${number}`}
         onClick={() => {
           shown.value = { kind: "example", set: "test", number };
           go("network");
@@ -80,36 +82,19 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
       </button>
       <p>
         {say("says")} <strong>{network.classes[said]}</strong>{" "}
-        <Opens of={() => becauseOutput(number, network.classes[said] as string, output(said))}>
+        <Opens of={{ kind: "activation", layer: last, neuron: said, example }}>
           {output(said).toFixed(2)}
         </Opens>
       </p>
       <p class="quiet-text">
         {say("isReally")} {network.classes[label]}{" "}
-        <Opens of={() => becauseOutput(number, network.classes[label] as string, output(label))}>
+        <Opens of={{ kind: "activation", layer: last, neuron: label, example }}>
           {output(label).toFixed(2)}
         </Opens>
       </p>
       <p class="quiet-text">
-        C{" "}
-        <Opens
-          of={() => ({
-            title: `${say("cost")}, ${say("example")} ${number}`,
-            value: short(record.costs[i] as number),
-            text: say("openThere"),
-          })}
-        >
-          {(record.costs[i] as number).toFixed(2)}
-        </Opens>
+        C <Opens of={{ kind: "cost", example }}>{(record.costs[i] as number).toFixed(2)}</Opens>
       </p>
     </li>
   );
-}
-
-function becauseOutput(number: number, name: string, value: number) {
-  return {
-    title: `${say("output", { name })}, ${say("example")} ${number}`,
-    value: short(value),
-    text: say("openThere"),
-  };
 }

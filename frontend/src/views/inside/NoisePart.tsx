@@ -1,4 +1,5 @@
 /** What it says to noise: nobody taught it to say that this is no digit. */
+import { Fragment } from "preact";
 import { useAsked } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
@@ -92,7 +93,7 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
           </Opens>
         </dd>
         {SURE.map((edge, i) => (
-          <>
+          <Fragment key={edge}>
             <dt>{say("surerThan", { edge })}</dt>
             <dd>
               <Opens
@@ -109,9 +110,10 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
                 {percent(kind.confident[i] as number)}
               </Opens>
             </dd>
-          </>
+          </Fragment>
         ))}
       </dl>
+      <Sureness kind={kind} n={n} />
       <table class="terms said-often">
         <caption>{say("saysHowOften")}</caption>
         <tbody>
@@ -142,5 +144,44 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** How often the largest output lies in each twentieth of 0–1: the taller, the more often. */
+function Sureness({ kind, n }: { kind: Answered; n: number }) {
+  const most = Math.max(...kind.counts, 1);
+  const edge = (bin: number) => (bin / kind.counts.length).toFixed(2);
+  return (
+    <figure class="sureness">
+      <figcaption>{say("sureness")}</figcaption>
+      <ul>
+        {kind.counts.map((count, bin) => (
+          <li key={edge(bin)} class="bin">
+            <Opens
+              of={() => ({
+                title: `${say("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
+                value: count.toLocaleString("en"),
+                text: say("surenessWhy", {
+                  n: n.toLocaleString("en"),
+                  from: edge(bin),
+                  to: edge(bin + 1),
+                }),
+              })}
+            >
+              <span class="for-ears">
+                {edge(bin)}–{edge(bin + 1)}: {count}
+              </span>
+              <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
+                <rect y={40 - (40 * count) / most} width={10} height={(40 * count) / most} />
+              </svg>
+            </Opens>
+          </li>
+        ))}
+      </ul>
+      <div class="ends" aria-hidden="true">
+        <span>0</span>
+        <span>1</span>
+      </div>
+    </figure>
   );
 }

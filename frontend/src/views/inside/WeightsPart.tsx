@@ -1,11 +1,12 @@
 /** The weights of all neurons of a layer as pictures: what does each of them look for? */
-import { useAnswer } from "../../api";
+import { useAsked } from "../../api";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, chosen, go, opened, trained } from "../../state";
 import { say, short } from "../../words";
+import { Computing } from "./Computing";
 import { layer, neuron, scale } from "./here";
 import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";
 import type { WeightsRecord } from "./records";
@@ -13,12 +14,13 @@ import type { WeightsRecord } from "./records";
 export function WeightsPart() {
   const network = opened.value as Opened;
   const of = layerOf(network);
-  const record = useAnswer<WeightsRecord>(
+  const asked = useAsked<WeightsRecord>(
     "analyse/weights",
     { ...about(), layer: of },
     trained.value?.step,
   );
-  if (record?.layer !== of) return null;
+  const record = asked.answer;
+  if (record?.layer !== of) return <Computing refused={asked.refused} />;
   const columns = columnsOf(network, of);
   const open = neuronOf(network);
   return (

@@ -19,7 +19,6 @@ export interface ExcitementRecord {
   examples: number[];
   example_labels: number[];
   example_z: number[];
-  example_inputs: number[][];
 }
 
 export interface LayerResponse {
@@ -49,6 +48,8 @@ export interface Answered {
   said: number[];
   mean: number;
   confident: number[];
+  /** How often the largest output lies in each twentieth of 0–1. */
+  counts: number[];
   some: number[][];
   some_said: number[];
   some_largest: number[];

@@ -1,12 +1,12 @@
 /** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
 import { useEffect } from "preact/hooks";
 import type { Trained } from "../../messages";
-import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { asked, chosen, run, runs, shown, step, train, trained, watching } from "../../state";
 import { say } from "../../words";
 import { NetworkMark } from "../network/NetworkMark";
 import { NeuronPanel } from "../network/NeuronPanel";
+import { becauseStep } from "./because";
 import { Knobs } from "./Knobs";
 import { Progress } from "./Progress";
 import { RunList } from "./RunList";
@@ -85,21 +85,6 @@ function Buttons({ now }: { now: Trained | null }) {
       </div>
     </>
   );
-}
-
-/** How many steps there were, and how many make an epoch. */
-function becauseStep(now: Trained): Because {
-  const n = watching.value?.n_train ?? 0;
-  return {
-    title: say("step"),
-    value: `${now.step.toLocaleString("en")} / ${now.last_step.toLocaleString("en")}`,
-    text: say("stepWhy", { size: now.batch_size, n: n.toLocaleString("en") }),
-    parts: [
-      { name: say("epochsBehind"), value: String(now.epoch) },
-      { name: say("examplesOfThis"), value: now.position.toLocaleString("en") },
-      { name: say("batchSize"), value: String(now.batch_size) },
-    ],
-  };
 }
 
 function TimeBar({ now }: { now: Trained }) {

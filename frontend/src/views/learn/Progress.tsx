@@ -3,8 +3,10 @@ import { useMemo } from "preact/hooks";
 import { Curves, type Line } from "../../marks/Curves";
 import type { Trained, Watching } from "../../messages";
 import type { Because } from "../../origin/asked";
+import { Opens } from "../../origin/Opens";
 import { step } from "../../state";
 import { say } from "../../words";
+import { becauseStep } from "./because";
 import { beside } from "./beside";
 import { SideBySide } from "./SideBySide";
 
@@ -20,6 +22,14 @@ export function Progress({ now, about }: { now: Trained; about: Watching }) {
 function Where({ now, about }: { now: Trained; about: Watching }) {
   return (
     <p class="where">
+      <Opens of={() => becauseStep(now)}>{whereItIs(now, about)}</Opens>
+    </p>
+  );
+}
+
+function whereItIs(now: Trained, about: Watching) {
+  return (
+    <>
       {step.value === null
         ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
         : say("after", { step: now.step.toLocaleString("en") })}
@@ -33,7 +43,7 @@ function Where({ now, about }: { now: Trained; about: Watching }) {
           })}
         </span>
       )}
-    </p>
+    </>
   );
 }
 

@@ -115,6 +115,7 @@ function Sum({ record }: { record: NeuronRecord }) {
   return (
     <>
       <Formula
+        of={{ kind: "activation", layer, neuron }}
         tex={[
           "\\begin{aligned}",
           `z^{(${layer})}_{${neuron}} &= \\textstyle\\sum_k w_k\\,a_k + b \\\\`,

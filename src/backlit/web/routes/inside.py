@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Literal
 
 import numpy as np
-from fastapi import APIRouter, Response
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from backlit.analyse.ablation import analyse_ablation
@@ -18,9 +20,10 @@ from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.noise import analyse_noise
 from backlit.analyse.shapes import bank_of_shapes
 from backlit.analyse.weights import analyse_weights
+from backlit.data.examples import Examples
 from backlit.errors import DataError
 from backlit.web.asking import AboutModel, AboutSet, Count, Number
-from backlit.web.desk import Desk
+from backlit.web.desk import Desk, Subject
 from backlit.web.routes.answer import record
 
 # At most so many examples of a cell, or mistakes, are named.
@@ -145,13 +148,19 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
         return record(found, subject)
 
     @router.post("/analyse/map")
-    def layer_map(ask: AskMap) -> Response:
+    async def layer_map(ask: AskMap, request: Request) -> Response:
         """Examples laid out in a plane by the activations of a layer."""
-        subject = desk.subject(ask)
-        found = analyse_map(
-            subject.network, desk.examples(subject, ask.set), ask.layer,
-            method=ask.method, most=ask.most,
-        )  # fmt: skip
+
+        def asked() -> tuple[Subject, Examples]:
+            subject = desk.subject(ask)
+            return subject, desk.examples(subject, ask.set).take(slice(ask.most))
+
+        subject, examples = await to_thread.run_sync(asked)
+        work = partial(
+            analyse_map, subject.network, examples, ask.layer, method=ask.method, most=ask.most
+        )
+        quick = ask.method == "pca"
+        found = await (to_thread.run_sync(work) if quick else desk.apart.do(request, work))
         return record(found, subject)
 
     @router.post("/analyse/ablation")

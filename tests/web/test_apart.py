@@ -1,0 +1,73 @@
+"""Work in a process of its own: done as anywhere else, and ended when nobody waits for it."""
+
+import http.client
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+from serving import Served, served
+from starlette.testclient import TestClient
+
+from backlit import analyse_map, load_mnist, shipped_model
+
+LONG = '{"method": "tsne", "layer": 1, "most": 2000}'
+
+
+def test_a_map_made_apart_is_the_librarys_own(client: TestClient):
+    pytest.importorskip("sklearn")
+    test = load_mnist().test
+    assert test is not None
+    answer = client.post("/api/analyse/map", json={"method": "tsne", "layer": 2, "most": 60})
+    assert answer.status_code == 200, answer.text
+    expected = analyse_map(shipped_model().network, test, 2, method="tsne", most=60)
+    np.testing.assert_allclose(answer.json()["positions"], expected.positions)
+
+
+def test_what_cannot_work_is_told_as_ever(client: TestClient):
+    answer = client.post("/api/analyse/map", json={"method": "tsne", "most": 3})
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "error": "Expected at least 10 examples to find neighbours among, got 3.",
+        "hint": "take more, or use pca",
+    }
+
+
+@pytest.mark.slow
+def test_work_ends_when_nobody_waits_any_more():
+    pytest.importorskip("sklearn")
+    with served() as server:
+        address = urlsplit(server.base)
+        line = http.client.HTTPConnection(str(address.hostname), address.port)
+        headers = server.headers | {"content-type": "application/json"}
+        line.request("POST", "/api/analyse/map", LONG, headers)
+        eventually(lambda: at_work(server) != [])
+        (worker,) = at_work(server)
+        line.close()
+        eventually(lambda: not worker.exists())
+        # Another takes its place.
+        found = server("analyse/map", {"method": "tsne", "layer": 2, "most": 60})
+        assert len(found["positions"]) == 60
+
+
+def at_work(server: Served) -> list[Path]:
+    """The server's own processes that have computed for more than three seconds."""
+    own = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    processes = [Path("/proc") / pid for each in own for pid in each.read_text().split()]
+    return [process for process in processes if seconds(process) > 3]
+
+
+def seconds(process: Path) -> float:
+    """How long a process has computed (``man 5 proc``: utime and stime)."""
+    fields = (process / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
