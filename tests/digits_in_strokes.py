@@ -1,6 +1,9 @@
-"""Digits drawn by program: several ways to write each, with the jitter of a hand."""
+"""Digits as strokes: drawn by program with the jitter of a hand, and written by people's hands."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,14 +64,21 @@ def digits_in_strokes(rng: np.random.Generator, times: int) -> list[tuple[int, S
     Each is turned, slanted, stretched and moved a little, and no point of it lies quite right.
     """
     return [
-        (label, _by_hand(strokes, rng))
+        (label, _jittered(strokes, rng))
         for label, ways in TEMPLATES.items()
         for strokes in ways
         for _ in range(times)
     ]
 
 
-def _by_hand(strokes: list[list[list[float]]], rng: np.random.Generator) -> Strokes:
+def handwritten_digits() -> list[tuple[int, Strokes]]:
+    """A hundred digits that people wrote, with their labels: see ``trace_handwriting.py``."""
+    path = Path(__file__).parent / "handwriting.json"
+    digits = json.loads(path.read_text(encoding="utf-8"))
+    return [(each["label"], [np.asarray(line) for line in each["strokes"]]) for each in digits]
+
+
+def _jittered(strokes: list[list[list[float]]], rng: np.random.Generator) -> Strokes:
     turn = np.radians(rng.normal(0, 4))
     slant = rng.normal(0.08, 0.08)
     shape = np.array([[np.cos(turn), -np.sin(turn) - slant], [np.sin(turn), np.cos(turn)]])

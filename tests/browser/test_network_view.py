@@ -12,7 +12,7 @@ import pytest
 from backlit import digit_from_strokes, shipped_model
 from backlit.core.forward import forward
 from tests.browser.looking import check_nobody_is_shut_out, outputs
-from tests.digits_in_strokes import digits_in_strokes
+from tests.digits_in_strokes import digits_in_strokes, handwritten_digits
 
 SEVEN = [[(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]]
 
@@ -69,16 +69,23 @@ def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Cal
 @pytest.mark.slow
 def test_nine_of_ten_drawings_of_all_digits_are_recognised(open_tab: Callable[..., Any]):
     page = open_tab().page
-    drawn = digits_in_strokes(np.random.default_rng(1), times=5)
-    assert len(drawn) >= 100
-    right = 0
-    for label, strokes in drawn:
-        page.get_by_role("button", name="Clear").click()
-        draw(page, strokes)
-        page.wait_for_selector("p.said strong")
-        page.wait_for_timeout(60)
-        right += said(page) == str(label)
-    assert right >= 0.9 * len(drawn)
+    by_program = digits_in_strokes(np.random.default_rng(1), times=3)
+    by_hand = [each for i, each in enumerate(handwritten_digits()) if i % 2 == 0]
+    assert len(by_program) + len(by_hand) >= 100
+    for drawn in (by_program, by_hand):
+        right = 0
+        for i, (label, strokes) in enumerate(drawn):
+            page.get_by_role("button", name="Clear").click()
+            draw(page, strokes)
+            page.wait_for_selector("p.said strong")
+            page.wait_for_timeout(60)
+            right += said(page) == str(label)
+            if i % 10 == 0:
+                page.wait_for_timeout(400)
+                x = digit_from_strokes(strokes_of(page.url)).pixels.reshape(1, -1) / 255
+                expected = forward(shipped_model().network, x).output[0]
+                np.testing.assert_allclose(outputs(page), expected, atol=0.0051)
+        assert right >= 0.9 * len(drawn)
 
 
 def test_a_neuron_opens_by_click_and_its_terms_add_up(open_tab: Callable[..., Any]):
