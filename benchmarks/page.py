@@ -31,6 +31,8 @@ from backlit import __version__
 
 RESULTS = Path(__file__).parent / "RESULTS-page.md"
 STARTS = 7
+# Two seconds with the page and two without, so many times: single ones differ by a tenth.
+ROUNDS = 15
 TABS = 50
 
 PAGE = """\
@@ -207,7 +209,7 @@ def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     seen = page.evaluate(FRAMES, 4)
     # In turn with the page and without, so that what else the machine does falls on both.
     speeds: dict[bool, list[float]] = {True: [], False: []}
-    for _ in range(4):
+    for _ in range(ROUNDS):
         speeds[True].append(_speed(server))
         page.goto("about:blank")
         page.wait_for_timeout(300)
