@@ -15,7 +15,6 @@ import type {
   Seen,
   Train,
   Trained,
-  Turn,
   Watching,
 } from "./messages";
 import { closeNumber } from "./origin/asked";
@@ -95,6 +94,8 @@ const START = "start";
 
 let looks = 0;
 let awaited: string | null = null;
+/** How the run stands, as the server said it last. */
+let told: Trained | null = null;
 /** The command that the problem in view is of. */
 let failed: string | null = null;
 let socket: Socket | null = null;
@@ -204,8 +205,10 @@ export function train(wish: Train["wish"]): void {
   socket?.send({ type: "train", run: asked.value, wish });
 }
 
-export function turn(knobs: Partial<Turn>): void {
+/** Turn knobs; the page has them at once, so that whatever is done next is done with them. */
+export function turn(knobs: Partial<Pick<Trained, "learning_rate" | "batch_size" | "l2">>): void {
   tried();
+  if (trained.value) trained.value = { ...trained.value, ...knobs };
   socket?.send({ ...knobs, type: "turn", run: asked.value });
 }
 
@@ -247,6 +250,8 @@ function received(frame: Frame): void {
     if (frame.type === "failed") {
       problem.value = frame.error;
       failed = frame.command;
+      // Nobody turned the knobs that were refused.
+      if (frame.command === "turn") trained.value = told;
     }
     if (frame.type === "opened" && (frame.model === asked.value || model.value === "")) {
       opened.value = frame;
@@ -256,7 +261,7 @@ function received(frame: Frame): void {
     if (frame.type === "trained" && frame.run === asked.value) {
       if (frame.problem !== (trained.peek()?.problem ?? null)) problem.value = frame.problem;
       else mended("watch", "runs");
-      trained.value = frame;
+      trained.value = told = frame;
       follow(frame);
     }
     if (frame.type === "seen" && !empty.value) {

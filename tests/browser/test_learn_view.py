@@ -127,6 +127,7 @@ def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):
     rate.fill("-1")
     rate.press("Enter")
     page.get_by_text("Expected a learning rate").wait_for()
+    assert rate.input_value() == "0.5"
     rate.fill("1.5")
     rate.press("Enter")
 
