@@ -4,6 +4,8 @@ import { say } from "../../words";
 
 /** Milliseconds that nobody needs to be told of. */
 const AT_ONCE = 250;
+/** Seconds after which one wonders how many it were. */
+const LONG = 2;
 
 interface Props {
   stop?: () => void;
@@ -13,14 +15,24 @@ interface Props {
 
 export function Computing({ stop, refused }: Props) {
   const [slow, setSlow] = useState(false);
+  const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), AT_ONCE);
-    return () => clearTimeout(timer);
+    const clock = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => {
+      clearTimeout(timer);
+      clearInterval(clock);
+    };
   }, []);
   if (refused) return <p role="status">{refused}</p>;
   return (
     <p class="quiet-text computing" role="status">
       {slow && say("computing")}{" "}
+      {seconds >= LONG && (
+        <span class="number" aria-hidden="true">
+          {seconds} s{" "}
+        </span>
+      )}
       {slow && stop && (
         <button type="button" onClick={stop}>
           {say("stop")}
