@@ -15,7 +15,7 @@ export interface Line {
   at: ArrayLike<number>;
   values: ArrayLike<number>;
   /** Where its last value comes from. */
-  of?: (last: number) => Because;
+  of: (last: number) => Because;
 }
 
 interface Props {
@@ -125,9 +125,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
 /** Where a line has come to. */
 function Last({ line, show }: { line: Line; show: Props["show"] }) {
   const last = Number(line.values[line.values.length - 1]);
-  const { of } = line;
-  if (!of) return <span class="number">{show(last)}</span>;
-  return <Opens of={() => ({ ...of(last), value: show(last) })}>{show(last)}</Opens>;
+  return <Opens of={() => ({ ...line.of(last), value: show(last) })}>{show(last)}</Opens>;
 }
 
 /** All lines over the union of their steps; a line has a gap where it has no value of its own. */

@@ -94,6 +94,7 @@ export function Ways({ record }: { record: PathsRecord }) {
             colour: "positive",
             at: passed(quick),
             values: quick.costs,
+            of: () => becauseCost("quickWay", quick, quick.costs.length - 1, record),
           },
           {
             name: say("carefulWay"),
@@ -101,6 +102,7 @@ export function Ways({ record }: { record: PathsRecord }) {
             dashed: true,
             at: passed(careful),
             values: careful.costs,
+            of: () => becauseCost("carefulWay", careful, careful.costs.length - 1, record),
           },
         ]}
         step={now}
@@ -120,19 +122,7 @@ function Row(props: {
 }) {
   const { name, path, at, record } = props;
   const cost = path.costs[at] as number;
-  const why = (): Because => ({
-    title: say("costOnWay", { way: say(name), step: thousands(at) }),
-    value: plain(cost),
-    tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
-    text: say(path === record.quick ? "quickMeans" : "carefulMeans"),
-    parts: [
-      { name: "η", value: String(record.learning_rate) },
-      { name: say("batchSize"), value: thousands(path.batch_size) },
-      { name: say("lookedAt"), value: thousands(path.seen[at] as number) },
-      ...(at > 0 ? [{ name: say("costBefore"), value: plain(path.costs[at - 1] as number) }] : []),
-      { name: say("costAtStart"), value: plain(path.costs[0] as number) },
-    ],
-  });
+  const why = () => becauseCost(name, path, at, record);
   return (
     <tr>
       <th scope="row">
@@ -150,4 +140,25 @@ function Row(props: {
       </td>
     </tr>
   );
+}
+
+function becauseCost(
+  name: "carefulWay" | "quickWay",
+  path: PathRecord,
+  at: number,
+  record: PathsRecord,
+): Because {
+  return {
+    title: say("costOnWay", { way: say(name), step: thousands(at) }),
+    value: plain(path.costs[at] as number),
+    tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
+    text: say(path === record.quick ? "quickMeans" : "carefulMeans"),
+    parts: [
+      { name: "η", value: String(record.learning_rate) },
+      { name: say("batchSize"), value: thousands(path.batch_size) },
+      { name: say("lookedAt"), value: thousands(path.seen[at] as number) },
+      ...(at > 0 ? [{ name: say("costBefore"), value: plain(path.costs[at - 1] as number) }] : []),
+      { name: say("costAtStart"), value: plain(path.costs[0] as number) },
+    ],
+  };
 }

@@ -2,7 +2,9 @@
 import { useMemo } from "preact/hooks";
 import { useAnswer } from "../../api";
 import type { Trained } from "../../messages";
-import { runs } from "../../state";
+import type { Because } from "../../origin/asked";
+import { runs, watching } from "../../state";
+import { say } from "../../words";
 import { beside, laid, reachOf, stroke } from "./beside";
 import { CostAndAccuracy } from "./Progress";
 import type { CurvesOfRun } from "./told";
@@ -24,6 +26,7 @@ export function SideBySide({ now }: { now: Trained }) {
         ...stroke(place),
         at: each.steps,
         values: judged(each[`validation_${kind}`], each[kind]),
+        of: () => because(each.name, kind),
       }));
     return [lines("costs"), lines("accuracies")];
   }, [found]);
@@ -40,6 +43,13 @@ export function SideBySide({ now }: { now: Trained }) {
       )}
     />
   );
+}
+
+function because(name: string, kind: "costs" | "accuracies"): Because {
+  const n = (watching.value?.n_validation ?? 0).toLocaleString("en");
+  return kind === "costs"
+    ? { title: `${say("cost")}, ${name}`, text: say("heldOutWhy", { n }) }
+    : { title: `${say("accuracy")}, ${name}`, text: say("accuracyMeans") };
 }
 
 /** What was measured on held-out examples where there are any. */
