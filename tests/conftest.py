@@ -32,6 +32,16 @@ def _own_folders(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("BACKLIT_HOME", str(home / "workspace"))
 
 
+@pytest.fixture(scope="session")
+def test_set():
+    """MNIST's 10,000 test examples."""
+    from backlit import load_mnist
+
+    test = load_mnist().test
+    assert test is not None
+    return test
+
+
 @pytest.fixture
 def unchecked_shapes():
     """Switch the shape checker off, to see what a user without it would see."""

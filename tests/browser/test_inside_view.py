@@ -12,9 +12,9 @@ from backlit import (
     analyse_ablation,
     analyse_confusion,
     analyse_mistakes,
-    load_mnist,
     shipped_model,
 )
+from backlit.data.examples import Examples
 from tests.browser.looking import check_nobody_is_shut_out
 
 PARTS = {
@@ -58,14 +58,12 @@ def test_every_neurons_weights_and_the_way_to_the_network(inside: Any):
     page.get_by_role("complementary", name="Output 4", exact=True).wait_for()
 
 
-def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any):
+def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
     go(page, "Confusion")
-    test = load_mnist().test
-    assert test is not None
-    counts = analyse_confusion(shipped_model().network, test).counts
+    counts = analyse_confusion(shipped_model().network, test_set).counts
     shown = page.locator(".matrix .cell").all_inner_texts()
     assert [int(text or 0) for text in shown] == counts.reshape(-1).tolist()
     page.locator("[data-cell='0.0']").focus()
@@ -88,14 +86,12 @@ def test_a_cell_that_is_not_there_is_passed_over(inside: Any):
     page.get_by_text("the digits in it appear here").wait_for()
 
 
-def test_a_mistake_is_looked_at_in_the_network(inside: Any):
+def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
     go(page, "Mistakes")
-    test = load_mnist().test
-    assert test is not None
-    worst = analyse_mistakes(shipped_model().network, test, most=1)
+    worst = analyse_mistakes(shipped_model().network, test_set, most=1)
     expect(page.locator(".how-many")).to_contain_text(f"{worst.n_mistakes} mistakes")
     page.locator(".mistake-list .sample").first.click()
     page.wait_for_url(f"**/network?**test={worst.indices[0]}*")
@@ -123,7 +119,7 @@ def test_noise_edges_and_what_excites(inside: Any):
     page.wait_for_url("**pull=1*")
 
 
-def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any):
+def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
@@ -136,9 +132,7 @@ def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any):
     page.wait_for_url("**/network?**test=0*")
     page.get_by_role("link", name="Inside").click()
     go(page, "Without a neuron")
-    test = load_mnist().test
-    assert test is not None
-    ablation = analyse_ablation(shipped_model().network, test)
+    ablation = analyse_ablation(shipped_model().network, test_set)
     first = int(ablation.ranking[0])
     lost = 100 * (ablation.accuracy - ablation.accuracies[first])
     expect(page.locator(".ranking tr").first).to_contain_text(f"−{lost:.1f} %")
@@ -146,14 +140,12 @@ def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any):
     page.get_by_label("Switched off").wait_for()
 
 
-def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any):
+def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
     go(page, "Mistakes")
-    test = load_mnist().test
-    assert test is not None
-    worst = analyse_mistakes(shipped_model().network, test, most=1)
+    worst = analyse_mistakes(shipped_model().network, test_set, most=1)
     page.locator(".mistake-list li").first.locator(".opens").last.click()
     panel = page.locator(".origin")
     # The digit in view is another one.
@@ -167,15 +159,13 @@ def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any):
             panel.locator(".parts .opens").nth(1).click()
 
 
-def test_what_excites_a_neuron_opens(inside: Any):
+def test_what_excites_a_neuron_opens(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
     go(page, "What excites them")
-    test = load_mnist().test
-    assert test is not None
     network = shipped_model().network
-    z = np.asarray(test.inputs(), np.float64) @ network.layers[0].W[0] + network.layers[0].b[0]
+    z = np.asarray(test_set.inputs(), np.float64) @ network.layers[0].W[0] + network.layers[0].b[0]
     most = page.locator(".gallery .opens").first
     expect(most).to_have_text(f"z {z.max():.2f}")
     most.click()

@@ -2,28 +2,26 @@
 
 import http.client
 import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from serving import Served, served
 from starlette.testclient import TestClient
 
-from backlit import analyse_map, load_mnist, shipped_model
+from backlit import analyse_map, shipped_model
+from backlit.data.examples import Examples
+from tests.web.serving import Served, served
+from tests.web.waiting import until
 
 LONG = '{"method": "tsne", "layer": 1, "most": 2000}'
 
 
-def test_a_map_made_apart_is_the_librarys_own(client: TestClient):
+def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Examples):
     pytest.importorskip("sklearn")
-    test = load_mnist().test
-    assert test is not None
     answer = client.post("/api/analyse/map", json={"method": "tsne", "layer": 2, "most": 60})
     assert answer.status_code == 200, answer.text
-    expected = analyse_map(shipped_model().network, test, 2, method="tsne", most=60)
+    expected = analyse_map(shipped_model().network, test_set, 2, method="tsne", most=60)
     np.testing.assert_allclose(answer.json()["positions"], expected.positions)
 
 
@@ -44,10 +42,10 @@ def test_work_ends_when_nobody_waits_any_more():
         line = http.client.HTTPConnection(str(address.hostname), address.port)
         headers = server.headers | {"content-type": "application/json"}
         line.request("POST", "/api/analyse/map", LONG, headers)
-        eventually(lambda: at_work(server) != [])
+        until(lambda: at_work(server) != [], 30)
         (worker,) = at_work(server)
         line.close()
-        eventually(lambda: not worker.exists())
+        until(lambda: not worker.exists(), 30)
         # Another takes its place.
         found = server("analyse/map", {"method": "tsne", "layer": 2, "most": 60})
         assert len(found["positions"]) == 60
@@ -64,10 +62,3 @@ def seconds(process: Path) -> float:
     """How long a process has computed (``man 5 proc``: utime and stime)."""
     fields = (process / "stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def eventually(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.05)

@@ -13,16 +13,8 @@ from backlit import (
     analyse_mistakes,
     analyse_noise,
     initial_network,
-    load_mnist,
     shipped_model,
 )
-
-
-@pytest.fixture(scope="module")
-def test_set():
-    test = load_mnist().test
-    assert test is not None
-    return test
 
 
 def asked(client: TestClient, what: str, **ask: object) -> dict:

@@ -1,6 +1,5 @@
 """Many runs: one trains at a time where there is one core, all of them are kept."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from backlit.training.settings import Settings
 from backlit.web.run_lines import RunLine, State, lines
 from backlit.web.runs import RUN, Runs
 from backlit.web.trainee import Wish
+from tests.web.waiting import until
 
 LONG = Settings(sizes=(784, 4, 10), epochs=10**5, batch_size=100)
 SHORT = Settings(sizes=(784, 4, 10), epochs=2, batch_size=100)
@@ -34,14 +34,6 @@ def opened() -> Callable[[], Runs]:
     yield open_runs
     for runs in every:
         runs.close()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    for _ in range(4000):
-        if holds():
-            return
-        time.sleep(0.005)
-    pytest.fail("it did not come about in twenty seconds")
 
 
 def by_name(runs: Runs) -> dict[str, RunLine]:

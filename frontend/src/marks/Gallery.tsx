@@ -22,27 +22,28 @@ export function Gallery(props: {
     <figure>
       <figcaption>{props.title}</figcaption>
       <ul class="gallery">
-        {props.numbers.map((number, i) => (
-          <li key={number}>
-            <button
-              type="button"
-              class="sample"
-              aria-label={`${say("example")} ${number}: ${props.caption(i)}`}
-              aria-pressed={shown.value.kind === "example" && shown.value.number === number}
-              onClick={() => {
-                shown.value = { kind: "example", set: "test", number };
-              }}
-            >
-              <Picture inputs={pictures.inputs[i]} shape={shape} />
-              <span>{props.caption(i)}</span>
-            </button>
-            {props.value && (
-              <Opens of={{ ...props.value.of, example: { set: "test", number } }}>
-                {props.value.show(i)}
-              </Opens>
-            )}
-          </li>
-        ))}
+        {props.numbers.map((number, i) => {
+          const example = { kind: "example", set: "test", number } as const;
+          return (
+            <li key={number}>
+              <button
+                type="button"
+                class="sample"
+                aria-label={`${say("example")} ${number}: ${props.caption(i)}`}
+                aria-pressed={shown.value.kind === "example" && shown.value.number === number}
+                onClick={() => {
+                  shown.value = example;
+                }}
+              >
+                <Picture inputs={pictures.inputs[i]} shape={shape} />
+                <span>{props.caption(i)}</span>
+              </button>
+              {props.value && (
+                <Opens of={{ ...props.value.of, example }}>{props.value.show(i)}</Opens>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </figure>
   );

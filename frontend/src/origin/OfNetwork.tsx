@@ -31,7 +31,7 @@ export function OfNetwork({ quantity }: { quantity: Quantity }) {
       ? null
       : {
           ...standing(),
-          input: example ? { kind: "example", ...example } : input.value,
+          input: example ?? input.value,
           label: known ? null : label.value,
           quantity: what,
         },
@@ -62,7 +62,6 @@ interface OfExample {
 
 function Opening({ record, network, example }: OfExample) {
   const { quantity, rule } = record;
-  const more = example && { example };
   let given = rule === "given" ? GIVEN[quantity.kind] : undefined;
   if (given === "fromInput" && !network.image_shape) given = "fromInputNumber";
   const learns = quantity.kind === "weight" || quantity.kind === "bias";
@@ -73,7 +72,7 @@ function Opening({ record, network, example }: OfExample) {
       {record.parts.length > 0 && <Parts record={record} network={network} example={example} />}
       {learns && (
         <span class="slope-of">
-          <Opens of={{ ...quantity, ...more, kind: `slope_of_${quantity.kind}` as Kind }}>
+          <Opens of={{ ...quantity, example, kind: `slope_of_${quantity.kind}` as Kind }}>
             {say("itsSlope")}
           </Opens>
         </span>
@@ -83,7 +82,6 @@ function Opening({ record, network, example }: OfExample) {
 }
 
 function Parts({ record, network, example }: OfExample) {
-  const more = example && { example };
   const sums = record.rule === "sum";
   const most = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
   return (
@@ -96,7 +94,7 @@ function Parts({ record, network, example }: OfExample) {
             </td>
             <th scope="row">{partName(network, part.quantity)}</th>
             <td class={`number ${(part.value ?? 0) < 0 ? "negative" : "positive"}`}>
-              <Opens of={{ ...part.quantity, ...more }}>{short(part.value)}</Opens>
+              <Opens of={{ ...part.quantity, example }}>{short(part.value)}</Opens>
             </td>
             {sums && <Bar share={(part.value ?? 0) / most} />}
           </tr>

@@ -1,5 +1,6 @@
 /** Which number was asked "where does this come from?", and those asked before on the way to it. */
 import { signal } from "@preact/signals";
+import type { Shown } from "../address";
 
 export const KINDS = [
   "input",
@@ -21,13 +22,9 @@ export const KINDS = [
   "slope_of_weight",
   "slope_of_bias",
 ] as const;
+/** An example of the data, as the page shows one. */
+export type Example = Extract<Shown, { kind: "example" }>;
 export type Kind = (typeof KINDS)[number];
-
-/** An example of the data by its number. */
-export interface Example {
-  set: "test" | "train";
-  number: number;
-}
 
 /** A number of the network and an example, which the server can open. */
 export interface Quantity {
@@ -39,7 +36,7 @@ export interface Quantity {
   /** Of a weight or a term: the neuron of the layer before. */
   source?: number | null;
   /** Where that is not the one in view. */
-  example?: Example;
+  example?: Example | undefined;
 }
 
 /** A number that a view opens itself: what it is, its formula, and the parts it is made of. */

@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 from collections.abc import Callable
-from typing import Any, TypeVar, final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, final
 
-from pebble import ProcessPool
 from starlette.requests import ClientDisconnect, Request
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 Answer = TypeVar("Answer")
 
@@ -26,7 +29,13 @@ class Apart:
     """
 
     def __init__(self, n: int) -> None:
-        self._pool = ProcessPool(n, context=multiprocessing.get_context("spawn"))
+        self._n = n
+
+    @cached_property
+    def _pool(self) -> ProcessPool:
+        from pebble import ProcessPool  # a server starts a tenth of a second sooner without it
+
+        return ProcessPool(self._n, context=multiprocessing.get_context("spawn"))
 
     async def do(self, request: Request, work: Callable[[], Answer]) -> Answer:
         """Have some work done.
@@ -53,6 +62,8 @@ class Apart:
 
     def close(self) -> None:
         """End the processes, whatever they do."""
+        if "_pool" not in vars(self):
+            return
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 

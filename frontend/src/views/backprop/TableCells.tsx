@@ -107,7 +107,7 @@ function cellOrigin(network: Opened, table: TableRecord, row: number, i: number)
   const place = table.places[row] as Place;
   const { layer, neuron, source } = place;
   const number = table.columns[i] as number;
-  const example = { set: set.value, number };
+  const example = { kind: "example" as const, set: set.value, number };
   const a = table.inputs[row]?.[i] as number;
   const delta = table.deltas[row]?.[i] as number;
   const label = network.classes[table.labels[i] as number] ?? "";

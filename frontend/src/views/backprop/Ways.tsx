@@ -82,8 +82,8 @@ export function Ways({ record }: { record: PathsRecord }) {
           </tr>
         </thead>
         <tbody>
-          <Row name="carefulWay" path={careful} at={places.careful} record={record} />
-          <Row name="quickWay" path={quick} at={places.quick} record={record} />
+          <Row name="carefulWay" at={places.careful} record={record} />
+          <Row name="quickWay" at={places.quick} record={record} />
         </tbody>
       </table>
       <Curves
@@ -94,7 +94,7 @@ export function Ways({ record }: { record: PathsRecord }) {
             colour: "positive",
             at: passed(quick),
             values: quick.costs,
-            of: () => becauseCost("quickWay", quick, quick.costs.length - 1, record),
+            of: () => becauseCost("quickWay", quick.costs.length - 1, record),
           },
           {
             name: say("carefulWay"),
@@ -102,7 +102,7 @@ export function Ways({ record }: { record: PathsRecord }) {
             dashed: true,
             at: passed(careful),
             values: careful.costs,
-            of: () => becauseCost("carefulWay", careful, careful.costs.length - 1, record),
+            of: () => becauseCost("carefulWay", careful.costs.length - 1, record),
           },
         ]}
         step={now}
@@ -114,15 +114,16 @@ export function Ways({ record }: { record: PathsRecord }) {
   );
 }
 
-function Row(props: {
-  name: "carefulWay" | "quickWay";
-  path: PathRecord;
-  at: number;
-  record: PathsRecord;
-}) {
-  const { name, path, at, record } = props;
+type Way = "carefulWay" | "quickWay";
+
+function pathOf(name: Way, record: PathsRecord): PathRecord {
+  return name === "quickWay" ? record.quick : record.careful;
+}
+
+function Row({ name, at, record }: { name: Way; at: number; record: PathsRecord }) {
+  const path = pathOf(name, record);
   const cost = path.costs[at] as number;
-  const why = () => becauseCost(name, path, at, record);
+  const why = () => becauseCost(name, at, record);
   return (
     <tr>
       <th scope="row">
@@ -142,17 +143,13 @@ function Row(props: {
   );
 }
 
-function becauseCost(
-  name: "carefulWay" | "quickWay",
-  path: PathRecord,
-  at: number,
-  record: PathsRecord,
-): Because {
+function becauseCost(name: Way, at: number, record: PathsRecord): Because {
+  const path = pathOf(name, record);
   return {
     title: say("costOnWay", { way: say(name), step: thousands(at) }),
     value: plain(path.costs[at] as number),
     tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
-    text: say(path === record.quick ? "quickMeans" : "carefulMeans"),
+    text: say(name === "quickWay" ? "quickMeans" : "carefulMeans"),
     parts: [
       { name: "η", value: String(record.learning_rate) },
       { name: say("batchSize"), value: thousands(path.batch_size) },

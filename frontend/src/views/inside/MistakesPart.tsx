@@ -62,7 +62,7 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
   const [said, label] = [record.predicted[i] as number, record.labels[i] as number];
   const number = record.indices[i] as number;
   const last = network.sizes.length - 1;
-  const example = { set: "test" as const, number };
+  const example = { kind: "example", set: "test", number } as const;
   const output = (j: number) => record.outputs[i]?.[j] as number;
   return (
     <li>
@@ -71,7 +71,7 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
         class="sample"
         aria-label={`${say("lookAt")}: ${say("example")} ${number}`}
         onClick={() => {
-          shown.value = { kind: "example", set: "test", number };
+          shown.value = example;
           go("network");
         }}
       >

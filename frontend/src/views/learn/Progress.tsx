@@ -22,28 +22,22 @@ export function Progress({ now, about }: { now: Trained; about: Watching }) {
 function Where({ now, about }: { now: Trained; about: Watching }) {
   return (
     <p class="where">
-      <Opens of={() => becauseStep(now)}>{whereItIs(now, about)}</Opens>
+      <Opens of={() => becauseStep(now)}>
+        {step.value === null
+          ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
+          : say("after", { step: now.step.toLocaleString("en") })}
+        {now.finished && step.value === null ? ` · ${say("done")}` : ""}
+        {now.position > 0 && step.value === null && (
+          <span class="quiet-text">
+            {" "}
+            {say("position", {
+              position: now.position.toLocaleString("en"),
+              n: about.n_train.toLocaleString("en"),
+            })}
+          </span>
+        )}
+      </Opens>
     </p>
-  );
-}
-
-function whereItIs(now: Trained, about: Watching) {
-  return (
-    <>
-      {step.value === null
-        ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
-        : say("after", { step: now.step.toLocaleString("en") })}
-      {now.finished && step.value === null ? ` · ${say("done")}` : ""}
-      {now.position > 0 && step.value === null && (
-        <span class="quiet-text">
-          {" "}
-          {say("position", {
-            position: now.position.toLocaleString("en"),
-            n: about.n_train.toLocaleString("en"),
-          })}
-        </span>
-      )}
-    </>
   );
 }
 
