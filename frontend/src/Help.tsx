@@ -1,8 +1,8 @@
 /** The keys, and what a teacher can hide: a dialog that opens with "?". */
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { say, type Word } from "./i18n/translate";
 import { HIDEABLE, hidden } from "./teach";
-import { say, type Word } from "./words";
 
 export const helping = signal(false);
 

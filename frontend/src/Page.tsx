@@ -1,6 +1,7 @@
 /** The page: what stands above every view, and the view itself. */
 
 import { Help, helping } from "./Help";
+import { clock, LANGUAGES, type Language, language, say } from "./i18n/translate";
 import type { Opened } from "./messages";
 import type { Because } from "./origin/asked";
 import { Opens } from "./origin/Opens";
@@ -30,7 +31,6 @@ import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { MoreView } from "./views/more/MoreView";
 import { NetworkView } from "./views/network/NetworkView";
-import { clock, LANGUAGES, type Language, language, say } from "./words";
 
 const TITLES = {
   network: "viewNetwork",

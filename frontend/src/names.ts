@@ -1,7 +1,8 @@
 /** What neurons, inputs and numbers are called when people are spoken to. */
+
+import { language, say, type Word } from "./i18n/translate";
 import type { Opened } from "./messages";
 import type { Example, Kind, Quantity } from "./origin/asked";
-import { language, say, type Word } from "./words";
 
 export function nameOf(network: Opened, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {

@@ -1,9 +1,9 @@
 /** Test examples as pictures; a click has the network look at one. */
 import { type ExamplesRecord, useAsked } from "../api";
+import { say } from "../i18n/translate";
 import type { Quantity } from "../origin/asked";
 import { Opens } from "../origin/Opens";
 import { about, shown } from "../state";
-import { say } from "../words";
 import { Picture } from "./Picture";
 
 export function Gallery(props: {

@@ -1,7 +1,7 @@
 /** The parts of a view, one of them shown: a row of tabs, which arrow keys walk along. */
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { say, type Word } from "../words";
+import { say, type Word } from "../i18n/translate";
 
 interface Props<Name extends string> {
   /** Each part's name in the address, and its title. */

@@ -1,8 +1,8 @@
 /** A number to be dragged; its reach grows with it, and never shrinks under the hand. */
 import { useRef } from "preact/hooks";
+import { signed } from "../i18n/translate";
 import type { Source } from "../origin/asked";
 import { Opens } from "../origin/Opens";
-import { signed } from "../words";
 
 interface Props {
   label: string;

@@ -1,8 +1,8 @@
 /** A surface in three dimensions, drawn by ourselves; it turns by dragging and by arrow keys. */
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { say } from "../i18n/translate";
 import { colours, theme } from "../theme";
-import { say } from "../words";
 import { drawWay, type Grid } from "./Contours";
 import { mixed } from "./paint";
 import { seenFrom } from "./turn";

@@ -1,10 +1,10 @@
 /** A number of the network, opened by the server: what it is made of, and what that is made of. */
 import { type OriginRecord, useAsked } from "../api";
+import { say, short, type Word } from "../i18n/translate";
 import { Formula } from "../marks/Formula";
 import type { Opened } from "../messages";
 import { exampleName, partName, quantityName } from "../names";
 import { empty, input, label, opened, seen, shown, standing } from "../state";
-import { say, short, type Word } from "../words";
 import type { Example, Kind, Quantity } from "./asked";
 import { Opens } from "./Opens";
 

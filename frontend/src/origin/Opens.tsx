@@ -1,6 +1,6 @@
 /** A number that answers a click or Enter with where it comes from. */
 import type { ComponentChildren } from "preact";
-import { say } from "../words";
+import { say } from "../i18n/translate";
 import { openNumber, type Source } from "./asked";
 
 interface Props {

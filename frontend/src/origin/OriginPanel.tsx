@@ -1,6 +1,6 @@
 /** "Where does this come from?": a number's formula and its parts, each of which opens in turn. */
 import { useEffect, useRef } from "preact/hooks";
-import { say } from "../words";
+import { say } from "../i18n/translate";
 import { closeNumber, goBack, way } from "./asked";
 import { OfNetwork } from "./OfNetwork";
 import { OfView } from "./OfView";

@@ -1,5 +1,5 @@
 /** The tour's card: what to do now, whether it was done, and the way on. */
-import { say } from "../words";
+import { say } from "../i18n/translate";
 import { done, goToStep, STEPS, tour } from "./steps";
 
 export function Tour() {

@@ -1,5 +1,6 @@
 /** The tour through everything, in the order of the series; each step notices when it was done. */
 import { computed } from "@preact/signals";
+import type { Word } from "../i18n/translate";
 import { EVERYWHERE, keptNumber } from "../kept";
 import { way } from "../origin/asked";
 import { chosen, edits, go, shown, step, trained, type View } from "../state";
@@ -7,7 +8,6 @@ import { at as walked } from "../views/backprop/here";
 import { nudge } from "../views/calculus/here";
 import { part as descentPart, start } from "../views/descent/here";
 import { cell, part as insidePart } from "../views/inside/here";
-import type { Word } from "../words";
 
 interface Step {
   view: View;

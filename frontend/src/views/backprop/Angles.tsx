@@ -1,6 +1,7 @@
 /** The angle between a mini-batch's gradient and the true one, by size, at moments of the training. */
+
+import { say } from "../../i18n/translate";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { LogChart } from "./LogChart";
 import { plain, thousands } from "./numbers";
 import type { BatchesRecord } from "./records";

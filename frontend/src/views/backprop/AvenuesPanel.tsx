@@ -1,8 +1,9 @@
 /** The three avenues of one neuron: its bias, its weights, the activations before it. */
+
+import { say } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { AVENUES, type Avenue, avenue } from "./here";
 import { nudge, plain, tone } from "./numbers";
 import { askedOrigin, gainOrigin, nudgeOrigin, wishOrigin } from "./origins";

@@ -1,7 +1,7 @@
 /** Mini-batches against everything: which way they point, and how both go down. */
 import { useSlow } from "../../api";
+import { say } from "../../i18n/translate";
 import { opened, standing } from "../../state";
-import { say } from "../../words";
 import { Angles } from "./Angles";
 import { batch, everything, fair, rate, seed, walked } from "./here";
 import type { BatchesRecord, PathsRecord } from "./records";

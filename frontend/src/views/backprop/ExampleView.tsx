@@ -1,6 +1,7 @@
 /** One example walked through: what it wishes, from the outputs back to the input. */
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../../api";
+import { say } from "../../i18n/translate";
 import {
   edits,
   empty,
@@ -14,7 +15,6 @@ import {
   standing,
   step as trainingStep,
 } from "../../state";
-import { say } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { LabelChoice } from "../network/LabelChoice";
 import { asker, at, avenue, receiver } from "./here";

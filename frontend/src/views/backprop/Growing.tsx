@@ -1,8 +1,8 @@
 /** Over how many examples the average is, and how it lies to −∇C. */
 import { useEffect, useState } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say } from "../../words";
 import { asked } from "./here";
 import { LogChart } from "./LogChart";
 import { plain, thousands } from "./numbers";

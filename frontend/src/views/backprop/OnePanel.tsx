@@ -1,8 +1,9 @@
 /** What one neuron asks of all those of the layer before. */
+
+import { say } from "../../i18n/translate";
 import { SignedPicture } from "../../marks/SignedPicture";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { nudge, tone } from "./numbers";
 import { askedOrigin } from "./origins";
 import type { PanelProps } from "./StepPanel";

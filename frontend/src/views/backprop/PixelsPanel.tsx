@@ -1,10 +1,11 @@
 /** What the first layer's neurons ask of the pixels, each in a picture; they add up to one. */
+
+import { say } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import { largest } from "../../marks/paint";
 import { SignedPicture } from "../../marks/SignedPicture";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { receiver as chosen } from "./here";
 import { nudge, plain, tone } from "./numbers";
 import { askedOrigin, wishOrigin } from "./origins";

@@ -1,5 +1,5 @@
 /** The steps of the walk, in a row like a film's chapters. */
-import { say } from "../../words";
+import { say } from "../../i18n/translate";
 import { at } from "./here";
 import type { Step } from "./steps";
 

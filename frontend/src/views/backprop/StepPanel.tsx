@@ -1,9 +1,9 @@
 /** What a step of the walk says. */
 import type { Chosen } from "../../address";
+import { say } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { AvenuesPanel } from "./AvenuesPanel";
 import { nudge, plain, tone } from "./numbers";
 import { OnePanel } from "./OnePanel";

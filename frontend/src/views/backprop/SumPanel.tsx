@@ -1,8 +1,9 @@
 /** All wishes for a layer: a column of arrows for each that asks, added up in the last. */
+
+import { say } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { Arrow } from "./Arrow";
 import { receiver as chosen } from "./here";
 import { nudge, tone } from "./numbers";

@@ -1,9 +1,9 @@
 /** The table itself: a row for each weight, a column for each example, and the average. */
 import type { ComponentChildren } from "preact";
+import { say } from "../../i18n/translate";
 import type { Opened } from "../../messages";
 import type { Because, Source } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { asked, set } from "./here";
 import { nudge, plain, significant, thousands, tone } from "./numbers";
 import { parameterName } from "./origins";

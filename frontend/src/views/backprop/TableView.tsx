@@ -1,8 +1,8 @@
 /** The table of nudges: what each example asks of each weight, and the average growing into −∇C. */
 import { type ExamplesRecord, useAnswer, useSlow } from "../../api";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import { opened, shown, standing } from "../../state";
-import { say } from "../../words";
 import { Growing } from "./Growing";
 import { asked, at, from, part, rowsOf, set } from "./here";
 import type { GrowingRecord, TableRecord } from "./records";

@@ -1,10 +1,10 @@
 /** The careful way down and the quick one, as far as each comes with as many examples looked at. */
 import { useEffect, useState } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import { Curves } from "../../marks/Curves";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say } from "../../words";
 import { walked } from "./here";
 import { plain, thousands } from "./numbers";
 import type { PathRecord, PathsRecord } from "./records";

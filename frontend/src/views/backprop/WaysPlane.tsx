@@ -1,7 +1,7 @@
 /** Both ways down on the plane in which they differ most. */
 import { useRef } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import { useSize } from "../../marks/size";
-import { say } from "../../words";
 import { Mark } from "./LogChart";
 import { fitted, type Point } from "./plane";
 import type { PathsRecord } from "./records";

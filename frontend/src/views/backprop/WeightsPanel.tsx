@@ -1,10 +1,11 @@
 /** The end of the walk: what the example asks of every weight and every bias. */
+
+import { say } from "../../i18n/translate";
 import { largest } from "../../marks/paint";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
 import { part } from "./here";
 import { nudge, plain, thousands, tone } from "./numbers";
 import { nudgeOrigin, parameterName, rowOrigin } from "./origins";

@@ -1,13 +1,13 @@
 /** The network with a step's wishes: an arrow at every neuron that should be more or less active. */
 import { useMemo, useRef } from "preact/hooks";
 import type { Chosen } from "../../address";
+import { say } from "../../i18n/translate";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { Picture } from "../../marks/Picture";
 import { SignedPicture } from "../../marks/SignedPicture";
 import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
-import { say } from "../../words";
 import { Arrow } from "./Arrow";
 import { nudge } from "./numbers";
 import type { Path } from "./paths";

@@ -1,8 +1,9 @@
 /** Where the numbers of this view come from. */
+
+import { say } from "../../i18n/translate";
 import type { Opened } from "../../messages";
 import { nameOf, within } from "../../names";
 import type { Because, Part, Source } from "../../origin/asked";
-import { say } from "../../words";
 import { nudge, plain } from "./numbers";
 import type { AvenuesRecord, LayerWeightNudges, Place, WishesRecord } from "./records";
 import { strongest } from "./steps";

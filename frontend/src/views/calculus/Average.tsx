@@ -1,10 +1,10 @@
 /** The same slope over many examples: what descent goes by. */
 import { useAnswer } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import type { about as aboutNow } from "../../state";
-import { say, short } from "../../words";
 import type { AverageRecord, ChainRuleRecord } from "./records";
 
 const EXAMPLES = 1000;

@@ -1,8 +1,9 @@
 /** The chain as the film draws it: w, a and b make z, z makes a, and a and y make the cost. */
+
+import { say, short, signed } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import type { Because, Source } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { say, short, signed } from "../../words";
 import type { Lit } from "./ChainPart";
 import { biases, nudge, nudged, weights, x, y } from "./here";
 import { NumberLine } from "./NumberLine";

@@ -1,7 +1,7 @@
 /** A chain of single neurons: turn anything, nudge one number, and see every factor of its slope. */
 import { useState } from "preact/hooks";
 import { useAnswer } from "../../api";
-import { say } from "../../words";
+import { say } from "../../i18n/translate";
 import { ChainMark } from "./ChainMark";
 import { FactorsPanel } from "./FactorsPanel";
 import { activation, biases, cost, DEEPEST, nudge, nudged, setDepth, weights, x, y } from "./here";

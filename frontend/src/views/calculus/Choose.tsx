@@ -1,9 +1,9 @@
 /** Which weight or bias: the steepest, by its number, by its neurons, or by a pixel that is clicked. */
 import { useRef } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { seen } from "../../state";
-import { say } from "../../words";
 import { type Place, place } from "./here";
 import type { ChainRuleRecord } from "./records";
 

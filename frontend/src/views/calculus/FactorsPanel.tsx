@@ -1,8 +1,9 @@
 /** The slope that is asked about, factor by factor: symbols, numbers, and what each one means. */
+
+import { say, short, type Word } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { say, short, type Word } from "../../words";
 import type { Lit } from "./ChainPart";
 import { nudge, nudged } from "./here";
 import type { ChainRecord, ChainSlope } from "./records";

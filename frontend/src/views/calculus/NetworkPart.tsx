@@ -1,11 +1,11 @@
 /** Any weight of the real network: the ways to the cost, the sums, the product, and the proof. */
 import { useAnswer } from "../../api";
+import { say, short, signed } from "../../i18n/translate";
 import { Formula } from "../../marks/Formula";
 import type { Opened } from "../../messages";
 import { quantityName } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, empty, input, label, opened, seen, shown, standing } from "../../state";
-import { say, short, signed } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { LabelChoice } from "../network/LabelChoice";
 import { Average } from "./Average";

@@ -1,9 +1,10 @@
 /** The ways from a weight to the cost: each sum's largest terms as branches, the rest gathered. */
+
+import { say, short } from "../../i18n/translate";
 import { layTree, type Placed } from "../../marks/tree";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { type Because, openNumber, type Part } from "../../origin/asked";
-import { say, short } from "../../words";
 import type { Branch, ChainRuleRecord } from "./records";
 
 /** Narrow screens have room for as many columns, nearer to each other. */

@@ -1,12 +1,12 @@
 /** The cost: the terms of one example that add up to it, and its mean over all of them. */
 import { type CostRecord, type CostsRecord, useAnswer } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Bars } from "../../marks/Bars";
 import { Formula } from "../../marks/Formula";
 import { Gallery } from "../../marks/Gallery";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
-import { say, short } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { LabelChoice } from "../network/LabelChoice";
 

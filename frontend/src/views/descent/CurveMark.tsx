@@ -1,6 +1,6 @@
 /** The curve, the ball that one drags, its steps with the slopes that made them, and the valleys. */
 import { useRef } from "preact/hooks";
-import { say, short } from "../../words";
+import { say, short } from "../../i18n/translate";
 import { start } from "./here";
 import type { CurveRecord } from "./records";
 

@@ -1,9 +1,9 @@
 /** One variable: drop a ball anywhere, choose how large its steps are, and see where it ends. */
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say, short } from "../../words";
 import { CurveMark } from "./CurveMark";
 import { CURVES, curve, rate, start } from "./here";
 import { Rate } from "./Rate";

@@ -1,12 +1,12 @@
 /** The gradient in all its dimensions: in words, as pictures by layer, and two of them compared. */
 import { useMemo } from "preact/hooks";
 import { useSlow } from "../../api";
+import { say, short, signed } from "../../i18n/translate";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameOf, quantityName } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
-import { say, short, signed } from "../../words";
 import { Computing } from "../inside/Computing";
 import { columnsOf } from "../inside/Neurons";
 import { percent } from "../inside/WeightsPart";

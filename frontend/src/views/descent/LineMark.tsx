@@ -1,5 +1,5 @@
 /** The cost on the way along −∇C: the real one, what the slope promises, and the step's end. */
-import { say, short } from "../../words";
+import { say, short } from "../../i18n/translate";
 import type { StepsRecord } from "./records";
 
 const WIDTH = 640;

@@ -1,6 +1,7 @@
 /** Over which examples the cost is meant: the one in view, or the first so many of the data. */
+
+import { say } from "../../i18n/translate";
 import { empty, label, shown } from "../../state";
-import { say } from "../../words";
 import { LabelChoice } from "../network/LabelChoice";
 import { examples, over } from "./here";
 

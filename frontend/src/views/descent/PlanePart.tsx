@@ -1,11 +1,11 @@
 /** The real network's cost over a plane, from above and in space, with the way that training took. */
 import { useMemo } from "preact/hooks";
 import { useSlow } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Contours } from "../../marks/Contours";
 import { Surface } from "../../marks/Surface";
 import { Opens } from "../../origin/Opens";
 import { go, standing } from "../../state";
-import { say, short } from "../../words";
 import { Computing } from "../inside/Computing";
 import { percent } from "../inside/WeightsPart";
 import { directions, seed, span, turned } from "./here";

@@ -1,6 +1,6 @@
 /** A learning rate to be dragged, in steps of equal ratio: from very small to far too large. */
 import type { Signal } from "@preact/signals";
-import { say } from "../../words";
+import { say } from "../../i18n/translate";
 
 interface Props {
   of: Signal<number>;

@@ -1,8 +1,8 @@
 /** One step by hand: how large, what the slope promises, what it really does, and take it. */
 import { useSlow } from "../../api";
+import { say, short, signed } from "../../i18n/translate";
 import { Opens } from "../../origin/Opens";
 import { empty } from "../../state";
-import { say, short, signed } from "../../words";
 import { Computing } from "../inside/Computing";
 import { overWhat } from "./GradientPart";
 import { byHand, taken } from "./here";

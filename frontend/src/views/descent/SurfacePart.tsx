@@ -1,11 +1,11 @@
 /** Two variables: the gradient as a direction, and as how much each variable matters. */
 import { useMemo, useRef } from "preact/hooks";
 import { useAnswer } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Contours, onCanvas, SIDE } from "../../marks/Contours";
 import { Formula } from "../../marks/Formula";
 import { Surface } from "../../marks/Surface";
 import { Opens } from "../../origin/Opens";
-import { say, short } from "../../words";
 import { tex } from "./CurvePart";
 import { surfaceRate, turned, x, y } from "./here";
 import { Rate } from "./Rate";

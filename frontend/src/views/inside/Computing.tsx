@@ -1,6 +1,6 @@
 /** Said while an answer is on its way, but not of those that come at once. */
 import { useEffect, useState } from "preact/hooks";
-import { say } from "../../words";
+import { say } from "../../i18n/translate";
 
 /** Milliseconds that nobody needs to be told of. */
 const AT_ONCE = 250;

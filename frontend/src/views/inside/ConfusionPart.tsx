@@ -1,10 +1,10 @@
 /** The confusion matrix: what they are, what it says, and the digits behind each cell. */
 import { useAsked } from "../../api";
+import { say } from "../../i18n/translate";
 import { Gallery } from "../../marks/Gallery";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, opened, trained } from "../../state";
-import { say } from "../../words";
 import { Computing } from "./Computing";
 import { cell } from "./here";
 import type { ConfusionRecord } from "./records";

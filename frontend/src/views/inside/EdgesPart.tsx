@@ -1,11 +1,11 @@
 /** The question of the first film: edges in one layer, loops in the next? Measured, against chance. */
 import { useAsked } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say, short } from "../../words";
 import { Computing } from "./Computing";
 import type { EdgesRecord, LayerResponse } from "./records";
 

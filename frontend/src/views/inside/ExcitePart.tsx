@@ -1,5 +1,6 @@
 /** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
 import { useSlow } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { Gallery } from "../../marks/Gallery";
 import { Picture } from "../../marks/Picture";
 import { SignedPicture } from "../../marks/SignedPicture";
@@ -7,7 +8,6 @@ import type { Opened } from "../../messages";
 import { nameWithin } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say, short } from "../../words";
 import { Computing } from "./Computing";
 import { neuron, pull, smoothness } from "./here";
 import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";

@@ -1,12 +1,12 @@
 /** Examples in a plane, each written as what it is, so that nobody needs to tell colours apart. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ExamplesRecord, useAnswer } from "../../api";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { lettersOf } from "../../names";
 import { about, go, shown } from "../../state";
 import { colours, theme } from "../../theme";
-import { say } from "../../words";
 import type { MapRecord } from "./records";
 
 const SIDE = 460;

@@ -1,11 +1,11 @@
 /** The digits laid out in a plane by the activations of each layer: how they come apart. */
 import { useState } from "preact/hooks";
 import { useAsked } from "../../api";
+import { say } from "../../i18n/translate";
 import type { Opened } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say } from "../../words";
 import { Computing } from "./Computing";
 import { method } from "./here";
 import { MapMark } from "./MapMark";

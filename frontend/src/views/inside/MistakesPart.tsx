@@ -1,10 +1,10 @@
 /** The worst mistakes: what it saw, what it said and how sure it was. */
 import { useAsked } from "../../api";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, go, opened, shown, trained } from "../../state";
-import { say } from "../../words";
 import { Computing } from "./Computing";
 import { by } from "./here";
 import type { MistakesRecord } from "./records";

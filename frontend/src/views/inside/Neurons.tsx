@@ -1,6 +1,7 @@
 /** Which layer, and which of its neurons. */
+
+import { say } from "../../i18n/translate";
 import type { Opened } from "../../messages";
-import { say } from "../../words";
 import { layer, neuron } from "./here";
 
 /** The layer that is looked at, as far as the network has it. */

@@ -1,11 +1,11 @@
 /** What it says to noise: nobody taught it to say that this is no digit. */
 import { Fragment } from "preact";
 import { useAsked } from "../../api";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say } from "../../words";
 import { Computing } from "./Computing";
 import { seed } from "./here";
 import type { Answered, NoiseRecord } from "./records";

@@ -1,11 +1,11 @@
 /** The weights of all neurons of a layer as pictures: what does each of them look for? */
 import { useAsked } from "../../api";
+import { say, short } from "../../i18n/translate";
 import { SignedPicture } from "../../marks/SignedPicture";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, chosen, go, opened, trained } from "../../state";
-import { say, short } from "../../words";
 import { Computing } from "./Computing";
 import { layer, neuron, scale } from "./here";
 import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";

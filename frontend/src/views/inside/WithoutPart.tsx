@@ -1,10 +1,10 @@
 /** What is lost without each hidden neuron, and whether it is right as often as it is sure. */
 import { useAnswer } from "../../api";
+import { say, short } from "../../i18n/translate";
 import type { Opened } from "../../messages";
 import { nameOf, nameWithin } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, change, chosen, go, opened } from "../../state";
-import { say, short } from "../../words";
 import { Computing } from "./Computing";
 import { replacement } from "./here";
 import type { AblationRecord, CalibrationRecord, Reliability } from "./records";

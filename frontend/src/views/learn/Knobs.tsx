@@ -1,8 +1,8 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
 import { useState } from "preact/hooks";
+import { say, type Word } from "../../i18n/translate";
 import type { Trained } from "../../messages";
 import { beginAnew, setPace, turn } from "../../state";
-import { say, type Word } from "../../words";
 import { beginWith, wanted } from "./told";
 
 /** Steps a second that one may choose to watch. */

@@ -1,9 +1,9 @@
 /** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
 import { useEffect } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import type { Trained } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { asked, chosen, run, runs, shown, step, train, trained, watching } from "../../state";
-import { say } from "../../words";
 import { NetworkMark } from "../network/NetworkMark";
 import { NeuronPanel } from "../network/NeuronPanel";
 import { becauseStep } from "./because";

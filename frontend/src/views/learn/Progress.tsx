@@ -1,11 +1,11 @@
 /** How far the run in view has come: its own curves, or those of several runs side by side. */
 import { useMemo } from "preact/hooks";
+import { say } from "../../i18n/translate";
 import { Curves, type Line } from "../../marks/Curves";
 import type { Trained, Watching } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { step } from "../../state";
-import { say } from "../../words";
 import { becauseStep } from "./because";
 import { beside } from "./beside";
 import { SideBySide } from "./SideBySide";

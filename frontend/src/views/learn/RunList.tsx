@@ -1,10 +1,10 @@
 /** Every run: what it is, how it stands, how far it has come; choose one, lay several side by side. */
 import { useState } from "preact/hooks";
+import { say, type Word } from "../../i18n/translate";
 import { Sparkline } from "../../marks/Sparkline";
 import type { RunLine } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { asked, choose, runs, watching } from "../../state";
-import { say, type Word } from "../../words";
 import { beside, laid, stroke, toggle } from "./beside";
 import { remove, saveAsModel, savedAs } from "./told";
 

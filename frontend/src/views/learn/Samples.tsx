@@ -1,8 +1,9 @@
 /** The first test digits, and what the network in view says to each. */
+
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import type { Trained, Watching } from "../../messages";
 import { shown } from "../../state";
-import { say } from "../../words";
 
 export function Samples({ now, about }: { now: Trained; about: Watching }) {
   return (

@@ -1,10 +1,10 @@
 /** Cost and accuracy of several runs over the same axes. */
 import { useMemo } from "preact/hooks";
 import { useAnswer } from "../../api";
+import { say } from "../../i18n/translate";
 import type { Trained } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { runs, watching } from "../../state";
-import { say } from "../../words";
 import { beside, laid, reachOf, stroke } from "./beside";
 import { CostAndAccuracy } from "./Progress";
 import type { CurvesOfRun } from "./told";

@@ -1,8 +1,9 @@
 /** Where the numbers of this view come from. */
+
+import { say } from "../../i18n/translate";
 import type { Trained } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { watching } from "../../state";
-import { say } from "../../words";
 
 /** How many steps there were, and how many make an epoch. */
 export function becauseStep(now: Trained): Because {

@@ -1,7 +1,8 @@
 /** Where to learn more: the series in its order with what opens here, and what to read next. */
+
+import { say, type Word } from "../../i18n/translate";
 import { go, type View } from "../../state";
 import { goToStep } from "../../tour/steps";
-import { say, type Word } from "../../words";
 import { SOURCES } from "./sources";
 
 /** The films, and the views that make each of them real. */

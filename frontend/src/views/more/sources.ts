@@ -1,5 +1,5 @@
 /** Where to read on; docs/learn-more.md has the same, and a test holds the two together. */
-import type { Word } from "../../words";
+import type { Word } from "../../i18n/translate";
 
 export interface Source {
   who: string;

@@ -3,9 +3,9 @@ import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Stroke } from "../../address";
 import { type ExamplesRecord, useAnswer } from "../../api";
+import { say } from "../../i18n/translate";
 import { Picture } from "../../marks/Picture";
 import { model, opened, seen, shown } from "../../state";
-import { say } from "../../words";
 import { Square } from "./Square";
 
 /** What was drawn before each stroke and each use of the eraser, the last one last. */

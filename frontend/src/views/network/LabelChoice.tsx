@@ -1,6 +1,7 @@
 /** What a drawing should be: nobody knows its cost before somebody says so. */
+
+import { say } from "../../i18n/translate";
 import { label, opened } from "../../state";
-import { say } from "../../words";
 
 export function LabelChoice() {
   return (

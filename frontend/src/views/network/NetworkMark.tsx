@@ -1,6 +1,7 @@
 /** The whole network: the input as a picture, all edges, and a circle for every neuron. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Chosen } from "../../address";
+import { say } from "../../i18n/translate";
 import type { EdgesJob } from "../../marks/edges";
 import { type Layout, layoutOf } from "../../marks/layout";
 import { Picture } from "../../marks/Picture";
@@ -8,7 +9,6 @@ import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { chosen, edits, onRun, opened, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
-import { say } from "../../words";
 
 export function NetworkMark() {
   const network = opened.value;

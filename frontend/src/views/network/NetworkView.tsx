@@ -1,7 +1,8 @@
 /** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
+
+import { say } from "../../i18n/translate";
 import { Opens } from "../../origin/Opens";
 import { chosen, edits, empty, opened, seen } from "../../state";
-import { say } from "../../words";
 import { DrawPanel } from "./DrawPanel";
 import { NetworkMark } from "./NetworkMark";
 import { NeuronPanel } from "./NeuronPanel";

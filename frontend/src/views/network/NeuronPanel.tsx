@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Chosen } from "../../address";
 import { type NeuronRecord, useAnswer } from "../../api";
+import { say, signed } from "../../i18n/translate";
 import { activationTex, Curve } from "../../marks/Curve";
 import { Formula } from "../../marks/Formula";
 import { SignedPicture } from "../../marks/SignedPicture";
@@ -10,7 +11,6 @@ import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
-import { say, signed } from "../../words";
 
 /** How many terms are named. */
 const MOST = 8;

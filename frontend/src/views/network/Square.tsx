@@ -1,8 +1,8 @@
 /** The square to draw on, with pen, finger, mouse or arrow keys; the pen's other end erases. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { onGrid, type Point, type Stroke } from "../../address";
+import { say } from "../../i18n/translate";
 import { ERASER, erased, PEN, prolonged } from "../../strokes";
-import { say } from "../../words";
 
 /** How far an arrow key goes, as a share of the side. */
 const STRIDE = 0.03;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 const catalogues = import.meta.glob<{
   english: Record<string, string>;
   german: Record<string, string>;
-}>("../src/words/*.ts", { eager: true });
+}>("../../src/i18n/catalogue/*.ts", { eager: true });
 
 test("no word stands in two catalogues, and braces are the same in both languages", () => {
   const seen = new Set<string>();

@@ -1,18 +1,18 @@
 /** Every word that the page says, in each language. English is complete; others may fall back. */
 import { signal } from "@preact/signals";
-import * as backprop from "./words/backprop";
-import * as calculus from "./words/calculus";
-import * as cost from "./words/cost";
-import * as descent from "./words/descent";
-import * as help from "./words/help";
-import * as inputs from "./words/inputs";
-import * as inside from "./words/inside";
-import * as learn from "./words/learn";
-import * as more from "./words/more";
-import * as network from "./words/network";
-import * as origin from "./words/origin";
-import * as page from "./words/page";
-import * as tour from "./words/tour";
+import * as more from "./catalogue/about";
+import * as backprop from "./catalogue/backprop";
+import * as calculus from "./catalogue/calculus";
+import * as cost from "./catalogue/cost";
+import * as origin from "./catalogue/explanation";
+import * as descent from "./catalogue/gradientDescent";
+import * as help from "./catalogue/help";
+import * as inputs from "./catalogue/inputs";
+import * as inside from "./catalogue/inspect";
+import * as network from "./catalogue/network";
+import * as page from "./catalogue/page";
+import * as tour from "./catalogue/tour";
+import * as learn from "./catalogue/train";
 
 const english = {
   ...page.english,
