@@ -1,12 +1,12 @@
 /** The page: what stands above every view, and the view itself. */
 
-import { Help, helping } from "./Help";
+import type { Opened } from "./api/messages";
+import { line } from "./api/socket";
+import { Opens } from "./components/ExplainButton";
+import { OriginPanel } from "./components/explanation/ExplanationPanel";
+import { Help, helping } from "./components/HelpDialog";
 import { clock, LANGUAGES, type Language, language, say } from "./i18n/translate";
-import type { Opened } from "./messages";
-import type { Because } from "./origin/asked";
-import { Opens } from "./origin/Opens";
-import { OriginPanel } from "./origin/OriginPanel";
-import { line } from "./socket";
+import type { Because } from "./state/explanation";
 import {
   asked,
   choose,
@@ -20,17 +20,17 @@ import {
   runs,
   VIEWS,
   view,
-} from "./state";
-import { THEMES, type Theme, theme } from "./theme";
-import { Tour } from "./tour/Tour";
+} from "./state/state";
+import { THEMES, type Theme, theme } from "./state/theme";
+import { Tour } from "./tour/TourCard";
+import { MoreView } from "./views/about/AboutView";
 import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
-import { DescentView } from "./views/descent/DescentView";
-import { InsideView } from "./views/inside/InsideView";
-import { LearnView } from "./views/learn/LearnView";
-import { MoreView } from "./views/more/MoreView";
+import { DescentView } from "./views/gradientDescent/GradientDescentView";
+import { InsideView } from "./views/inspect/InspectView";
 import { NetworkView } from "./views/network/NetworkView";
+import { LearnView } from "./views/train/TrainView";
 
 const TITLES = {
   network: "viewNetwork",

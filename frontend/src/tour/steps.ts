@@ -1,13 +1,13 @@
 /** The tour through everything, in the order of the series; each step notices when it was done. */
 import { computed } from "@preact/signals";
 import type { Word } from "../i18n/translate";
-import { EVERYWHERE, keptNumber } from "../kept";
-import { way } from "../origin/asked";
-import { chosen, edits, go, shown, step, trained, type View } from "../state";
-import { at as walked } from "../views/backprop/here";
-import { nudge } from "../views/calculus/here";
-import { part as descentPart, start } from "../views/descent/here";
-import { cell, part as insidePart } from "../views/inside/here";
+import { way } from "../state/explanation";
+import { chosen, edits, go, shown, step, trained, type View } from "../state/state";
+import { EVERYWHERE, keptNumber } from "../state/urlSignal";
+import { at as walked } from "../views/backprop/urlState";
+import { nudge } from "../views/calculus/urlState";
+import { part as descentPart, start } from "../views/gradientDescent/urlState";
+import { cell, part as insidePart } from "../views/inspect/urlState";
 
 interface Step {
   view: View;

@@ -1,16 +1,16 @@
 /** The three avenues of one neuron: its bias, its weights, the activations before it. */
 
+import type { AvenuesRecord } from "../../api/records/backprop";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { nameOf } from "../../i18n/names";
 import { say } from "../../i18n/translate";
-import { Formula } from "../../marks/Formula";
-import { nameOf } from "../../names";
-import { Opens } from "../../origin/Opens";
-import { AVENUES, type Avenue, avenue } from "./here";
+import { askedOrigin, gainOrigin, nudgeOrigin, wishOrigin } from "./explanations";
 import { nudge, plain, tone } from "./numbers";
-import { askedOrigin, gainOrigin, nudgeOrigin, wishOrigin } from "./origins";
-import type { AvenuesRecord } from "./records";
 import type { PanelProps } from "./StepPanel";
-import { strongest } from "./steps";
+import { AVENUES, type Avenue, avenue } from "./urlState";
 import { WishBar } from "./WishBar";
+import { strongest } from "./walkSteps";
 
 /** How many of the weights and activations are named. */
 const MOST = 8;

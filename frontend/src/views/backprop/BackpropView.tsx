@@ -1,9 +1,9 @@
 /** Backpropagation as the film tells it: one example, the table of all, and a few at a time. */
-import { Parts } from "../../marks/Parts";
-import { BatchesView } from "./BatchesView";
-import { ExampleView } from "./ExampleView";
-import { part } from "./here";
-import { TableView } from "./TableView";
+import { Parts } from "../../components/Tabs";
+import { ExampleView } from "./ExampleTab";
+import { BatchesView } from "./MiniBatchTab";
+import { TableView } from "./NudgeTableTab";
+import { part } from "./urlState";
 
 const TITLES = { example: "oneExampleWalk", table: "theTable", batches: "aFewAtATime" } as const;
 const SHOWN = { example: ExampleView, table: TableView, batches: BatchesView };

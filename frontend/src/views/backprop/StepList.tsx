@@ -1,7 +1,7 @@
 /** The steps of the walk, in a row like a film's chapters. */
 import { say } from "../../i18n/translate";
-import { at } from "./here";
-import type { Step } from "./steps";
+import { at } from "./urlState";
+import type { Step } from "./walkSteps";
 
 export function titleOf(step: Step, sizes: number[]): string {
   if (step.kind !== "sum") return say(TITLES[step.kind]);

@@ -1,20 +1,21 @@
 /** What a step of the walk says. */
-import type { Chosen } from "../../address";
+
+import type { Opened } from "../../api/messages";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
 import { say } from "../../i18n/translate";
-import { Formula } from "../../marks/Formula";
-import type { Opened } from "../../messages";
-import { Opens } from "../../origin/Opens";
+import type { Chosen } from "../../state/address";
 import { AvenuesPanel } from "./AvenuesPanel";
+import { wishOrigin } from "./explanations";
+import { OnePanel } from "./NeuronWishesPanel";
 import { nudge, plain, tone } from "./numbers";
-import { OnePanel } from "./OnePanel";
-import { wishOrigin } from "./origins";
-import { PixelsPanel } from "./PixelsPanel";
-import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "./records";
-import { SumPanel } from "./SumPanel";
-import type { Step } from "./steps";
-import { strongestInOrder } from "./steps";
-import { WeightsPanel } from "./WeightsPanel";
+import { PixelsPanel } from "./PixelWishesPanel";
+import { WeightsPanel } from "./WeightNudgesPanel";
 import { WishBar } from "./WishBar";
+import { SumPanel } from "./WishSumPanel";
+import type { Step } from "./walkSteps";
+import { strongestInOrder } from "./walkSteps";
 
 export interface PanelProps {
   network: Opened;

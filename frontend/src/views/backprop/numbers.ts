@@ -1,5 +1,5 @@
 /** Numbers with their sign, short enough for a table. */
-import type { Held } from "./records";
+import type { Held } from "../../api/records/backprop";
 
 /** As the command line writes them: fixed digits, a power of ten where these would say nothing. */
 export function nudge(value: Held, digits = 4): string {

@@ -1,8 +1,8 @@
 /** The calculus: a chain of single neurons, and then any weight of the real network. */
-import { Parts } from "../../marks/Parts";
-import { ChainPart } from "./ChainPart";
-import { part } from "./here";
-import { NetworkPart } from "./NetworkPart";
+import { Parts } from "../../components/Tabs";
+import { ChainPart } from "./ChainTab";
+import { NetworkPart } from "./NetworkTab";
+import { part } from "./urlState";
 
 const TITLES = { chain: "aChain", network: "realNetwork" } as const;
 

@@ -1,12 +1,12 @@
 /** The slope that is asked about, factor by factor: symbols, numbers, and what each one means. */
 
+import type { ChainRecord, ChainSlope } from "../../api/records/calculus";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
 import { say, short, type Word } from "../../i18n/translate";
-import { Formula } from "../../marks/Formula";
-import type { Because } from "../../origin/asked";
-import { Opens } from "../../origin/Opens";
-import type { Lit } from "./ChainPart";
-import { nudge, nudged } from "./here";
-import type { ChainRecord, ChainSlope } from "./records";
+import type { Because } from "../../state/explanation";
+import type { Lit } from "./ChainTab";
+import { nudge, nudged } from "./urlState";
 
 interface Props {
   record: ChainRecord;

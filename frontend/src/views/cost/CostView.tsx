@@ -1,14 +1,14 @@
 /** The cost: the terms of one example that add up to it, and its mean over all of them. */
-import { type CostRecord, type CostsRecord, useAnswer } from "../../api";
+import { type CostRecord, type CostsRecord, useAnswer } from "../../api/query";
+import { Bars } from "../../components/BarTable";
+import { Gallery } from "../../components/ExampleGallery";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { DrawPanel } from "../../components/input/InputPanel";
+import { LabelChoice } from "../../components/input/LabelSelect";
 import { say, short } from "../../i18n/translate";
-import { Bars } from "../../marks/Bars";
-import { Formula } from "../../marks/Formula";
-import { Gallery } from "../../marks/Gallery";
-import type { Because } from "../../origin/asked";
-import { Opens } from "../../origin/Opens";
-import { empty, input, label, opened, shown, standing } from "../../state";
-import { DrawPanel } from "../network/DrawPanel";
-import { LabelChoice } from "../network/LabelChoice";
+import type { Because } from "../../state/explanation";
+import { empty, input, label, opened, shown, standing } from "../../state/state";
 
 /** How many of the worst and of the best are shown. */
 const MOST = 12;

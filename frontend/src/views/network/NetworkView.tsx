@@ -1,10 +1,10 @@
 /** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
 
+import { Opens } from "../../components/ExplainButton";
+import { DrawPanel } from "../../components/input/InputPanel";
 import { say } from "../../i18n/translate";
-import { Opens } from "../../origin/Opens";
-import { chosen, edits, empty, opened, seen } from "../../state";
-import { DrawPanel } from "./DrawPanel";
-import { NetworkMark } from "./NetworkMark";
+import { chosen, edits, empty, opened, seen } from "../../state/state";
+import { NetworkMark } from "./NetworkChart";
 import { NeuronPanel } from "./NeuronPanel";
 
 export function NetworkView() {

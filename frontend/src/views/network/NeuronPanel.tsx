@@ -1,16 +1,26 @@
 /** One neuron, opened: its formula with the numbers in it, its terms, its weights as pictures. */
 import { useEffect, useState } from "preact/hooks";
-import type { Chosen } from "../../address";
-import { type NeuronRecord, useAnswer } from "../../api";
+import type { Opened } from "../../api/messages";
+import { type NeuronRecord, useAnswer } from "../../api/query";
+import { activationTex, Curve } from "../../charts/ActivationChart";
+import { SignedPicture } from "../../charts/SignedImage";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { Slider } from "../../components/Slider";
+import { nameOf } from "../../i18n/names";
 import { say, signed } from "../../i18n/translate";
-import { activationTex, Curve } from "../../marks/Curve";
-import { Formula } from "../../marks/Formula";
-import { SignedPicture } from "../../marks/SignedPicture";
-import { Slider } from "../../marks/Slider";
-import type { Opened } from "../../messages";
-import { nameOf } from "../../names";
-import { Opens } from "../../origin/Opens";
-import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
+import type { Chosen } from "../../state/address";
+import {
+  about,
+  change,
+  chosen,
+  edits,
+  empty,
+  input,
+  opened,
+  seen,
+  takeBack,
+} from "../../state/state";
 
 /** How many terms are named. */
 const MOST = 8;

@@ -1,0 +1,115 @@
+/** A surface from above: shaded by height, with lines of equal height, and a way across it. */
+import { useEffect, useRef } from "preact/hooks";
+import { colours, theme } from "../state/theme";
+import { contour, levels } from "./isolines";
+import { mixed } from "./paint";
+
+export const SIDE = 480;
+const LINES = 14;
+
+export interface Grid {
+  /** Where the columns are, and where the rows are, both rising. */
+  x: number[];
+  y: number[];
+  /** A row for each y. */
+  heights: number[][];
+}
+
+interface Props {
+  grid: Grid;
+  path: [number, number][];
+  label: string;
+}
+
+/** Where a point of the grid's plane lies on the canvas: up is up. */
+export function onCanvas({ x, y }: Grid, [px, py]: [number, number]): [number, number] {
+  const share = (all: number[], value: number) => {
+    const [low, high] = [all[0] as number, all.at(-1) as number];
+    return (value - low) / (high - low);
+  };
+  return [share(x, px) * SIDE, SIDE - share(y, py) * SIDE];
+}
+
+export function Contours({ grid, path, label }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const now = theme.value;
+  useEffect(() => {
+    void now;
+    if (canvas.current) paint(canvas.current, grid, path);
+  }, [grid, path, now]);
+  return (
+    <canvas
+      class="contours"
+      ref={canvas}
+      width={SIDE}
+      height={SIDE}
+      role="img"
+      aria-label={label}
+    />
+  );
+}
+
+function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const { page, positive, text, marked } = colours();
+  context.fillStyle = page;
+  context.fillRect(0, 0, SIDE, SIDE);
+  const { heights } = grid;
+  const all = heights.flat();
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const [rows, columns] = [heights.length, (heights[0] as number[]).length];
+  const [wide, high_] = [SIDE / (columns - 1), SIDE / (rows - 1)];
+  const shades = new OffscreenCanvas(columns, rows);
+  const pen = shades.getContext("2d");
+  heights.forEach((row, i) => {
+    row.forEach((height, j) => {
+      if (!pen) return;
+      pen.fillStyle = mixed(page, positive, 0.5 * Math.sqrt((height - low) / (high - low || 1)));
+      // Up is up.
+      pen.fillRect(j, rows - 1 - i, 1, 1);
+    });
+  });
+  // A number stands at the middle of its dot, and the outermost ones at the edges.
+  context.drawImage(shades, 0.5, 0.5, columns - 1, rows - 1, 0, 0, SIDE, SIDE);
+  context.globalAlpha = 0.55;
+  context.strokeStyle = text;
+  context.lineWidth = 0.8;
+  for (const level of levels(heights, LINES)) {
+    context.beginPath();
+    for (const [x1, y1, x2, y2] of contour(heights, level)) {
+      context.moveTo(x1 * wide, SIDE - y1 * high_);
+      context.lineTo(x2 * wide, SIDE - y2 * high_);
+    }
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  drawWay(
+    context,
+    path.map((point) => onCanvas(grid, point)),
+    marked,
+  );
+}
+
+/** A way as a line with a dot at each step, the last one larger. */
+export function drawWay(
+  context: CanvasRenderingContext2D,
+  way: [number, number][],
+  colour: string,
+): void {
+  if (way.length === 0) return;
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = 2;
+  context.beginPath();
+  way.forEach(([x, y], i) => {
+    if (i === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  });
+  context.stroke();
+  way.forEach(([x, y], i) => {
+    context.beginPath();
+    context.arc(x, y, i === way.length - 1 ? 6 : 2.5, 0, 2 * Math.PI);
+    context.fill();
+  });
+}

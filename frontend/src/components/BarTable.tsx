@@ -1,0 +1,42 @@
+/** Numbers, each with its name and a bar. */
+import type { Because } from "../state/explanation";
+import { Opens } from "./ExplainButton";
+
+export function Bars(props: {
+  title: string;
+  names: string[];
+  values: number[];
+  show: (value: number) => string;
+  /** Where each number comes from. */
+  of?: (index: number) => Because;
+}) {
+  const most = Math.max(...props.values, 1e-12);
+  return (
+    <table class="terms bars">
+      <caption>{props.title}</caption>
+      <tbody>
+        {props.values.map((value, i) => (
+          <tr key={props.names[i]}>
+            <th scope="row" class="number">
+              {props.names[i]}
+            </th>
+            <td class="bar">
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="positive" y={1} width={(100 * value) / most} height={8} />
+              </svg>
+            </td>
+            <td class="number">
+              {props.of ? (
+                <Opens of={() => (props.of as (index: number) => Because)(i)}>
+                  {props.show(value)}
+                </Opens>
+              ) : (
+                props.show(value)
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

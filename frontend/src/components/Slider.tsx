@@ -1,0 +1,36 @@
+/** A number to be dragged; its reach grows with it, and never shrinks under the hand. */
+import { useRef } from "preact/hooks";
+import { signed } from "../i18n/translate";
+import type { Source } from "../state/explanation";
+import { Opens } from "./ExplainButton";
+
+interface Props {
+  label: string;
+  value: number;
+  set: (value: number) => void;
+  /** Where the number comes from. */
+  of?: Source;
+}
+
+export function Slider(props: Props) {
+  const reach = useRef(0);
+  reach.current = Math.max(reach.current, 10, Math.abs(props.value) * 1.5);
+  return (
+    <div class="slider">
+      <label>
+        <span>{props.label}</span>
+        <input
+          type="range"
+          min={-reach.current}
+          max={reach.current}
+          step={0.01}
+          value={props.value}
+          onInput={(event) => props.set(event.currentTarget.valueAsNumber)}
+        />
+      </label>
+      <output class="number">
+        {props.of ? <Opens of={props.of}>{signed(props.value)}</Opens> : signed(props.value)}
+      </output>
+    </div>
+  );
+}

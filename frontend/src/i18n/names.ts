@@ -1,0 +1,89 @@
+/** What neurons, inputs and numbers are called when people are spoken to. */
+
+import type { Opened } from "../api/messages";
+import type { Example, Kind, Quantity } from "../state/explanation";
+import { language, say, type Word } from "./translate";
+
+export function nameOf(network: Opened, layer: number, neuron: number): string {
+  if (layer === network.sizes.length - 1) {
+    return say("output", { name: network.classes[neuron] ?? neuron });
+  }
+  if (layer > 0) return say("neuron", { neuron, layer });
+  const shape = network.image_shape;
+  if (!shape) return say("input", { index: neuron });
+  return say("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
+}
+
+/** "Test digit 18", or the number of one to learn from. */
+export function exampleName({ set, number }: Example): string {
+  return `${say(set === "test" ? "example" : "trainingExample")} ${number}`;
+}
+
+/** Each class by as few letters as tell it from the others, where few have room. */
+export function lettersOf(classes: string[]): string[] {
+  return classes.map((name) => {
+    const others = classes.filter((other) => other !== name);
+    let length = 1;
+    while (
+      length < name.length &&
+      others.some((other) => other.startsWith(name.slice(0, length)))
+    ) {
+      length += 1;
+    }
+    return name.slice(0, length);
+  });
+}
+
+/** A short sentence part for each kind of number; `{here}` is its neuron, `{before}` its source. */
+const TITLES: Record<Kind, Word> = {
+  input: "isInput",
+  activation: "isActivation",
+  weighted_sum: "isWeightedSum",
+  term: "isTerm",
+  weight: "isWeight",
+  bias: "isBias",
+  beginning: "isBeginning",
+  learned: "isLearned",
+  by_hand: "isByHand",
+  desired: "isDesired",
+  cost: "isCost",
+  cost_term: "isCostTerm",
+  slope_of_activation: "isSlopeOfActivation",
+  activation_slope: "isActivationSlope",
+  slope_of_weighted_sum: "isSlopeOfWeightedSum",
+  slope_through_weight: "isSlopeThroughWeight",
+  slope_of_weight: "isSlopeOfWeight",
+  slope_of_bias: "isSlopeOfBias",
+};
+
+/** "The weighted sum z of neuron 3 of layer 1". */
+export function quantityName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const last = network.sizes.length - 1;
+  const ofOutput = kind === "desired" || kind === "cost_term";
+  const values = {
+    here: nameWithin(network, ofOutput ? last : layer, neuron),
+    before: typeof source === "number" ? nameWithin(network, layer - 1, source) : "",
+  };
+  const ofWeight = typeof source === "number";
+  if (kind === "beginning") return say(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  return say(TITLES[kind], values);
+}
+
+/** What a part is called beside the number that it is a part of: what is the same is left out. */
+export function partName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const of = (l: number, n: number) => nameWithin(network, l, n);
+  if (kind === "term") return say("fromNeuron", { before: of(layer - 1, source ?? 0) });
+  if (kind === "slope_through_weight") return say("byWayOf", { here: of(layer, neuron) });
+  return quantityName(network, quantity);
+}
+
+export function nameWithin(network: Opened, layer: number, neuron: number): string {
+  return within(nameOf(network, layer, neuron));
+}
+
+/** A name within a sentence: English begins it small, German writes nouns large everywhere. */
+export function within(name: string): string {
+  return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

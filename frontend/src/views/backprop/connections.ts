@@ -1,0 +1,104 @@
+/** Which connections a step of the walk draws, and how strongly each. */
+
+import type { Opened } from "../../api/messages";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
+import type { Chosen } from "../../state/address";
+import type { Avenue } from "./urlState";
+import { type Step, strongest } from "./walkSteps";
+
+/** A connection to neuron j of a layer from neuron k of the one before. */
+export interface Path {
+  layer: number;
+  j: number;
+  k: number;
+  value: number;
+  /** How strong within its layer, 0–1. */
+  share: number;
+  /** Whether the step is about it. */
+  stands: boolean;
+}
+
+/** From a picture's many pixels, and between large layers, only so many are drawn. */
+const MOST = 420;
+const MOST_PIXELS = 110;
+
+interface Shown {
+  network: Opened;
+  record: WishesRecord;
+  avenues: AvenuesRecord | null;
+  nudges: WeightNudgesRecord | null;
+  step: Step;
+  asker: Chosen;
+  receiver: number;
+  avenue: Avenue;
+}
+
+export function pathsOf({
+  network,
+  record,
+  avenues,
+  nudges,
+  step,
+  asker,
+  receiver,
+  avenue,
+}: Shown): Path[] {
+  const last = network.sizes.length - 1;
+  const layers = Array.from({ length: last }, (_, i) => i + 1);
+  if (step.kind === "sum") {
+    const asked = record.layers[step.layer]?.asked ?? [];
+    const found = asked.flatMap((row, j) =>
+      row.map((value, k) => ({ layer: step.layer + 1, j, k, value, stands: k === receiver })),
+    );
+    // A picture is hidden by its own connections: only those of one pixel are drawn.
+    const drawn =
+      step.layer === 0 && network.image_shape ? found.filter((path) => path.stands) : found;
+    return shared(drawn, MOST);
+  }
+  if (step.kind === "avenues" || step.kind === "one") {
+    const values =
+      step.kind === "one"
+        ? record.layers[asker.layer - 1]?.asked?.[asker.neuron]
+        : avenue === "weights"
+          ? avenues?.weight_nudges
+          : avenue === "inputs"
+            ? avenues?.input_nudges
+            : avenues?.weights;
+    const stands = step.kind === "one" || avenue !== "bias";
+    const found = Array.from(values ?? [], (value, k) => ({
+      layer: asker.layer,
+      j: asker.neuron,
+      k,
+      value,
+      stands,
+    }));
+    return shared(found, asker.layer === 1 ? MOST_PIXELS : MOST);
+  }
+  return layers.slice(1).flatMap((layer) => {
+    const asked = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
+    const values = asked ?? Array.from(network.weights[layer - 1] as Float32Array);
+    const n = network.sizes[layer - 1] as number;
+    const stands = asked !== undefined;
+    const found = values.map((value, i) => ({
+      layer,
+      j: Math.floor(i / n),
+      k: i % n,
+      value,
+      stands,
+    }));
+    return shared(found, MOST);
+  });
+}
+
+function shared(paths: Omit<Path, "share">[], most: number): Path[] {
+  const order = strongest(
+    paths.map((path) => path.value),
+    paths.length,
+  );
+  const largest = Math.abs(paths[order[0] ?? 0]?.value ?? 0) || 1;
+  const kept = order.slice(0, most).reverse();
+  return kept
+    .map((i) => paths[i] as Omit<Path, "share">)
+    .map((path) => ({ ...path, share: Math.abs(path.value) / largest }))
+    .sort((one, other) => Number(one.stands) - Number(other.stands));
+}

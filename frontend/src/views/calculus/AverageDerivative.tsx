@@ -1,0 +1,61 @@
+/** The same slope over many examples: what descent goes by. */
+
+import type { Opened } from "../../api/messages";
+import { useAnswer } from "../../api/query";
+import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus";
+import { Opens } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { say, short } from "../../i18n/translate";
+import type { about as aboutNow } from "../../state/state";
+
+const EXAMPLES = 1000;
+
+interface Props {
+  network: Opened;
+  about: ReturnType<typeof aboutNow>;
+  parameter: ChainRuleRecord["parameter"];
+}
+
+export function Average({ about, parameter }: Props) {
+  const { layer, neuron, source } = parameter;
+  const record = useAnswer<AverageRecord>("explain/average", {
+    ...about,
+    place: { layer, neuron, source },
+    examples: EXAMPLES,
+  });
+  const n = (record?.slopes.length ?? EXAMPLES).toLocaleString("en");
+  return (
+    <section class="average" aria-label={say("averageOfMany", { n })} aria-busy={!record}>
+      <h3>{say("averageOfMany", { n })}</h3>
+      {record && (
+        <>
+          <Formula tex={record.latex.symbols} />
+          <p>
+            {say("averageText", { n })} {say("meanIs")}{" "}
+            <Opens
+              class="total"
+              of={() => ({
+                title: say("averageOfMany", { n }),
+                value: short(record.mean),
+                tex: record.latex.numbers,
+                text: say("averageWhy"),
+              })}
+            >
+              {short(record.mean)}
+            </Opens>
+            , {say("spreadIs")}{" "}
+            <Opens
+              of={() => ({
+                title: say("spreadIs"),
+                value: short(record.spread),
+                text: say("spreadOfSlopes"),
+              })}
+            >
+              {short(record.spread)}
+            </Opens>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

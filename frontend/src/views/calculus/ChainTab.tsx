@@ -1,0 +1,103 @@
+/** A chain of single neurons: turn anything, nudge one number, and see every factor of its slope. */
+import { useState } from "preact/hooks";
+import { useAnswer } from "../../api/query";
+import type { ChainRecord } from "../../api/records/calculus";
+import { say } from "../../i18n/translate";
+import { ChainMark } from "./ChainChart";
+import { FactorsPanel } from "./FactorsPanel";
+import {
+  activation,
+  biases,
+  cost,
+  DEEPEST,
+  nudge,
+  nudged,
+  setDepth,
+  weights,
+  x,
+  y,
+} from "./urlState";
+
+/** What is pointed at among the factors: the link that it belongs to, "z2" for ∂z⁽²⁾ and so on. */
+export type Lit = string | null;
+
+export function ChainPart() {
+  const [lit, setLit] = useState<Lit>(null);
+  const record = useAnswer<ChainRecord>("explain/simple-chain", {
+    weights: weights.value,
+    biases: biases.value,
+    x: x.value,
+    y: y.value,
+    activation: activation.value,
+    cost: cost.value,
+    nudged: nudged.value,
+    nudge: nudge.value,
+  });
+  const fits = record?.weights.length === weights.value.length;
+  return (
+    <div class="chain-part">
+      <p class="lead">{say("chainLead")}</p>
+      <Settings />
+      {record && fits && (
+        <>
+          <ChainMark record={record} lit={lit} />
+          <FactorsPanel record={record} setLit={setLit} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Settings() {
+  return (
+    <div class="chain-settings">
+      <label class="knob">
+        {say("chainDepth")}
+        <select
+          value={weights.value.length}
+          onChange={(event) => setDepth(Number(event.currentTarget.value))}
+        >
+          {Array.from({ length: DEEPEST }, (_, i) => (
+            <option key={i + 1}>{i + 1}</option>
+          ))}
+        </select>
+      </label>
+      <label class="knob">
+        {say("activationKnob")}
+        <select
+          value={activation.value}
+          onChange={(event) => {
+            activation.value = event.currentTarget.value as typeof activation.value;
+            // The cross-entropy is there for outputs from 0 to 1 only.
+            if (activation.value !== "sigmoid" && cost.value === "cross_entropy") {
+              cost.value = "squared_error";
+            }
+          }}
+        >
+          {["sigmoid", "tanh", "relu", "identity"].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label class="knob">
+        {say("cost")}
+        <select
+          value={cost.value}
+          onChange={(event) => {
+            cost.value = event.currentTarget.value as typeof cost.value;
+          }}
+        >
+          {["squared_error", "half_squared_error", "cross_entropy"].map((name) => (
+            <option
+              key={name}
+              value={name}
+              disabled={name === "cross_entropy" && activation.value !== "sigmoid"}
+            >
+              {name.replaceAll("_", " ")}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** The curve, the ball that one drags, its steps with the slopes that made them, and the valleys. */
+import { useRef } from "preact/hooks";
+import type { CurveRecord } from "../../api/records/gradientDescent";
+import { say, short } from "../../i18n/translate";
+import { start } from "./urlState";
+
+const WIDTH = 760;
+const HEIGHT = 430;
+const PAD = 22;
+/** The strip of the valleys, below the curve. */
+const STRIP = 26;
+/** How far an arrow key moves the start. */
+const STRIDE = 0.1;
+
+export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number }) {
+  const svg = useRef<SVGSVGElement>(null);
+  const held = useRef(false);
+  const { starts, costs, minimum, minima } = record.basins;
+  const [left, right] = [starts[0] as number, starts.at(-1) as number];
+  const [low, high] = [Math.min(...costs), Math.max(...costs)];
+  const x = (at: number) => PAD + ((at - left) / (right - left)) * (WIDTH - 2 * PAD);
+  const y = (cost: number) => {
+    const bottom = HEIGHT - STRIP - 2 * PAD;
+    return PAD + (1 - (cost - low) / (high - low || 1)) * (bottom - PAD);
+  };
+  const way = record.descent.x.slice(0, upTo + 1);
+  const inside = (i: number) => {
+    const at = way[i] as number;
+    return at >= left && at <= right;
+  };
+  const point = (i: number) => ({
+    cx: x(way[i] as number),
+    cy: y(Math.min(record.descent.costs[i] as number, high)),
+  });
+  const drag = (event: PointerEvent) => {
+    const box = svg.current?.getBoundingClientRect();
+    if (!box || !held.current) return;
+    const at =
+      left +
+      (((event.clientX - box.left) / box.width) * WIDTH - PAD) *
+        ((right - left) / (WIDTH - 2 * PAD));
+    put(at);
+  };
+  const put = (at: number) => {
+    start.value = Number(Math.min(Math.max(at, left), right).toFixed(2));
+  };
+  const now = way.length - 1;
+  return (
+    <div
+      class="curve-mark"
+      role="slider"
+      tabIndex={0}
+      aria-label={say("dragStart")}
+      aria-valuemin={left}
+      aria-valuemax={right}
+      aria-valuenow={start.value}
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -STRIDE, ArrowRight: STRIDE }[event.key];
+        if (by === undefined) return;
+        put(start.value + by);
+        event.preventDefault();
+      }}
+      onPointerDown={(event) => {
+        held.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag(event);
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        held.current = false;
+      }}
+    >
+      <svg ref={svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        <Valleys starts={starts} minimum={minimum} x={x} />
+        {minima.map((at, i) => (
+          <text key={at} class="valley-name" x={x(at)} y={HEIGHT - 8}>
+            {letter(i)}
+            {i === record.basins.lowest ? " ★" : ""}
+          </text>
+        ))}
+        <polyline
+          class="line"
+          points={starts
+            .map((at, i) => `${x(at).toFixed(1)},${y(costs[i] as number).toFixed(1)}`)
+            .join(" ")}
+        />
+        {way.map((at, i) => {
+          const next = record.descent.x[i + 1];
+          // Where the steps are too small to be told apart, so are their slopes.
+          if (!inside(i) || next === undefined || Math.abs(x(next) - x(at)) < 5) return null;
+          // The slope that makes the next step, as a piece of the tangent.
+          const slope = record.descent.slopes[i] as number;
+          const [dx, dy] = [1, slope * ((y(0) - y(1)) / (x(1) - x(0)))];
+          const long = 34 / Math.hypot(dx, dy);
+          const { cx, cy } = point(i);
+          return (
+            <path
+              key={`${i} ${at}`}
+              class="tangent"
+              d={`M${cx - dx * long} ${cy + dy * long}L${cx + dx * long} ${cy - dy * long}`}
+            />
+          );
+        })}
+        {way.map(
+          (at, i) =>
+            inside(i) &&
+            i < now && <circle key={`${i} ${at}`} class="stop" r={3.5} {...point(i)} />,
+        )}
+        <path class="start" d={`M${x(start.value)} ${PAD - 14}V${HEIGHT - STRIP - PAD}`} />
+        {inside(now) && <circle class="ball" r={9} {...point(now)} />}
+        <text class="where" x={x(start.value) + 6} y={PAD - 4}>
+          {short(start.value)}
+        </text>
+      </svg>
+    </div>
+  );
+}
+
+/** Which minimum each start falls into, as stretches of one colour with a letter. */
+function Valleys(props: { starts: number[]; minimum: number[]; x: (at: number) => number }) {
+  const { starts, minimum, x } = props;
+  const stretches: { from: number; to: number; of: number }[] = [];
+  minimum.forEach((of, i) => {
+    const last = stretches.at(-1);
+    if (last?.of === of) last.to = i;
+    else stretches.push({ from: i, to: i, of });
+  });
+  return (
+    <g>
+      {stretches.map(({ from, to, of }) => {
+        const [a, b] = [x(starts[from] as number), x(starts[to] as number)];
+        return (
+          <g key={from}>
+            <rect
+              class={`valley ${of < 0 ? "none" : of % 2 === 0 ? "even" : "odd"}`}
+              x={a}
+              y={HEIGHT - STRIP - PAD + 6}
+              width={Math.max(b - a, 1)}
+              height={STRIP - 8}
+            />
+            {b - a > 18 && (
+              <text class="valley-letter" x={(a + b) / 2} y={HEIGHT - PAD - 9}>
+                {of === -2 ? "↗" : of < 0 ? "–" : letter(of)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function letter(of: number): string {
+  return String.fromCharCode(65 + (of % 26));
+}

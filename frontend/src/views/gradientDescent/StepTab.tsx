@@ -1,0 +1,176 @@
+/** One step by hand: how large, what the slope promises, what it really does, and take it. */
+import { useSlow } from "../../api/query";
+import type { StepsRecord } from "../../api/records/gradientDescent";
+import { Computing } from "../../components/ComputingStatus";
+import { Opens } from "../../components/ExplainButton";
+import { say, short, signed } from "../../i18n/translate";
+import { empty } from "../../state/state";
+import { askable, OverChoice } from "./ExamplesSelect";
+import { overWhat } from "./GradientTab";
+import { Rate } from "./LearningRateSlider";
+import { LineMark } from "./StepChart";
+import { byHand, taken } from "./urlState";
+
+const MOST = 60;
+
+export function StepPart() {
+  const asked = useSlow<StepsRecord>(
+    "explain/steps",
+    askable() ? { ...overWhat(), taken: taken.value, learning_rate: byHand.value } : null,
+  );
+  const record = asked.answer;
+  return (
+    <>
+      <p class="lead">{say("stepLead")}</p>
+      <div class="row choices">
+        <OverChoice />
+        <Rate of={byHand} from={0.01} to={20} />
+        <button
+          type="button"
+          class="take"
+          disabled={!askable() || taken.value.length >= MOST}
+          onClick={() => {
+            taken.value = [...taken.value, byHand.value];
+          }}
+        >
+          {say("takeIt")}
+        </button>
+        <button
+          type="button"
+          disabled={taken.value.length === 0}
+          onClick={() => {
+            taken.value = taken.value.slice(0, -1);
+          }}
+        >
+          {say("undo")}
+        </button>
+        <button
+          type="button"
+          disabled={taken.value.length === 0}
+          onClick={() => {
+            taken.value = [];
+          }}
+        >
+          {say("reset")}
+        </button>
+      </div>
+      {!askable() ? (
+        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+      ) : record ? (
+        <Shown record={record} />
+      ) : (
+        <Computing />
+      )}
+    </>
+  );
+}
+
+function Shown({ record }: { record: StepsRecord }) {
+  const [promised, bent, real] = [
+    record.predicted[0] as number,
+    record.predicted_with_bend[0] as number,
+    record.real[0] as number,
+  ];
+  const eta = record.learning_rates[0] as number;
+  const n = record.n_examples.toLocaleString("en");
+  return (
+    <div class="with-list">
+      <LineMark record={record} />
+      <section class="way-list">
+        <dl class="facts">
+          <dt>{say("costNow")}</dt>
+          <dd>
+            <Opens
+              of={() => ({
+                title: say("costNow"),
+                value: short(record.before),
+                text: say("meanOver", { n }),
+              })}
+            >
+              {short(record.before, 5)}
+            </Opens>
+          </dd>
+          <dt>{say("slopePromises")}</dt>
+          <dd>
+            <Opens
+              of={() => ({
+                title: say("slopePromises"),
+                value: signed(promised, 5),
+                tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.length.toPrecision(4)}^2`,
+                parts: [
+                  { name: "η", value: short(eta) },
+                  { name: "‖∇C‖", value: short(record.length) },
+                ],
+              })}
+            >
+              {signed(promised, 5)}
+            </Opens>
+          </dd>
+          <dt>{say("withBend")}</dt>
+          <dd>
+            <Opens
+              of={() => ({
+                title: say("withBend"),
+                value: signed(bent, 5),
+                tex: "-\\eta \\lVert \\nabla C \\rVert^2 + \\tfrac12 \\eta^2 \\, \\nabla C^\\top H \\, \\nabla C",
+                text: say("withBendWhy"),
+              })}
+            >
+              {signed(bent, 5)}
+            </Opens>
+          </dd>
+          <dt>{say("reallyDoes")}</dt>
+          <dd class="total">
+            <Opens
+              of={() => ({
+                title: say("reallyDoes"),
+                value: signed(real, 5),
+                tex: "C(w - \\eta \\nabla C) - C(w)",
+                parts: [
+                  { name: say("costAfter"), value: short(record.before + real, 5) },
+                  { name: say("costNow"), value: short(record.before, 5) },
+                ],
+              })}
+            >
+              {signed(real, 5)}
+            </Opens>
+          </dd>
+        </dl>
+        <p aria-live="polite">
+          {say(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPromised" : "asPromised")}
+        </p>
+        {record.costs.length > 1 && (
+          <table class="terms way-table">
+            <caption>{say("stepsYouTook")}</caption>
+            <tbody>
+              {record.costs.slice(-MOST_ROWS).map((cost, i, shown) => {
+                const number = record.costs.length - shown.length + i;
+                return (
+                  <tr key={number}>
+                    <th scope="row">{number}</th>
+                    <td class="number">
+                      {number === 0 ? "" : `η ${short(taken.value[number - 1] ?? 0)}`}
+                    </td>
+                    <td class="number">
+                      <Opens
+                        of={() => ({
+                          title: say("stepNumber", { number }),
+                          value: short(cost, 5),
+                          text: say("meanOver", { n }),
+                        })}
+                      >
+                        {short(cost, 5)}
+                      </Opens>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </div>
+  );
+}
+
+const MOST_ROWS = 12;

@@ -1,0 +1,136 @@
+/** Every run: what it is, how it stands, how far it has come; choose one, lay several side by side. */
+import { useState } from "preact/hooks";
+import type { RunLine } from "../../api/messages";
+import { Sparkline } from "../../charts/Sparkline";
+import { Opens } from "../../components/ExplainButton";
+import { say, type Word } from "../../i18n/translate";
+import { asked, choose, runs, watching } from "../../state/state";
+import { beside, laid, stroke, toggle } from "./comparedRuns";
+import { remove, saveAsModel, savedAs } from "./runRequests";
+
+const STATES: Record<RunLine["state"], Word> = {
+  training: "isTraining",
+  waiting: "isWaiting",
+  paused: "isPaused",
+  finished: "done",
+  failed: "hasFailed",
+  elsewhere: "isElsewhere",
+};
+
+export function RunList() {
+  const all = runs.value?.runs ?? [];
+  const there = all.map((each) => each.name);
+  const drawn = beside.value.length > 0 ? laid(asked.value, beside.value, there) : [];
+  return (
+    <section class="runs" aria-labelledby="runs">
+      <div class="row">
+        <h2 id="runs">{say("runs")}</h2>
+        <button type="button" onClick={() => void saveAsModel()}>
+          {say("saveModel", { run: asked.value })}
+        </button>
+      </div>
+      <p role="status" class="quiet-text">
+        {savedAs.value && say("savedModel", { name: savedAs.value })}
+      </p>
+      <ul>
+        {[...all].reverse().map((each) => (
+          <Row
+            key={each.name}
+            each={each}
+            place={drawn.indexOf(each.name)}
+            alone={all.length < 2}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ each, place, alone }: { each: RunLine; place: number; alone: boolean }) {
+  const [sure, setSure] = useState(false);
+  const inView = each.name === asked.value;
+  const line = place < 0 ? null : stroke(place);
+  return (
+    <li class={inView ? "in-view" : ""}>
+      <div class="row">
+        <input
+          type="checkbox"
+          aria-label={say("layBeside", { run: each.name })}
+          checked={place >= 0}
+          disabled={inView || alone}
+          onChange={() => toggle(each.name)}
+        />
+        <button
+          type="button"
+          class="name"
+          aria-pressed={inView}
+          disabled={each.state === "elsewhere"}
+          onClick={() => choose(each.name)}
+        >
+          {each.name}
+        </button>
+        {line && (
+          <span
+            class={`key ${line.colour} ${line.dashed ? "dashed" : line.dotted ? "dotted" : ""}`}
+          />
+        )}
+        <span class={`state ${each.state}`}>
+          {say(STATES[each.state], { place: each.queue ?? 0 })}
+        </span>
+        <Sparkline values={each.curve} low={0} high={1} />
+        <Accuracy each={each} />
+        <button
+          type="button"
+          class="remove"
+          aria-label={say("remove", { run: each.name })}
+          aria-expanded={sure}
+          disabled={each.state === "elsewhere"}
+          onClick={() => setSure(!sure)}
+        >
+          ×
+        </button>
+      </div>
+      <p class="quiet-text">{whatItIs(each)}</p>
+      {each.problem && <p class="quiet-text">{each.problem}</p>}
+      {sure && (
+        <p class="sure">
+          {say("reallyRemove", { run: each.name, steps: each.step.toLocaleString("en") })}{" "}
+          <button type="button" onClick={() => void remove(each.name)}>
+            {say("yesRemove")}
+          </button>{" "}
+          <button type="button" onClick={() => setSure(false)}>
+            {say("keepIt")}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function whatItIs(run: RunLine): string {
+  const from = run.parent
+    ? `${say("leaves", { run: run.parent, step: (run.parent_step ?? 0).toLocaleString("en") })} · `
+    : "";
+  const epoch = say("epochsOf", { epoch: run.epoch, epochs: run.epochs });
+  return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
+}
+
+function Accuracy({ each }: { each: RunLine }) {
+  if (each.accuracy === null) return <span class="number accuracy">–</span>;
+  const share = `${(100 * each.accuracy).toFixed(1)} %`;
+  const n = watching.value?.n_validation ?? 0;
+  const right = Math.round(each.accuracy * n);
+  return (
+    <Opens
+      class="accuracy"
+      of={() => ({
+        title: say("accuracyOf", { run: each.name, epoch: each.epoch }),
+        value: share,
+        tex: n > 0 ? `\\frac{${right}}{${n}} = ${each.accuracy?.toFixed(4)}` : "",
+        text: say("accuracyMeans"),
+      })}
+    >
+      {share}
+    </Opens>
+  );
+}
