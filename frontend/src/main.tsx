@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { startPage } from "./state/startPage";
 import "./styles/page.css";
 import "./views/network/network.css";
 import "./views/train/train.css";
@@ -16,10 +17,9 @@ import "./views/backprop/miniBatches.css";
 import "./components/explanation/explanation.css";
 import "./styles/narrow.css";
 import { Page } from "./Page";
-import { begin } from "./state/state";
 
 const page = document.getElementById("page");
 if (page) {
-  begin();
+  startPage();
   render(<Page />, page);
 }

@@ -4,7 +4,7 @@
  */
 import type { Frame } from "./messages";
 
-interface Placed {
+interface ArrayPlace {
   at: number;
   length: number;
 }
@@ -18,12 +18,12 @@ export function readFrame(bytes: ArrayBuffer): Frame {
 function withArrays(value: unknown, bytes: ArrayBuffer, start: number): unknown {
   if (Array.isArray(value)) return value.map((each) => withArrays(each, bytes, start));
   if (value === null || typeof value !== "object") return value;
-  if (isPlaced(value)) return new Float32Array(bytes, start + value.at, value.length);
+  if (isArrayPlace(value)) return new Float32Array(bytes, start + value.at, value.length);
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [name, withArrays(each, bytes, start)]),
   );
 }
 
-function isPlaced(value: object): value is Placed {
+function isArrayPlace(value: object): value is ArrayPlace {
   return Object.keys(value).length === 2 && "at" in value && "length" in value;
 }

@@ -4,23 +4,23 @@ import { readFrame } from "./frames";
 import type { Command, Frame } from "./messages";
 
 /** `strange`: the server that answers now is another start of it, and does not know this page. */
-export type Line = "connecting" | "open" | "lost" | "strange";
+export type ConnectionStatus = "connecting" | "open" | "lost" | "strange";
 
 /** How the line stands, for the page to say. */
-export const line = signal<Line>("connecting");
+export const connectionStatus = signal<ConnectionStatus>("connecting");
 
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 4000;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 4000;
 
 export class Socket {
   private socket: WebSocket | null = null;
-  private pause = FIRST_PAUSE;
-  private waiting = new Map<string, Command>();
+  private retryMs = FIRST_RETRY_MS;
+  private queuedCommands = new Map<string, Command>();
 
   constructor(
     private readonly address: string,
-    private readonly received: (frame: Frame) => void,
-    private readonly opened: () => void,
+    private readonly onFrame: (frame: Frame) => void,
+    private readonly onOpen: () => void,
   ) {
     this.connect();
   }
@@ -28,36 +28,36 @@ export class Socket {
   /** Send a command now, or once the line is open; of one kind only the newest is kept. */
   send(command: Command & { type: string }): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
-    else this.waiting.set(command.type, command);
+    else this.queuedCommands.set(command.type, command);
   }
 
   private connect(): void {
     const socket = new WebSocket(this.address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.pause = FIRST_PAUSE;
-      line.value = "open";
-      this.opened();
-      for (const command of this.waiting.values()) socket.send(JSON.stringify(command));
-      this.waiting.clear();
+      this.retryMs = FIRST_RETRY_MS;
+      connectionStatus.value = "open";
+      this.onOpen();
+      for (const command of this.queuedCommands.values()) socket.send(JSON.stringify(command));
+      this.queuedCommands.clear();
     };
-    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.received(readFrame(event.data));
+    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.onFrame(readFrame(event.data));
     socket.onclose = () => {
-      void this.lost();
-      setTimeout(() => this.connect(), this.pause);
-      this.pause = Math.min(2 * this.pause, LONGEST_PAUSE);
+      void this.findOutWhyLost();
+      setTimeout(() => this.connect(), this.retryMs);
+      this.retryMs = Math.min(2 * this.retryMs, LONGEST_RETRY_MS);
     };
     this.socket = socket;
   }
 
   /** Find out why there is no line: a refused WebSocket does not say it, a refused question does. */
-  private async lost(): Promise<void> {
-    if (line.value !== "strange") line.value = "lost";
+  private async findOutWhyLost(): Promise<void> {
+    if (connectionStatus.value !== "strange") connectionStatus.value = "lost";
     const status = await fetch("/api/models").then(
       (answer) => answer.status,
       () => null,
     );
     if (this.socket?.readyState !== WebSocket.OPEN)
-      line.value = status === 401 ? "strange" : "lost";
+      connectionStatus.value = status === 401 ? "strange" : "lost";
   }
 }

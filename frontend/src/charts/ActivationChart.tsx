@@ -1,13 +1,13 @@
 /** An activation's curve with the point on it where a neuron is. */
 
-interface Shape {
+interface ActivationCurve {
   value: (z: number) => number;
   low: number;
   high: number;
   tex: (z: string) => string;
 }
 
-const SHAPES: Record<string, Shape> = {
+const ACTIVATION_CURVES: Record<string, ActivationCurve> = {
   sigmoid: { value: (z) => 1 / (1 + Math.exp(-z)), low: 0, high: 1, tex: (z) => `\\sigma(${z})` },
   tanh: { value: Math.tanh, low: -1, high: 1, tex: (z) => `\\tanh(${z})` },
   relu: { value: (z) => Math.max(z, 0), low: 0, high: 6, tex: (z) => `\\max(0, ${z})` },
@@ -18,10 +18,10 @@ const [WIDTH, HEIGHT, PAD] = [240, 92, 8];
 
 /** How an activation is written with its argument; softmax needs all of its layer's. */
 export function activationTex(name: string, z: string): string {
-  return SHAPES[name]?.tex(z) ?? `\\operatorname{${name}}(\\ldots, ${z}, \\ldots)`;
+  return ACTIVATION_CURVES[name]?.tex(z) ?? `\\operatorname{${name}}(\\ldots, ${z}, \\ldots)`;
 }
 
-export function Curve({
+export function ActivationChart({
   name,
   z,
   a,
@@ -32,7 +32,7 @@ export function Curve({
   a: number;
   label: string;
 }) {
-  const shape = SHAPES[name];
+  const shape = ACTIVATION_CURVES[name];
   if (!shape) return null;
   const reach = Math.max(6, Math.abs(z) * 1.15);
   const high = Math.max(shape.high, a);

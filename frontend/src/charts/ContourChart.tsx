@@ -1,13 +1,13 @@
 /** A surface from above: shaded by height, with lines of equal height, and a way across it. */
 import { useEffect, useRef } from "preact/hooks";
-import { colours, theme } from "../state/theme";
+import { theme, themeColours } from "../state/theme";
 import { contour, levels } from "./isolines";
-import { mixed } from "./paint";
+import { mixColours } from "./paint";
 
 export const SIDE = 480;
-const LINES = 14;
+const LEVEL_COUNT = 14;
 
-export interface Grid {
+export interface HeightGrid {
   /** Where the columns are, and where the rows are, both rising. */
   x: number[];
   y: number[];
@@ -16,13 +16,13 @@ export interface Grid {
 }
 
 interface Props {
-  grid: Grid;
+  grid: HeightGrid;
   path: [number, number][];
   label: string;
 }
 
 /** Where a point of the grid's plane lies on the canvas: up is up. */
-export function onCanvas({ x, y }: Grid, [px, py]: [number, number]): [number, number] {
+export function onCanvas({ x, y }: HeightGrid, [px, py]: [number, number]): [number, number] {
   const share = (all: number[], value: number) => {
     const [low, high] = [all[0] as number, all.at(-1) as number];
     return (value - low) / (high - low);
@@ -30,7 +30,7 @@ export function onCanvas({ x, y }: Grid, [px, py]: [number, number]): [number, n
   return [share(x, px) * SIDE, SIDE - share(y, py) * SIDE];
 }
 
-export function Contours({ grid, path, label }: Props) {
+export function ContourChart({ grid, path, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = theme.value;
   useEffect(() => {
@@ -49,10 +49,10 @@ export function Contours({ grid, path, label }: Props) {
   );
 }
 
-function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]): void {
+function paint(canvas: HTMLCanvasElement, grid: HeightGrid, path: [number, number][]): void {
   const context = canvas.getContext("2d");
   if (!context) return;
-  const { page, positive, text, marked } = colours();
+  const { page, positive, text, marked } = themeColours();
   context.fillStyle = page;
   context.fillRect(0, 0, SIDE, SIDE);
   const { heights } = grid;
@@ -65,7 +65,11 @@ function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]):
   heights.forEach((row, i) => {
     row.forEach((height, j) => {
       if (!pen) return;
-      pen.fillStyle = mixed(page, positive, 0.5 * Math.sqrt((height - low) / (high - low || 1)));
+      pen.fillStyle = mixColours(
+        page,
+        positive,
+        0.5 * Math.sqrt((height - low) / (high - low || 1)),
+      );
       // Up is up.
       pen.fillRect(j, rows - 1 - i, 1, 1);
     });
@@ -75,7 +79,7 @@ function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]):
   context.globalAlpha = 0.55;
   context.strokeStyle = text;
   context.lineWidth = 0.8;
-  for (const level of levels(heights, LINES)) {
+  for (const level of levels(heights, LEVEL_COUNT)) {
     context.beginPath();
     for (const [x1, y1, x2, y2] of contour(heights, level)) {
       context.moveTo(x1 * wide, SIDE - y1 * high_);
@@ -84,7 +88,7 @@ function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]):
     context.stroke();
   }
   context.globalAlpha = 1;
-  drawWay(
+  drawPath(
     context,
     path.map((point) => onCanvas(grid, point)),
     marked,
@@ -92,7 +96,7 @@ function paint(canvas: HTMLCanvasElement, grid: Grid, path: [number, number][]):
 }
 
 /** A way as a line with a dot at each step, the last one larger. */
-export function drawWay(
+export function drawPath(
   context: CanvasRenderingContext2D,
   way: [number, number][],
   colour: string,

@@ -1,6 +1,6 @@
 /** An input as the network sees it, a canvas of as many dots as it has numbers; black without one. */
 import { useEffect, useRef } from "preact/hooks";
-import { paintBrightness } from "./paint";
+import { paintGrayscale } from "./paint";
 
 interface Props {
   inputs: ArrayLike<number> | undefined;
@@ -11,12 +11,12 @@ interface Props {
   style?: Record<string, string>;
 }
 
-export function Picture({ inputs, shape, label, class: more = "", style }: Props) {
+export function GrayscaleImage({ inputs, shape, label, class: more = "", style }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [rows, columns] = shape;
   useEffect(() => {
     if (canvas.current) {
-      paintBrightness(canvas.current, inputs ?? new Float32Array(rows * columns), columns);
+      paintGrayscale(canvas.current, inputs ?? new Float32Array(rows * columns), columns);
     }
   }, [inputs, rows, columns]);
   return (

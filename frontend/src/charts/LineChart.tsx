@@ -2,11 +2,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { Opens } from "../components/ExplainButton";
-import type { Because } from "../state/explanation";
-import { colours, theme } from "../state/theme";
+import { ExplainButton } from "../components/ExplainButton";
+import type { Explanation } from "../state/explanation";
+import { theme, themeColours } from "../state/theme";
 
-export interface Line {
+export interface LineSeries {
   name: string;
   /** Which of the theme's colours. */
   colour: "positive" | "negative" | "text" | "marked";
@@ -15,12 +15,12 @@ export interface Line {
   at: ArrayLike<number>;
   values: ArrayLike<number>;
   /** Where its last value comes from. */
-  of: (last: number) => Because;
+  of: (last: number) => Explanation;
 }
 
 interface Props {
   title: string;
-  lines: Line[];
+  lines: LineSeries[];
   /** The step that is looked at, marked by an upright line. */
   step: number;
   height: number;
@@ -29,7 +29,7 @@ interface Props {
   high?: number;
 }
 
-export function Curves({ title, lines, step, height, show, low, high }: Props) {
+export function LineChart({ title, lines, step, height, show, low, high }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const marked = useRef(step);
@@ -41,7 +41,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
   useEffect(() => {
     if (!place.current) return;
     void now;
-    const page = colours();
+    const page = themeColours();
     const quiet = getComputedStyle(place.current).color;
     const rule = getComputedStyle(place.current).borderColor;
     const axis = {
@@ -80,9 +80,9 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
             points: { show: false },
           })),
         ],
-        hooks: { draw: [(chart) => mark(chart, marked.current, page.marked)] },
+        hooks: { draw: [(chart) => drawStepMarker(chart, marked.current, page.marked)] },
       },
-      joined(lines),
+      alignSeries(lines),
       place.current,
     );
     plot.current = drawn;
@@ -96,7 +96,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
     };
   }, [now, names, height]);
   useEffect(() => {
-    plot.current?.setData(joined(lines));
+    plot.current?.setData(alignSeries(lines));
   }, [lines, step]);
   return (
     <figure class="curves">
@@ -111,7 +111,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
             {line.values.length > 0 && (
               <>
                 {" "}
-                <Last line={line} show={show} />
+                <LastValue line={line} show={show} />
               </>
             )}
           </span>
@@ -123,13 +123,15 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
 }
 
 /** Where a line has come to. */
-function Last({ line, show }: { line: Line; show: Props["show"] }) {
+function LastValue({ line, show }: { line: LineSeries; show: Props["show"] }) {
   const last = Number(line.values[line.values.length - 1]);
-  return <Opens of={() => ({ ...line.of(last), value: show(last) })}>{show(last)}</Opens>;
+  return (
+    <ExplainButton of={() => ({ ...line.of(last), value: show(last) })}>{show(last)}</ExplainButton>
+  );
 }
 
 /** All lines over the union of their steps; a line has a gap where it has no value of its own. */
-function joined(lines: Line[]): uPlot.AlignedData {
+function alignSeries(lines: LineSeries[]): uPlot.AlignedData {
   const tables = lines.map(
     ({ at, values }): uPlot.AlignedData => [
       Array.from(at),
@@ -139,7 +141,7 @@ function joined(lines: Line[]): uPlot.AlignedData {
   return uPlot.join(tables);
 }
 
-function mark(chart: uPlot, step: number, colour: string): void {
+function drawStepMarker(chart: uPlot, step: number, colour: string): void {
   const x = chart.valToPos(step, "x", true);
   const { left, top, width, height } = chart.bbox;
   if (!(x >= left && x <= left + width)) return;

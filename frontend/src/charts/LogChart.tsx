@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useSize } from "./useSize";
 
-export interface LogLine {
+export interface LogSeries {
   name: string;
   colour: "quiet" | "positive" | "negative" | "text";
   mark: "dot" | "square" | "diamond";
@@ -14,7 +14,7 @@ export interface LogLine {
 
 interface Props {
   title: string;
-  lines: LogLine[];
+  lines: LogSeries[];
   /** The highest value there is, and where lines go across. */
   top: number;
   ticks: number[];
@@ -45,7 +45,7 @@ export function LogChart(props: Props) {
           lines.map((line) => (
             <span key={line.name} class={`key ${line.colour}`}>
               <svg class="key-mark" viewBox="-6 -6 12 12" aria-hidden="true">
-                <Mark kind={line.mark} x={0} y={0} />
+                <PointMarker kind={line.mark} x={0} y={0} />
               </svg>
               {line.name}
             </span>
@@ -91,7 +91,12 @@ export function LogChart(props: Props) {
                   d={`M${line.at.map((count, i) => `${x(count)} ${y(line.values[i] as number)}`).join("L")}`}
                 />
                 {line.at.map((count, i) => (
-                  <Mark key={count} kind={line.mark} x={x(count)} y={y(line.values[i] as number)} />
+                  <PointMarker
+                    key={count}
+                    kind={line.mark}
+                    x={x(count)}
+                    y={y(line.values[i] as number)}
+                  />
                 ))}
               </g>
             ))}
@@ -105,7 +110,7 @@ export function LogChart(props: Props) {
   );
 }
 
-export function Mark({ kind, x, y }: { kind: LogLine["mark"]; x: number; y: number }) {
+export function PointMarker({ kind, x, y }: { kind: LogSeries["mark"]; x: number; y: number }) {
   if (kind === "dot") return <circle class="mark" cx={x} cy={y} r={3} />;
   if (kind === "square") return <rect class="mark" x={x - 3} y={y - 3} width={6} height={6} />;
   return <path class="mark" d={`M${x} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5Z`} />;

@@ -1,6 +1,6 @@
 /** Signed numbers as a picture: as strong as they are large, blue where positive, red where negative. */
 import { useEffect, useRef } from "preact/hooks";
-import { colours, theme } from "../state/theme";
+import { theme, themeColours } from "../state/theme";
 import { paintSigned } from "./paint";
 
 interface Props {
@@ -13,13 +13,13 @@ interface Props {
   most?: number;
 }
 
-export function SignedPicture({ values, count, columns, label, most }: Props) {
+export function SignedImage({ values, count, columns, label, most }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = theme.value;
   useEffect(() => {
     void now;
     if (canvas.current) {
-      paintSigned(canvas.current, values ?? new Float32Array(count), columns, colours(), most);
+      paintSigned(canvas.current, values ?? new Float32Array(count), columns, themeColours(), most);
     }
   }, [values, count, columns, now, most]);
   return <canvas class="pixels" ref={canvas} role="img" aria-label={label} />;

@@ -1,20 +1,20 @@
 /** A surface in three dimensions, drawn by ourselves; it turns by dragging and by arrow keys. */
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { say } from "../i18n/translate";
-import { colours, theme } from "../state/theme";
-import { drawWay, type Grid } from "./ContourChart";
-import { mixed } from "./paint";
-import { seenFrom } from "./projection";
+import { t } from "../i18n/translate";
+import { theme, themeColours } from "../state/theme";
+import { drawPath, type HeightGrid } from "./ContourChart";
+import { mixColours } from "./paint";
+import { project } from "./projection";
 
 const WIDTH = 560;
 const HEIGHT = 460;
 const SCALE = 355;
 /** More cells than this a side would not be seen, and take long to draw. */
-const CELLS = 41;
+const MAX_CELLS = 41;
 
 interface Props {
-  grid: Grid;
+  grid: HeightGrid;
   path: [number, number][];
   /** What the path's points cost, to lie as high as they are. */
   costs: number[];
@@ -22,7 +22,7 @@ interface Props {
   label: string;
 }
 
-export function Surface({ grid, path, costs, turned, label }: Props) {
+export function SurfaceChart({ grid, path, costs, turned, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const held = useRef<{ x: number; turned: number } | null>(null);
   const now = theme.value;
@@ -39,7 +39,7 @@ export function Surface({ grid, path, costs, turned, label }: Props) {
       class="surface"
       role="slider"
       tabIndex={0}
-      aria-label={`${label}. ${say("turnIt")}`}
+      aria-label={`${label}. ${t("turnIt")}`}
       aria-valuemin={-180}
       aria-valuemax={180}
       aria-valuenow={degrees}
@@ -67,14 +67,14 @@ export function Surface({ grid, path, costs, turned, label }: Props) {
 
 function paint(
   canvas: HTMLCanvasElement,
-  grid: Grid,
+  grid: HeightGrid,
   path: [number, number][],
   costs: number[],
   degrees: number,
 ): void {
   const context = canvas.getContext("2d");
   if (!context) return;
-  const { page, positive, text, marked } = colours();
+  const { page, positive, text, marked } = themeColours();
   context.fillStyle = page;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   const { x, y, heights } = grid;
@@ -86,12 +86,12 @@ function paint(
   };
   const lift = (height: number) => (height - low) / (high - low || 1);
   const place = (px: number, py: number, height: number) =>
-    seenFrom(degrees, [share(x, px), share(y, py), Math.min(lift(height), 1.05)]);
+    project(degrees, [share(x, px), share(y, py), Math.min(lift(height), 1.05)]);
   const put = (point: { right: number; down: number }): [number, number] => [
     WIDTH / 2 + point.right * SCALE,
     HEIGHT * 0.7 + point.down * SCALE,
   ];
-  const step = Math.max(1, Math.ceil((x.length - 1) / CELLS));
+  const step = Math.max(1, Math.ceil((x.length - 1) / MAX_CELLS));
   const cells: { corners: [number, number][]; near: number; height: number }[] = [];
   for (let i = 0; i + step < y.length; i += step) {
     for (let j = 0; j + step < x.length; j += step) {
@@ -124,12 +124,12 @@ function paint(
       else context.lineTo(cx, cy);
     });
     context.closePath();
-    context.fillStyle = mixed(page, positive, 0.12 + 0.75 * Math.sqrt(Math.max(height, 0)));
+    context.fillStyle = mixColours(page, positive, 0.12 + 0.75 * Math.sqrt(Math.max(height, 0)));
     context.fill();
-    context.strokeStyle = mixed(page, text, 0.28);
+    context.strokeStyle = mixColours(page, text, 0.28);
     context.stroke();
   }
-  drawWay(
+  drawPath(
     context,
     path.map(([px, py], i) => put(place(px, py, costs[i] as number))),
     marked,

@@ -5,7 +5,7 @@ export type Point = [number, number];
 const PAD = 22;
 
 /** As far apart sideways as upright, as large as there is room. */
-export function fitted(points: Point[], width: number, height: number): (point: Point) => Point {
+export function fitPlane(points: Point[], width: number, height: number): (point: Point) => Point {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [low, high] = [Math.min(...ys), Math.max(...ys)];

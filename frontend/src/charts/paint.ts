@@ -4,7 +4,7 @@
 const POWER = 0.75;
 
 /** Paint rows × columns numbers of 0–1 from black to white. */
-export function paintBrightness(
+export function paintGrayscale(
   canvas: HTMLCanvasElement,
   values: ArrayLike<number>,
   columns: number,
@@ -21,7 +21,7 @@ export function paintSigned(
   values: ArrayLike<number>,
   columns: number,
   colours: { page: string; positive: string; negative: string },
-  most = largest(values),
+  most = largestMagnitude(values),
 ): void {
   const page = rgb(colours.page);
   const ends = { positive: rgb(colours.positive), negative: rgb(colours.negative) };
@@ -35,7 +35,7 @@ export function paintSigned(
 }
 
 /** How far from 0 the farthest of some numbers is. */
-export function largest(values: ArrayLike<number>): number {
+export function largestMagnitude(values: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] as number));
   return most;
@@ -67,7 +67,7 @@ function rgb(hex: string): Rgb {
 }
 
 /** A colour between two, as a browser writes it. */
-export function mixed(from: string, to: string, share: number): string {
+export function mixColours(from: string, to: string, share: number): string {
   const [one, other] = [rgb(from), rgb(to)];
   const parts = one.map((value, i) =>
     Math.round(value * (1 - share) + (other[i] as number) * share),

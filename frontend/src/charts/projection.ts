@@ -1,9 +1,9 @@
 /** A surface in space, turned and tipped, seen from far away. */
 
-const TIP = (58 * Math.PI) / 180;
+const TILT = (58 * Math.PI) / 180;
 
 /** From −½…½ in the plane and 0…1 in height to right and down on the screen, and how near it is. */
-export function seenFrom(
+export function project(
   degrees: number,
   [x, y, height]: [number, number, number],
 ): { right: number; down: number; near: number } {
@@ -12,7 +12,7 @@ export function seenFrom(
   const away = x * Math.sin(angle) + y * Math.cos(angle);
   return {
     right,
-    down: -away * Math.cos(TIP) - height * Math.sin(TIP) * 0.62,
+    down: -away * Math.cos(TILT) - height * Math.sin(TILT) * 0.62,
     near: -away,
   };
 }

@@ -1,14 +1,14 @@
 /** Numbers, each with its name and a bar. */
-import type { Because } from "../state/explanation";
-import { Opens } from "./ExplainButton";
+import type { Explanation } from "../state/explanation";
+import { ExplainButton } from "./ExplainButton";
 
-export function Bars(props: {
+export function BarTable(props: {
   title: string;
   names: string[];
   values: number[];
   show: (value: number) => string;
   /** Where each number comes from. */
-  of?: (index: number) => Because;
+  of?: (index: number) => Explanation;
 }) {
   const most = Math.max(...props.values, 1e-12);
   return (
@@ -27,9 +27,9 @@ export function Bars(props: {
             </td>
             <td class="number">
               {props.of ? (
-                <Opens of={() => (props.of as (index: number) => Because)(i)}>
+                <ExplainButton of={() => (props.of as (index: number) => Explanation)(i)}>
                   {props.show(value)}
-                </Opens>
+                </ExplainButton>
               ) : (
                 props.show(value)
               )}

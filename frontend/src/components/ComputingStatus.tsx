@@ -1,11 +1,11 @@
 /** Said while an answer is on its way, but not of those that come at once. */
 import { useEffect, useState } from "preact/hooks";
-import { say } from "../i18n/translate";
+import { t } from "../i18n/translate";
 
 /** Milliseconds that nobody needs to be told of. */
-const AT_ONCE = 250;
+const SHOW_AFTER_MS = 250;
 /** Seconds after which one wonders how many it were. */
-const LONG = 2;
+const COUNT_AFTER_S = 2;
 
 interface Props {
   stop?: () => void;
@@ -13,11 +13,11 @@ interface Props {
   refused?: string | null;
 }
 
-export function Computing({ stop, refused }: Props) {
+export function ComputingStatus({ stop, refused }: Props) {
   const [slow, setSlow] = useState(false);
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), AT_ONCE);
+    const timer = setTimeout(() => setSlow(true), SHOW_AFTER_MS);
     const clock = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => {
       clearTimeout(timer);
@@ -27,15 +27,15 @@ export function Computing({ stop, refused }: Props) {
   if (refused) return <p role="status">{refused}</p>;
   return (
     <p class="quiet-text computing" role="status">
-      {slow && say("computing")}{" "}
-      {seconds >= LONG && (
+      {slow && t("computing")}{" "}
+      {seconds >= COUNT_AFTER_S && (
         <span class="number" aria-hidden="true">
           {seconds} s{" "}
         </span>
       )}
       {slow && stop && (
         <button type="button" onClick={stop}>
-          {say("stop")}
+          {t("stop")}
         </button>
       )}
     </p>

@@ -1,21 +1,24 @@
 /** Test examples as pictures; a click has the network look at one. */
-import { type ExamplesRecord, useAsked } from "../api/query";
-import { Picture } from "../charts/GrayscaleImage";
-import { say } from "../i18n/translate";
-import type { Quantity } from "../state/explanation";
-import { about, shown } from "../state/state";
-import { Opens } from "./ExplainButton";
+import type { ExamplesRecord } from "../api/records/examples";
+import type { Quantity } from "../api/records/quantity";
+import { useQuery } from "../api/useQuery";
+import { GrayscaleImage } from "../charts/GrayscaleImage";
+import { t } from "../i18n/translate";
+import { inputSource } from "../state/input";
+import { modelQuery } from "../state/model";
 
-export function Gallery(props: {
+import { ExplainButton } from "./ExplainButton";
+
+export function ExampleGallery(props: {
   title: string;
   numbers: number[];
   caption: (index: number) => string;
   /** A number of each. */
   value?: { of: Quantity; show: (index: number) => string };
 }) {
-  const asked = useAsked<ExamplesRecord>("examples", { ...about(), numbers: props.numbers });
+  const asked = useQuery<ExamplesRecord>("examples", { ...modelQuery(), numbers: props.numbers });
   // Former pictures are none of these.
-  const pictures = asked.current ? asked.answer : null;
+  const pictures = asked.isCurrent ? asked.data : null;
   const shape = pictures?.image_shape;
   if (!shape) return null;
   return (
@@ -29,17 +32,21 @@ export function Gallery(props: {
               <button
                 type="button"
                 class="sample"
-                aria-label={`${say("example")} ${number}: ${props.caption(i)}`}
-                aria-pressed={shown.value.kind === "example" && shown.value.number === number}
+                aria-label={`${t("example")} ${number}: ${props.caption(i)}`}
+                aria-pressed={
+                  inputSource.value.kind === "example" && inputSource.value.number === number
+                }
                 onClick={() => {
-                  shown.value = example;
+                  inputSource.value = example;
                 }}
               >
-                <Picture inputs={pictures.inputs[i]} shape={shape} />
+                <GrayscaleImage inputs={pictures.inputs[i]} shape={shape} />
                 <span>{props.caption(i)}</span>
               </button>
               {props.value && (
-                <Opens of={{ ...props.value.of, example }}>{props.value.show(i)}</Opens>
+                <ExplainButton of={{ ...props.value.of, example }}>
+                  {props.value.show(i)}
+                </ExplainButton>
               )}
             </li>
           );

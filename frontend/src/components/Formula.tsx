@@ -2,13 +2,13 @@
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useEffect, useRef } from "preact/hooks";
-import type { Source } from "../state/explanation";
-import { Opens } from "./ExplainButton";
+import type { Explainable } from "../state/explanation";
+import { ExplainButton } from "./ExplainButton";
 
 interface Props {
   tex: string;
   /** Of a formula with numbers in it: what they make, which a click opens, and them with it. */
-  of?: Source;
+  of?: Explainable;
 }
 
 export function Formula({ tex, of }: Props) {
@@ -18,9 +18,9 @@ export function Formula({ tex, of }: Props) {
   }, [tex]);
   const set = <span class="formula" ref={place} />;
   return of ? (
-    <Opens class="whole-formula" of={of}>
+    <ExplainButton class="whole-formula" of={of}>
       {set}
-    </Opens>
+    </ExplainButton>
   ) : (
     set
   );

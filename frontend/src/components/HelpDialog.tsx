@@ -1,12 +1,12 @@
 /** The keys, and what a teacher can hide: a dialog that opens with "?". */
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { say, type Word } from "../i18n/translate";
-import { HIDEABLE, hidden } from "../state/hiddenParts";
+import { type TextKey, t } from "../i18n/translate";
+import { HIDEABLE_PARTS, hiddenParts } from "../state/hiddenParts";
 
-export const helping = signal(false);
+export const isHelpOpen = signal(false);
 
-const KEYS: readonly [string, Word][] = [
+const KEYS: readonly [string, TextKey][] = [
   ["?", "keyHelp"],
   ["Esc", "keyEscape"],
   ["Tab", "keyTab"],
@@ -17,7 +17,7 @@ const KEYS: readonly [string, Word][] = [
   ["⇧ ↑ ↓ ← →", "keyDraw"],
 ];
 
-const TITLES = {
+const PART_TITLES = {
   menu: "hideMenu",
   settings: "hideSettings",
   about: "hideAbout",
@@ -31,16 +31,16 @@ export function listenForHelp(): () => void {
   const heard = (event: KeyboardEvent) => {
     const typing = (event.target as HTMLElement | null)?.closest("input, textarea, select");
     if (event.key !== "?" || typing || event.ctrlKey || event.metaKey) return;
-    helping.value = true;
+    isHelpOpen.value = true;
     event.preventDefault();
   };
   addEventListener("keydown", heard);
   return () => removeEventListener("keydown", heard);
 }
 
-export function Help() {
+export function HelpDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const open = helping.value;
+  const open = isHelpOpen.value;
   useEffect(listenForHelp, []);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -52,27 +52,27 @@ export function Help() {
       ref={dialog}
       aria-labelledby="help-title"
       onClose={() => {
-        helping.value = false;
+        isHelpOpen.value = false;
       }}
     >
-      {open && <Inside />}
+      {open && <HelpContent />}
     </dialog>
   );
 }
 
-function Inside() {
+function HelpContent() {
   const [copied, setCopied] = useState(false);
-  void hidden.value;
-  const link = addressOf();
+  void hiddenParts.value;
+  const link = addressWithHiddenParts();
   return (
     <>
       <div class="row head">
-        <h2 id="help-title">{say("keysTitle")}</h2>
+        <h2 id="help-title">{t("keysTitle")}</h2>
         <button
           type="button"
-          aria-label={say("close")}
+          aria-label={t("close")}
           onClick={() => {
-            helping.value = false;
+            isHelpOpen.value = false;
           }}
         >
           ×
@@ -84,32 +84,32 @@ function Inside() {
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{say(word)}</dd>
+            <dd>{t(word)}</dd>
           </div>
         ))}
       </dl>
-      <h2>{say("forTeachers")}</h2>
-      <p class="quiet-text">{say("forTeachersText")}</p>
+      <h2>{t("forTeachers")}</h2>
+      <p class="quiet-text">{t("forTeachersText")}</p>
       <ul class="hideable">
-        {HIDEABLE.map((name) => (
+        {HIDEABLE_PARTS.map((name) => (
           <li key={name}>
             <label class="switch">
               <input
                 type="checkbox"
-                checked={hidden.value.includes(name)}
+                checked={hiddenParts.value.includes(name)}
                 onChange={(event) => {
-                  const others = hidden.value.filter((each) => each !== name);
-                  hidden.value = event.currentTarget.checked ? [...others, name] : others;
+                  const others = hiddenParts.value.filter((each) => each !== name);
+                  hiddenParts.value = event.currentTarget.checked ? [...others, name] : others;
                   setCopied(false);
                 }}
               />
-              {say(TITLES[name])}
+              {t(PART_TITLES[name])}
             </label>
           </li>
         ))}
       </ul>
       <div class="row link">
-        <input type="text" readOnly value={link} aria-label={say("theLink")} />
+        <input type="text" readOnly value={link} aria-label={t("theLink")} />
         <button
           type="button"
           onClick={() => {
@@ -119,7 +119,7 @@ function Inside() {
             );
           }}
         >
-          {say(copied ? "copied" : "copy")}
+          {t(copied ? "copied" : "copy")}
         </button>
       </div>
     </>
@@ -127,9 +127,9 @@ function Inside() {
 }
 
 /** The address with what is hidden now, before the page itself has written it. */
-function addressOf(): string {
+function addressWithHiddenParts(): string {
   const url = new URL(location.href);
-  if (hidden.value.length > 0) url.searchParams.set("hide", hidden.value.join("."));
+  if (hiddenParts.value.length > 0) url.searchParams.set("hide", hiddenParts.value.join("."));
   else url.searchParams.delete("hide");
   return url.href;
 }

@@ -1,15 +1,17 @@
 /** A number to be dragged; its reach grows with it, and never shrinks under the hand. */
+
 import { useRef } from "preact/hooks";
-import { signed } from "../i18n/translate";
-import type { Source } from "../state/explanation";
-import { Opens } from "./ExplainButton";
+import { formatSigned } from "../i18n/numbers";
+
+import type { Explainable } from "../state/explanation";
+import { ExplainButton } from "./ExplainButton";
 
 interface Props {
   label: string;
   value: number;
   set: (value: number) => void;
   /** Where the number comes from. */
-  of?: Source;
+  of?: Explainable;
 }
 
 export function Slider(props: Props) {
@@ -29,7 +31,11 @@ export function Slider(props: Props) {
         />
       </label>
       <output class="number">
-        {props.of ? <Opens of={props.of}>{signed(props.value)}</Opens> : signed(props.value)}
+        {props.of ? (
+          <ExplainButton of={props.of}>{formatSigned(props.value)}</ExplainButton>
+        ) : (
+          formatSigned(props.value)
+        )}
       </output>
     </div>
   );

@@ -1,16 +1,16 @@
 /** The parts of a view, one of them shown: a row of tabs, which arrow keys walk along. */
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { say, type Word } from "../i18n/translate";
+import { type TextKey, t } from "../i18n/translate";
 
 interface Props<Name extends string> {
   /** Each part's name in the address, and its title. */
-  titles: Record<Name, Word>;
+  titles: Record<Name, TextKey>;
   part: Signal<Name>;
   children: ComponentChildren;
 }
 
-export function Parts<Name extends string>({ titles, part, children }: Props<Name>) {
+export function Tabs<Name extends string>({ titles, part, children }: Props<Name>) {
   const names = Object.keys(titles) as Name[];
   const walk = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -22,7 +22,7 @@ export function Parts<Name extends string>({ titles, part, children }: Props<Nam
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={say("parts")} onKeyDown={walk}>
+      <div class="tabs" role="tablist" aria-label={t("parts")} onKeyDown={walk}>
         {names.map((name) => (
           <button
             key={name}
@@ -36,7 +36,7 @@ export function Parts<Name extends string>({ titles, part, children }: Props<Nam
               part.value = name;
             }}
           >
-            {say(titles[name])}
+            {t(titles[name])}
           </button>
         ))}
       </div>

@@ -1,26 +1,26 @@
 /** What neurons, inputs and numbers are called when people are spoken to. */
 
 import type { Opened } from "../api/messages";
-import type { Example, Kind, Quantity } from "../state/explanation";
-import { language, say, type Word } from "./translate";
+import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";
+import { language, type TextKey, t } from "./translate";
 
-export function nameOf(network: Opened, layer: number, neuron: number): string {
+export function neuronName(network: Opened, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {
-    return say("output", { name: network.classes[neuron] ?? neuron });
+    return t("output", { name: network.classes[neuron] ?? neuron });
   }
-  if (layer > 0) return say("neuron", { neuron, layer });
+  if (layer > 0) return t("neuron", { neuron, layer });
   const shape = network.image_shape;
-  if (!shape) return say("input", { index: neuron });
-  return say("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
+  if (!shape) return t("input", { index: neuron });
+  return t("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
 }
 
 /** "Test digit 18", or the number of one to learn from. */
-export function exampleName({ set, number }: Example): string {
-  return `${say(set === "test" ? "example" : "trainingExample")} ${number}`;
+export function exampleName({ set, number }: ExampleRef): string {
+  return `${t(set === "test" ? "example" : "trainingExample")} ${number}`;
 }
 
 /** Each class by as few letters as tell it from the others, where few have room. */
-export function lettersOf(classes: string[]): string[] {
+export function shortestPrefixes(classes: string[]): string[] {
   return classes.map((name) => {
     const others = classes.filter((other) => other !== name);
     let length = 1;
@@ -35,7 +35,7 @@ export function lettersOf(classes: string[]): string[] {
 }
 
 /** A short sentence part for each kind of number; `{here}` is its neuron, `{before}` its source. */
-const TITLES: Record<Kind, Word> = {
+const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
   input: "isInput",
   activation: "isActivation",
   weighted_sum: "isWeightedSum",
@@ -62,28 +62,28 @@ export function quantityName(network: Opened, quantity: Quantity): string {
   const last = network.sizes.length - 1;
   const ofOutput = kind === "desired" || kind === "cost_term";
   const values = {
-    here: nameWithin(network, ofOutput ? last : layer, neuron),
-    before: typeof source === "number" ? nameWithin(network, layer - 1, source) : "",
+    here: neuronNameInSentence(network, ofOutput ? last : layer, neuron),
+    before: typeof source === "number" ? neuronNameInSentence(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
-  if (kind === "beginning") return say(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
-  return say(TITLES[kind], values);
+  if (kind === "beginning") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  return t(QUANTITY_TITLES[kind], values);
 }
 
 /** What a part is called beside the number that it is a part of: what is the same is left out. */
-export function partName(network: Opened, quantity: Quantity): string {
+export function quantityPartName(network: Opened, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
-  const of = (l: number, n: number) => nameWithin(network, l, n);
-  if (kind === "term") return say("fromNeuron", { before: of(layer - 1, source ?? 0) });
-  if (kind === "slope_through_weight") return say("byWayOf", { here: of(layer, neuron) });
+  const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
+  if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
+  if (kind === "slope_through_weight") return t("byWayOf", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 
-export function nameWithin(network: Opened, layer: number, neuron: number): string {
-  return within(nameOf(network, layer, neuron));
+export function neuronNameInSentence(network: Opened, layer: number, neuron: number): string {
+  return lowercaseInSentence(neuronName(network, layer, neuron));
 }
 
 /** A name within a sentence: English begins it small, German writes nouns large everywhere. */
-export function within(name: string): string {
+export function lowercaseInSentence(name: string): string {
   return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

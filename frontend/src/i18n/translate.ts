@@ -30,9 +30,9 @@ const english = {
   ...backprop.english,
 };
 
-export type Word = keyof typeof english;
+export type TextKey = keyof typeof english;
 
-const german: Partial<Record<Word, string>> = {
+const german: Partial<Record<TextKey, string>> = {
   ...page.german,
   ...origin.german,
   ...inputs.german,
@@ -51,47 +51,17 @@ const german: Partial<Record<Word, string>> = {
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const CATALOGUES: Record<Language, Partial<Record<Word, string>>> = { en: english, de: german };
+const CATALOGUES: Record<Language, Partial<Record<TextKey, string>>> = { en: english, de: german };
 
-function first(): Language {
+function initialLanguage(): Language {
   const said = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("lang");
   return said === "de" ? "de" : "en";
 }
 
-export const language = signal<Language>(first());
+export const language = signal<Language>(initialLanguage());
 
 /** A word or sentence, with what stands in {braces} filled in. */
-export function say(word: Word, values: Record<string, string | number> = {}): string {
+export function t(word: TextKey, values: Record<string, string | number> = {}): string {
   const text = CATALOGUES[language.value][word] ?? english[word];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
-}
-
-/** A moment, as the clock on the wall shows it; with its day where that is another one. */
-export function clock(iso: string): string {
-  const [then, now] = [new Date(iso), new Date()];
-  const day = then.toDateString() === now.toDateString() ? undefined : "medium";
-  return then.toLocaleString(language.value, { timeStyle: "medium", dateStyle: day });
-}
-
-/** A number as the field writes it: its sign always, a real minus, a fixed number of digits. */
-export function signed(value: number, digits = 3): string {
-  const text = Math.abs(value || 0).toFixed(digits);
-  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
-}
-
-/** A number in so many digits that count, four if not said, with powers of ten where it is small. */
-export function short(value: number | null, digits = 4): string {
-  if (value === null || !Number.isFinite(value)) return "∞";
-  const size = Math.abs(value);
-  if (size === 0) return "0";
-  const text =
-    size < 0.001 || size >= 100_000
-      ? size
-          .toExponential(digits - 1)
-          .replace(/e([+-])(\d+)$/, (_, sign: string, power: string) => {
-            const raised = [...power].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-            return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
-          })
-      : String(Number(size.toPrecision(digits)));
-  return value < 0 ? `−${text}` : text;
 }

@@ -1,14 +1,17 @@
 /** Which weight or bias each number of the flat vector is; src/backlit/core/parameters.py has it too. */
 import type { Opened } from "../api/messages";
 
-export interface At {
+export interface ParameterPosition {
   layer: number;
   neuron: number;
   source: number | null;
 }
 
 /** Where each layer's numbers begin, and how many there are in all. */
-export function sizesOf({ sizes }: Pick<Opened, "sizes">): { starts: number[]; total: number } {
+export function parameterOffsets({ sizes }: Pick<Opened, "sizes">): {
+  starts: number[];
+  total: number;
+} {
   const starts: number[] = [];
   let total = 0;
   sizes.slice(1).forEach((size, i) => {
@@ -18,8 +21,8 @@ export function sizesOf({ sizes }: Pick<Opened, "sizes">): { starts: number[]; t
   return { starts, total };
 }
 
-export function placeOf(network: Pick<Opened, "sizes">, index: number): At {
-  const { starts } = sizesOf(network);
+export function parameterAt(network: Pick<Opened, "sizes">, index: number): ParameterPosition {
+  const { starts } = parameterOffsets(network);
   const layer = starts.filter((start) => start <= index).length;
   const [inputs, size] = [network.sizes[layer - 1] as number, network.sizes[layer] as number];
   const within = index - (starts[layer - 1] as number);

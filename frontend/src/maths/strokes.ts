@@ -1,21 +1,23 @@
 /** What a pen and an eraser do to strokes; a stroke is the points that the pen went through. */
-import { onGrid, type Point, type Stroke } from "../state/address";
+import { type Point, type Stroke, snapToGrid } from "../state/address";
 
 /** As wide as the pen of data/strokes.py, as a share of the square's side. */
-export const PEN = 0.085;
+export const PEN_WIDTH = 0.085;
 /** Half as wide as the eraser. */
-export const ERASER = 0.06;
+export const ERASER_RADIUS = 0.06;
 /** Points closer than this say nothing new. */
-const CLOSE = 0.008;
+const MIN_POINT_DISTANCE = 0.008;
 
 /** The stroke with one more point, if it is far enough from the last one. */
-export function prolonged(stroke: Stroke, next: Point): Stroke {
+export function extendStroke(stroke: Stroke, next: Point): Stroke {
   const last = stroke.at(-1) as Point;
-  return Math.hypot(next[0] - last[0], next[1] - last[1]) < CLOSE ? stroke : [...stroke, next];
+  return Math.hypot(next[0] - last[0], next[1] - last[1]) < MIN_POINT_DISTANCE
+    ? stroke
+    : [...stroke, next];
 }
 
 /** What is left when everything within a circle is erased; a stroke that it crosses falls in two. */
-export function erased(strokes: Stroke[], centre: Point, radius = ERASER): Stroke[] {
+export function eraseStrokes(strokes: Stroke[], centre: Point, radius = ERASER_RADIUS): Stroke[] {
   return strokes.flatMap((stroke) => withoutCircle(stroke, centre, radius));
 }
 
@@ -57,5 +59,5 @@ function crossing(p: Point, q: Point, centre: Point, radius: number): [number, n
 }
 
 function between(p: Point, q: Point, share: number): Point {
-  return [onGrid(p[0] + share * (q[0] - p[0])), onGrid(p[1] + share * (q[1] - p[1]))];
+  return [snapToGrid(p[0] + share * (q[0] - p[0])), snapToGrid(p[1] + share * (q[1] - p[1]))];
 }

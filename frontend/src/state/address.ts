@@ -6,13 +6,13 @@
 export type Point = [number, number];
 export type Stroke = Point[];
 
-export type Shown =
+export type InputSource =
   | { kind: "drawing"; strokes: Stroke[]; fit: boolean }
   | { kind: "example"; set: "test" | "train"; number: number }
   | { kind: "noise"; seed: number };
 
 /** A neuron that is open: its layer from 1 and its number from 0. */
-export interface Chosen {
+export interface NeuronPlace {
   layer: number;
   neuron: number;
 }
@@ -25,34 +25,34 @@ export interface Edit {
   value: number;
 }
 
-export interface ViewState {
+export interface AddressState {
   model: string;
   /** Of the run: the step that is looked at; null for where it is now. */
   step: number | null;
-  shown: Shown;
-  chosen: Chosen | null;
+  inputSource: InputSource;
+  selectedNeuron: NeuronPlace | null;
   edits: Edit[];
   /** What a drawing should be; null where nobody said. */
   label: number | null;
 }
 
 /** Coordinates are kept in this many steps a side, so that what is shared is what was drawn. */
-const STEPS = 36 * 36 - 1;
+const GRID_STEPS = 36 * 36 - 1;
 
-export function onGrid(share: number): number {
-  return Math.round(Math.min(Math.max(share, 0), 1) * STEPS) / STEPS;
+export function snapToGrid(share: number): number {
+  return Math.round(Math.min(Math.max(share, 0), 1) * GRID_STEPS) / GRID_STEPS;
 }
 
 export function writeStrokes(strokes: Stroke[]): string {
   const digits = (share: number) =>
-    Math.round(share * STEPS)
+    Math.round(share * GRID_STEPS)
       .toString(36)
       .padStart(2, "0");
   return strokes.map((stroke) => stroke.map(([x, y]) => digits(x) + digits(y)).join("")).join(".");
 }
 
 export function readStrokes(text: string): Stroke[] {
-  const share = (digits: string) => Number.parseInt(digits, 36) / STEPS;
+  const share = (digits: string) => Number.parseInt(digits, 36) / GRID_STEPS;
   return text
     .split(".")
     .filter((part) => /^([0-9a-z]{4})+$/.test(part))
@@ -87,31 +87,32 @@ function readEdit(text: string): Edit | null {
 }
 
 /** The query of an address, without what is as it is anyway. */
-export function writeAddress(state: ViewState): URLSearchParams {
+export function writeAddress(state: AddressState): URLSearchParams {
   const query = new URLSearchParams();
   if (state.model) query.set("model", state.model);
   if (state.step !== null) query.set("step", String(state.step));
-  const { shown } = state;
-  if (shown.kind === "example") query.set(shown.set, String(shown.number));
-  if (shown.kind === "noise") query.set("noise", String(shown.seed));
-  if (shown.kind === "drawing") {
-    query.set("draw", writeStrokes(shown.strokes));
-    if (!shown.fit) query.set("fit", "no");
+  const { inputSource } = state;
+  if (inputSource.kind === "example") query.set(inputSource.set, String(inputSource.number));
+  if (inputSource.kind === "noise") query.set("noise", String(inputSource.seed));
+  if (inputSource.kind === "drawing") {
+    query.set("draw", writeStrokes(inputSource.strokes));
+    if (!inputSource.fit) query.set("fit", "no");
   }
-  if (state.chosen) query.set("neuron", `${state.chosen.layer}.${state.chosen.neuron}`);
+  if (state.selectedNeuron)
+    query.set("neuron", `${state.selectedNeuron.layer}.${state.selectedNeuron.neuron}`);
   if (state.label !== null) query.set("label", String(state.label));
   if (state.edits.length) query.set("edits", state.edits.map(writeEdit).join("~"));
   return query;
 }
 
 /** What an address says; whatever makes no sense in it is passed over. */
-export function readAddress(query: URLSearchParams): ViewState {
+export function readAddress(query: URLSearchParams): AddressState {
   const chosen = /^(\d{1,4})\.(\d{1,6})$/.exec(query.get("neuron") ?? "");
   return {
     model: query.get("model") ?? "",
     step: /^\d{1,9}$/.test(query.get("step") ?? "") ? Number(query.get("step")) : null,
-    shown: readShown(query),
-    chosen: chosen ? { layer: Number(chosen[1]), neuron: Number(chosen[2]) } : null,
+    inputSource: readInputSource(query),
+    selectedNeuron: chosen ? { layer: Number(chosen[1]), neuron: Number(chosen[2]) } : null,
     label: /^\d{1,4}$/.test(query.get("label") ?? "") ? Number(query.get("label")) : null,
     edits: (query.get("edits") ?? "")
       .split("~")
@@ -120,7 +121,7 @@ export function readAddress(query: URLSearchParams): ViewState {
   };
 }
 
-function readShown(query: URLSearchParams): Shown {
+function readInputSource(query: URLSearchParams): InputSource {
   for (const set of ["test", "train"] as const) {
     const number = query.get(set);
     if (number !== null && /^\d{1,9}$/.test(number)) {

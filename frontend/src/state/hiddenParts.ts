@@ -1,20 +1,27 @@
 /** A teacher's switch: an address may say what of the page is not to be seen. */
 import { effect } from "@preact/signals";
-import { EVERYWHERE, kept } from "./urlSignal";
+import { ALL_VIEWS, urlSignal } from "./urlSignal";
 
-export const HIDEABLE = ["menu", "settings", "about", "inputs", "steering", "editing"] as const;
-export type Hideable = (typeof HIDEABLE)[number];
+export const HIDEABLE_PARTS = [
+  "menu",
+  "settings",
+  "about",
+  "inputs",
+  "steering",
+  "editing",
+] as const;
+export type HideablePart = (typeof HIDEABLE_PARTS)[number];
 
-export const hidden = kept<Hideable[]>(
-  EVERYWHERE,
+export const hiddenParts = urlSignal<HideablePart[]>(
+  ALL_VIEWS,
   "hide",
   [],
-  (text) => HIDEABLE.filter((each) => text.split(".").includes(each)),
+  (text) => HIDEABLE_PARTS.filter((each) => text.split(".").includes(each)),
   (all) => all.join("."),
 );
 
 if (typeof document !== "undefined") {
   effect(() => {
-    document.documentElement.dataset.hide = hidden.value.join(" ");
+    document.documentElement.dataset.hide = hiddenParts.value.join(" ");
   });
 }

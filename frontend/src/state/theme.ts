@@ -4,12 +4,12 @@ import { effect, signal } from "@preact/signals";
 export const THEMES = ["dark", "light", "orange"] as const;
 export type Theme = (typeof THEMES)[number];
 
-function first(): Theme {
+function initialTheme(): Theme {
   const said = new URLSearchParams(location.search).get("theme") ?? localStorage.getItem("theme");
   return THEMES.find((theme) => theme === said) ?? "dark";
 }
 
-export const theme = signal<Theme>(first());
+export const theme = signal<Theme>(initialTheme());
 
 effect(() => {
   document.documentElement.dataset.theme = theme.value;
@@ -17,11 +17,11 @@ effect(() => {
 });
 
 /** Whether the person asked their system for as little motion as can be. */
-export function calm(): boolean {
+export function prefersReducedMotion(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-export interface Colours {
+export interface ThemeColours {
   page: string;
   text: string;
   positive: string;
@@ -30,7 +30,7 @@ export interface Colours {
 }
 
 /** The theme's colours as the style sheet has them, for what is painted. */
-export function colours(): Colours {
+export function themeColours(): ThemeColours {
   void theme.value;
   const style = getComputedStyle(document.documentElement);
   const value = (name: string) => style.getPropertyValue(`--${name}`).trim();

@@ -1,82 +1,88 @@
 /**
- * What a view alone knows, kept in the address while that view is shown: so that a view can be
- * shared, and rebuilt as it was. It stays in memory when another view is gone to.
+ * Signals that stand in the address while their view is open, so that an address which is shared
+ * rebuilds the view as it was. While another view is open they stay in memory.
  */
 import { type Signal, signal } from "@preact/signals";
+import { type View, viewOfPath } from "./viewPaths";
 
-interface Kept {
-  view: string;
+/** Where a signal stands: in the address of one view, or of every view. */
+type Scope = View | typeof ALL_VIEWS;
+
+export const ALL_VIEWS = "*";
+
+interface RegisteredSignal {
+  scope: Scope;
   name: string;
-  /** What stands in the address; null for what is as it is anyway. */
+  /** What stands in the address; null for the initial value. */
   text: () => string | null;
 }
 
-const all: Kept[] = [];
-
-/** The name of no view: what is kept for it stands in the address of every view. */
-export const EVERYWHERE = "*";
+const registered: RegisteredSignal[] = [];
 
 /**
- * A signal that stands in the address of a view under a name.
+ * A signal that stands in a view's address under a name.
  *
- * `read` gives null for what makes no sense; then it is as it was at first.
+ * `read` returns null for a text that makes no sense; the signal then has its initial value.
  */
-export function kept<T>(
-  view: string,
+export function urlSignal<T>(
+  scope: Scope,
   name: string,
   initial: T,
   read: (text: string) => T | null,
   write: (value: T) => string = String,
 ): Signal<T> {
-  const there = typeof location !== "undefined";
-  const here = there && (view === EVERYWHERE || location.pathname === `/${view}`);
-  const text = here ? new URLSearchParams(location.search).get(name) : null;
+  const text = isOpen(scope) ? new URLSearchParams(location.search).get(name) : null;
   const value = signal<T>((text === null ? null : read(text)) ?? initial);
-  const usual = write(initial);
-  all.push({
-    view,
+  const initialText = write(initial);
+  registered.push({
+    scope,
     name,
     text: () => {
       const now = write(value.value);
-      return now === usual ? null : now;
+      return now === initialText ? null : now;
     },
   });
   return value;
 }
 
-/** A number from … to …, `whole` for a count. */
-export function keptNumber(
-  view: string,
+function isOpen(scope: Scope): boolean {
+  if (typeof location === "undefined") return false;
+  return scope === ALL_VIEWS || viewOfPath(location.pathname) === scope;
+}
+
+/** A number within limits, both included; with `whole` an integer. */
+export function urlNumber(
+  scope: Scope,
   name: string,
   initial: number,
-  [from, to]: readonly [number, number],
+  [min, max]: readonly [number, number],
   whole = false,
 ): Signal<number> {
-  return kept(view, name, initial, (text) => {
+  return urlSignal(scope, name, initial, (text) => {
     const value = Number(text);
-    const sound = text.trim() !== "" && value >= from && value <= to;
-    return sound && (!whole || Number.isInteger(value)) ? value : null;
+    const isWithin = text.trim() !== "" && value >= min && value <= max;
+    return isWithin && (!whole || Number.isInteger(value)) ? value : null;
   });
 }
 
-/** One of some words; the first at first. */
-export function keptChoice<Choice extends string>(
-  view: string,
+/** One of several words, the first of them initially. */
+export function urlChoice<Choice extends string>(
+  scope: Scope,
   name: string,
   choices: readonly [Choice, ...Choice[]],
 ): Signal<Choice> {
-  return kept<Choice>(
-    view,
+  return urlSignal<Choice>(
+    scope,
     name,
     choices[0],
     (text) => choices.find((choice) => choice === text) ?? null,
   );
 }
 
-/** Write all that a view keeps. */
-export function writeKept(view: string, query: URLSearchParams): void {
-  for (const each of all) {
-    const text = each.view === view || each.view === EVERYWHERE ? each.text() : null;
-    if (text !== null) query.set(each.name, text);
+/** Write every signal of a view into the query of its address. */
+export function writeUrlSignals(view: View, query: URLSearchParams): void {
+  for (const { scope, name, text } of registered) {
+    const value = scope === view || scope === ALL_VIEWS ? text() : null;
+    if (value !== null) query.set(name, value);
   }
 }

@@ -1,37 +1,37 @@
 /** The tour's card: what to do now, whether it was done, and the way on. */
-import { say } from "../i18n/translate";
-import { done, goToStep, STEPS, tour } from "./steps";
+import { t } from "../i18n/translate";
+import { goToTourStep, isStepDone, TOUR_STEPS, tourStep } from "./steps";
 
-export function Tour() {
-  const number = tour.value;
-  const step = STEPS[number - 1];
+export function TourCard() {
+  const number = tourStep.value;
+  const step = TOUR_STEPS[number - 1];
   if (!step) return null;
-  const last = number === STEPS.length;
+  const last = number === TOUR_STEPS.length;
   return (
-    <aside class="tour" aria-label={say("theTour")}>
+    <aside class="tour" aria-label={t("theTour")}>
       <div class="row head">
         <span class="quiet-text">
-          {say("theTour")} · {number}/{STEPS.length}
+          {t("theTour")} · {number}/{TOUR_STEPS.length}
         </span>
-        <button type="button" aria-label={say("endTour")} onClick={() => goToStep(0)}>
+        <button type="button" aria-label={t("endTour")} onClick={() => goToTourStep(0)}>
           ×
         </button>
       </div>
       <p aria-live="polite">
-        {say(step.text)}
-        {done.value && !last && <strong class="tour-done"> ✓ {say("tourDone")}</strong>}
+        {t(step.text)}
+        {isStepDone.value && !last && <strong class="tour-done"> ✓ {t("tourDone")}</strong>}
       </p>
-      <progress max={STEPS.length} value={number} aria-label={say("theTour")} />
+      <progress max={TOUR_STEPS.length} value={number} aria-label={t("theTour")} />
       <div class="row">
-        <button type="button" disabled={number === 1} onClick={() => goToStep(number - 1)}>
-          ‹ {say("back")}
+        <button type="button" disabled={number === 1} onClick={() => goToTourStep(number - 1)}>
+          ‹ {t("back")}
         </button>
         <button
           type="button"
-          class={done.value ? "ready" : ""}
-          onClick={() => goToStep(last ? 0 : number + 1)}
+          class={isStepDone.value ? "ready" : ""}
+          onClick={() => goToTourStep(last ? 0 : number + 1)}
         >
-          {last ? say("endTour") : done.value ? `${say("goOn")} ›` : `${say("skip")} ›`}
+          {last ? t("endTour") : isStepDone.value ? `${t("goOn")} ›` : `${t("skip")} ›`}
         </button>
       </div>
     </aside>

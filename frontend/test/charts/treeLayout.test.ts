@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layTree } from "../../src/charts/treeLayout";
+import { layOutTree } from "../../src/charts/treeLayout";
 
 interface Node {
   name: string;
@@ -13,7 +13,7 @@ test("leaves stand below each other and parents at the middle of their children"
     name: "root",
     children: [leaf("a"), { name: "b", children: [leaf("c"), leaf("d")] }],
   };
-  const { nodes, rows } = layTree(root, () => 0);
+  const { nodes, rows } = layOutTree(root, () => 0);
   const row = (name: string) => nodes.find((each) => each.node.name === name)?.row;
   expect(rows).toBe(3);
   expect([row("a"), row("c"), row("d"), row("b"), row("root")]).toEqual([0, 1, 2, 1.5, 0.75]);
@@ -25,7 +25,7 @@ test("a node can ask for room below its children", () => {
     name: "root",
     children: [{ name: "b", children: [leaf("c")] }, leaf("d")],
   };
-  const { nodes, rows } = layTree(root, (node) => (node.name === "b" ? 1 : 0));
+  const { nodes, rows } = layOutTree(root, (node) => (node.name === "b" ? 1 : 0));
   expect(nodes.find((each) => each.node.name === "d")?.row).toBe(2);
   expect(rows).toBe(3);
 });

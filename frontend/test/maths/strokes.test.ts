@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { erased, prolonged } from "../../src/maths/strokes";
+import { eraseStrokes, extendStroke } from "../../src/maths/strokes";
 import type { Stroke } from "../../src/state/address";
 
 const LINE: Stroke = [
@@ -8,7 +8,7 @@ const LINE: Stroke = [
 ];
 
 test("a stroke that the eraser crosses falls in two, cut at the circle", () => {
-  const left = erased([LINE], [0.5, 0.5], 0.1);
+  const left = eraseStrokes([LINE], [0.5, 0.5], 0.1);
   expect(left.length).toBe(2);
   expect(left[0]?.[1]?.[0]).toBeCloseTo(0.4, 3);
   expect(left[1]?.[0]?.[0]).toBeCloseTo(0.6, 3);
@@ -16,17 +16,17 @@ test("a stroke that the eraser crosses falls in two, cut at the circle", () => {
 
 test("what is not touched stays the very same, what is covered goes", () => {
   const dot: Stroke = [[0.5, 0.9]];
-  expect(erased([LINE, dot], [0.5, 0.1], 0.1)).toEqual([LINE, dot]);
-  expect(erased([LINE, dot], [0.5, 0.9], 0.1)).toEqual([LINE]);
+  expect(eraseStrokes([LINE, dot], [0.5, 0.1], 0.1)).toEqual([LINE, dot]);
+  expect(eraseStrokes([LINE, dot], [0.5, 0.9], 0.1)).toEqual([LINE]);
   const short: Stroke = [
     [0.45, 0.5],
     [0.55, 0.5],
   ];
-  expect(erased([short], [0.5, 0.5], 0.1)).toEqual([]);
+  expect(eraseStrokes([short], [0.5, 0.5], 0.1)).toEqual([]);
 });
 
 test("the end of a stroke is cut off", () => {
-  const left = erased([LINE], [1, 0.5], 0.1);
+  const left = eraseStrokes([LINE], [1, 0.5], 0.1);
   expect(left.length).toBe(1);
   expect(left[0]?.at(-1)?.[0]).toBeCloseTo(0.9, 3);
 });
@@ -36,12 +36,12 @@ test("nothing of what is left lies within the circle", () => {
     0.5 + (i / 500) * Math.cos(i / 6),
     0.5 + (i / 500) * Math.sin(i / 6),
   ]);
-  const left = erased([spiral], [0.6, 0.5], 0.08);
+  const left = eraseStrokes([spiral], [0.6, 0.5], 0.08);
   expect(left.length).toBeGreaterThan(2);
   for (const [x, y] of left.flat()) expect(Math.hypot(x - 0.6, y - 0.5)).toBeGreaterThan(0.079);
 });
 
 test("a point that is too near says nothing new", () => {
-  expect(prolonged(LINE, [1, 0.501])).toBe(LINE);
-  expect(prolonged(LINE, [1, 0.6]).length).toBe(3);
+  expect(extendStroke(LINE, [1, 0.501])).toBe(LINE);
+  expect(extendStroke(LINE, [1, 0.6]).length).toBe(3);
 });

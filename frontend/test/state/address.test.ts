@@ -1,29 +1,29 @@
 import { expect, test } from "vitest";
 import {
-  onGrid,
+  type AddressState,
   readAddress,
   readStrokes,
-  type ViewState,
+  snapToGrid,
   writeAddress,
   writeStrokes,
 } from "../../src/state/address";
 
-const drawn: ViewState = {
+const drawn: AddressState = {
   model: "mine",
   step: null,
   label: 3,
-  shown: {
+  inputSource: {
     kind: "drawing",
     strokes: [
       [
-        [onGrid(0), onGrid(1)],
-        [onGrid(0.3337), onGrid(0.5)],
+        [snapToGrid(0), snapToGrid(1)],
+        [snapToGrid(0.3337), snapToGrid(0.5)],
       ],
-      [[onGrid(0.1), onGrid(0.2)]],
+      [[snapToGrid(0.1), snapToGrid(0.2)]],
     ],
     fit: false,
   },
-  chosen: { layer: 2, neuron: 5 },
+  selectedNeuron: { layer: 2, neuron: 5 },
   edits: [
     { kind: "bias", layer: 1, neuron: 3, source: null, value: -2.5 },
     { kind: "weight", layer: 1, neuron: 3, source: 203, value: 1e-7 },
@@ -31,13 +31,13 @@ const drawn: ViewState = {
   ],
 };
 
-test.each<ViewState>([
+test.each<AddressState>([
   drawn,
-  { ...drawn, shown: { kind: "example", set: "test", number: 17 } },
+  { ...drawn, inputSource: { kind: "example", set: "test", number: 17 } },
   {
     ...drawn,
-    shown: { kind: "noise", seed: 4 },
-    chosen: null,
+    inputSource: { kind: "noise", seed: 4 },
+    selectedNeuron: null,
     edits: [],
     model: "run",
     step: 0,
@@ -56,8 +56,8 @@ test("what makes no sense in an address is passed over", () => {
     model: "",
     step: null,
     label: null,
-    shown: { kind: "drawing", strokes: [], fit: true },
-    chosen: null,
+    inputSource: { kind: "drawing", strokes: [], fit: true },
+    selectedNeuron: null,
     edits: [],
   });
 });
@@ -65,7 +65,9 @@ test("what makes no sense in an address is passed over", () => {
 test("a point that was on the grid comes back exactly, whatever it was", () => {
   for (let i = 0; i <= 1295; i++) {
     const strokes: [number, number][][] = [[[i / 1295, 1 - i / 1295]]];
-    const grid = strokes.map((s) => s.map(([x, y]): [number, number] => [onGrid(x), onGrid(y)]));
+    const grid = strokes.map((s) =>
+      s.map(([x, y]): [number, number] => [snapToGrid(x), snapToGrid(y)]),
+    );
     expect(readStrokes(writeStrokes(grid))).toEqual(grid);
   }
 });

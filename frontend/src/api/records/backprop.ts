@@ -1,12 +1,12 @@
 /** What the server answers about wishes, nudges and mini-batches. */
 
 /** A number; null for what JSON cannot hold, infinity. */
-export type Held = number | null;
+export type FiniteOrNull = number | null;
 
 export interface LayerWishes {
   layer: number;
   a: number[];
-  wishes: Held[];
+  wishes: FiniteOrNull[];
   /** A row for each neuron of the next layer: what it asks of those here. */
   asked: number[][] | null;
   delta: number[] | null;
@@ -27,7 +27,7 @@ export interface AvenuesRecord {
   activation: string;
   a: number;
   z: number;
-  wish: Held;
+  wish: FiniteOrNull;
   slope: number | null;
   delta: number;
   weights: number[];
@@ -40,7 +40,7 @@ export interface AvenuesRecord {
 }
 
 /** Where a weight or bias is: `index` in the flat vector; a bias has no source. */
-export interface Place {
+export interface ParameterPlace {
   index: number;
   layer: number;
   neuron: number;
@@ -59,7 +59,7 @@ export interface LayerWeightNudges {
 export interface WeightNudgesRecord {
   layers: LayerWeightNudges[];
   length: number;
-  places: Place[];
+  places: ParameterPlace[];
 }
 
 export interface TableRecord {
@@ -69,20 +69,20 @@ export interface TableRecord {
   nudges: number[][];
   inputs: number[][];
   deltas: number[][];
-  places: Place[];
+  places: ParameterPlace[];
 }
 
-export interface GrowingRecord {
+export interface RunningAverageRecord {
   n_examples: number;
   parameters: number[];
   counts: number[];
   averages: number[][];
   lengths: number[];
   angles: number[];
-  places: Place[];
+  places: ParameterPlace[];
 }
 
-export interface BatchesRecord {
+export interface BatchAnglesRecord {
   n_examples: number;
   n_draws: number;
   batch_sizes: number[];

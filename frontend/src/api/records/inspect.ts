@@ -9,7 +9,7 @@ export interface WeightsRecord {
   positive: number[];
 }
 
-export interface ExcitementRecord {
+export interface ActivationMaximisationRecord {
   layer: number;
   neuron: number;
   inputs: number[][];
@@ -43,7 +43,7 @@ export interface EdgesRecord {
   preferred_inputs: number[][][];
 }
 
-export interface Answered {
+export interface NoiseKindRecord {
   kind: "examples" | "uniform" | "shuffled" | "smooth";
   said: number[];
   mean: number;
@@ -57,7 +57,7 @@ export interface Answered {
 
 export interface NoiseRecord {
   n: number;
-  kinds: Answered[];
+  kinds: NoiseKindRecord[];
 }
 
 export interface ConfusionRecord {
@@ -81,7 +81,7 @@ export interface MistakesRecord {
   inputs: number[][];
 }
 
-export interface MapRecord {
+export interface EmbeddingRecord {
   layer: number;
   method: string;
   positions: [number, number][];
@@ -108,7 +108,7 @@ export interface AblationRecord {
   ranking: number[];
 }
 
-export interface Reliability {
+export interface ReliabilityCurve {
   meaning: "largest" | "share";
   edges: number[];
   counts: number[];
@@ -121,5 +121,5 @@ export interface Reliability {
 export interface CalibrationRecord {
   n_examples: number;
   accuracy: number;
-  curves: Reliability[];
+  curves: ReliabilityCurve[];
 }

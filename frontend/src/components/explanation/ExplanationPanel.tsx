@@ -1,12 +1,16 @@
 /** "Where does this come from?": a number's formula and its parts, each of which opens in turn. */
 import { useEffect, useRef } from "preact/hooks";
-import { say } from "../../i18n/translate";
-import { closeNumber, goBack, way } from "../../state/explanation";
-import { OfNetwork } from "./QuantityExplanation";
-import { OfView } from "./ViewExplanation";
+import { t } from "../../i18n/translate";
+import {
+  closeExplanation,
+  closeInnermostExplanation,
+  explanationTrail,
+} from "../../state/explanation";
+import { QuantityExplanation } from "./QuantityExplanation";
+import { ViewExplanation } from "./ViewExplanation";
 
-export function OriginPanel() {
-  const source = way.value.at(-1);
+export function ExplanationPanel() {
+  const source = explanationTrail.value.at(-1);
   const panel = useRef<HTMLElement>(null);
   const open = source !== undefined;
   useEffect(() => {
@@ -25,28 +29,28 @@ export function OriginPanel() {
       class="origin"
       ref={panel}
       tabindex={-1}
-      aria-label={say("whereFrom")}
+      aria-label={t("whereFrom")}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        goBack();
+        closeInnermostExplanation();
       }}
     >
       <div class="row head">
-        <span class="quiet-text">{say("whereFrom")}</span>
-        {way.value.length > 1 && (
-          <button type="button" onClick={goBack}>
-            ‹ {say("back")}
+        <span class="quiet-text">{t("whereFrom")}</span>
+        {explanationTrail.value.length > 1 && (
+          <button type="button" onClick={closeInnermostExplanation}>
+            ‹ {t("back")}
           </button>
         )}
-        <button type="button" aria-label={say("close")} onClick={closeNumber}>
+        <button type="button" aria-label={t("close")} onClick={closeExplanation}>
           ×
         </button>
       </div>
       {typeof source === "function" ? (
-        <OfView because={source()} />
+        <ViewExplanation because={source()} />
       ) : (
-        <OfNetwork quantity={source} />
+        <QuantityExplanation quantity={source} />
       )}
     </aside>
   );

@@ -1,16 +1,19 @@
 /** A number of the network, opened by the server: what it is made of, and what that is made of. */
 
 import type { Opened } from "../../api/messages";
-import { type OriginRecord, useAsked } from "../../api/query";
-import { exampleName, partName, quantityName } from "../../i18n/names";
-import { say, short, type Word } from "../../i18n/translate";
-import type { Example, Kind, Quantity } from "../../state/explanation";
-import { empty, input, label, opened, seen, shown, standing } from "../../state/state";
-import { Opens } from "../ExplainButton";
+import type { ExampleRef, OriginRecord, Quantity, QuantityKind } from "../../api/records/quantity";
+import { useQuery } from "../../api/useQuery";
+import { exampleName, quantityName, quantityPartName } from "../../i18n/names";
+import { formatCompact } from "../../i18n/numbers";
+import { type TextKey, t } from "../../i18n/translate";
+import { activations, input, inputSource, isInputEmpty, label } from "../../state/input";
+import { loadedNetwork, pausedModelQuery } from "../../state/model";
+
+import { ExplainButton } from "../ExplainButton";
 import { Formula } from "../Formula";
 
 /** What the server cannot say of numbers that are made of nothing else. */
-const GIVEN: Partial<Record<Kind, Word>> = {
+const GIVEN_TEXTS: Partial<Record<QuantityKind, TextKey>> = {
   input: "fromInput",
   activation: "fromInput",
   desired: "fromLabel",
@@ -21,68 +24,72 @@ const GIVEN: Partial<Record<Kind, Word>> = {
   bias: "fromNowhere",
 };
 
-export function OfNetwork({ quantity }: { quantity: Quantity }) {
-  const network = opened.value;
+export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
+  const network = loadedNetwork.value;
   const { example, ...what } = quantity;
-  const known = example !== undefined || shown.value.kind === "example";
-  const nothing = empty.value && !example;
-  const asked = useAsked<OriginRecord>(
+  const known = example !== undefined || inputSource.value.kind === "example";
+  const nothing = isInputEmpty.value && !example;
+  const asked = useQuery<OriginRecord>(
     "explain/origin",
     nothing
       ? null
       : {
-          ...standing(),
+          ...pausedModelQuery(),
           input: example ?? input.value,
           label: known ? null : label.value,
           quantity: what,
         },
-    seen.value,
+    activations.value,
   );
   if (!network) return null;
-  if (nothing) return <span>{say("needsExample")}</span>;
-  const record = asked.current ? asked.answer : null;
+  if (nothing) return <span>{t("needsExample")}</span>;
+  const record = asked.isCurrent ? asked.data : null;
   return (
     <>
       {example && <span class="quiet-text">{exampleName(example)}</span>}
       <h2>
         {quantityName(network, quantity)}
-        {record && <span class="number total"> {short(record.value)}</span>}
+        {record && <span class="number total"> {formatCompact(record.value)}</span>}
       </h2>
-      {record && <Opening record={record} network={network} example={example} />}
-      {!record && asked.refused && <span>{asked.refused}</span>}
+      {record && <Breakdown record={record} network={network} example={example} />}
+      {!record && asked.error && <span>{asked.error}</span>}
     </>
   );
 }
 
-interface OfExample {
+interface BreakdownProps {
   record: OriginRecord;
   network: Opened;
   /** Where that is not the one in view: its parts are of the same. */
-  example: Example | undefined;
+  example: ExampleRef | undefined;
 }
 
-function Opening({ record, network, example }: OfExample) {
+function Breakdown({ record, network, example }: BreakdownProps) {
   const { quantity, rule } = record;
-  let given = rule === "given" ? GIVEN[quantity.kind] : undefined;
+  let given = rule === "given" ? GIVEN_TEXTS[quantity.kind] : undefined;
   if (given === "fromInput" && !network.image_shape) given = "fromInputNumber";
   const learns = quantity.kind === "weight" || quantity.kind === "bias";
   return (
     <>
       <Formula tex={record.latex.formula} />
-      {given && <span>{say(given)}</span>}
-      {record.parts.length > 0 && <Parts record={record} network={network} example={example} />}
+      {given && <span>{t(given)}</span>}
+      {record.parts.length > 0 && (
+        <PartsTable record={record} network={network} example={example} />
+      )}
       {learns && (
         <span class="slope-of">
-          <Opens of={{ ...quantity, example, kind: `slope_of_${quantity.kind}` as Kind }}>
-            {say("itsSlope")}
-          </Opens>
+          <ExplainButton
+            of={{ ...quantity, example, kind: `slope_of_${quantity.kind}` as QuantityKind }}
+          >
+            {t("itsSlope")}
+          </ExplainButton>
         </span>
       )}
     </>
   );
 }
 
-function Parts({ record, network, example }: OfExample) {
+function PartsTable({ record, network, example }: BreakdownProps) {
   const sums = record.rule === "sum";
   const most = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
   return (
@@ -93,9 +100,11 @@ function Parts({ record, network, example }: OfExample) {
             <td class="symbol">
               <Formula tex={record.latex.parts[i] as string} />
             </td>
-            <th scope="row">{partName(network, part.quantity)}</th>
+            <th scope="row">{quantityPartName(network, part.quantity)}</th>
             <td class={`number ${(part.value ?? 0) < 0 ? "negative" : "positive"}`}>
-              <Opens of={{ ...part.quantity, example }}>{short(part.value)}</Opens>
+              <ExplainButton of={{ ...part.quantity, example }}>
+                {formatCompact(part.value)}
+              </ExplainButton>
             </td>
             {sums && <Bar share={(part.value ?? 0) / most} />}
           </tr>
@@ -103,9 +112,9 @@ function Parts({ record, network, example }: OfExample) {
         {record.n_left_out > 0 && (
           <tr class="rest">
             <th scope="row" colSpan={2}>
-              {say("leftOut", { count: record.n_left_out.toLocaleString("en") })}
+              {t("leftOut", { count: record.n_left_out.toLocaleString("en") })}
             </th>
-            <td class="number">{short(record.left_out)}</td>
+            <td class="number">{formatCompact(record.left_out)}</td>
             <Bar share={Math.max(-1, Math.min(1, record.left_out / most))} />
           </tr>
         )}
@@ -114,9 +123,9 @@ function Parts({ record, network, example }: OfExample) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {say("together")}
+              {t("together")}
             </th>
-            <td class="number total">{short(record.value)}</td>
+            <td class="number total">{formatCompact(record.value)}</td>
             <td />
           </tr>
         </tfoot>

@@ -1,10 +1,10 @@
 /** A number that a view opens itself. */
 
-import type { Because } from "../../state/explanation";
-import { Opens } from "../ExplainButton";
+import type { Explanation } from "../../state/explanation";
+import { ExplainButton } from "../ExplainButton";
 import { Formula } from "../Formula";
 
-export function OfView({ because }: { because: Because }) {
+export function ViewExplanation({ because }: { because: Explanation }) {
   return (
     <>
       <h2>
@@ -20,7 +20,7 @@ export function OfView({ because }: { because: Because }) {
               <tr key={part.name}>
                 <th scope="row">{part.name}</th>
                 <td class="number">
-                  {part.of ? <Opens of={part.of}>{part.value}</Opens> : part.value}
+                  {part.of ? <ExplainButton of={part.of}>{part.value}</ExplainButton> : part.value}
                 </td>
               </tr>
             ))}

@@ -1,15 +1,15 @@
 /** The square to draw on, with pen, finger, mouse or arrow keys; the pen's other end erases. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { say } from "../../i18n/translate";
-import { ERASER, erased, PEN, prolonged } from "../../maths/strokes";
-import { onGrid, type Point, type Stroke } from "../../state/address";
+import { t } from "../../i18n/translate";
+import { ERASER_RADIUS, eraseStrokes, extendStroke, PEN_WIDTH } from "../../maths/strokes";
+import { type Point, type Stroke, snapToGrid } from "../../state/address";
 
 /** How far an arrow key goes, as a share of the side. */
 const STRIDE = 0.03;
 /** Of a pointer's buttons, the one of a pen's eraser. */
 const PEN_ERASER = 32;
 
-const ARROWS: Record<string, Point> = {
+const ARROW_KEYS: Record<string, Point> = {
   ArrowLeft: [-STRIDE, 0],
   ArrowRight: [STRIDE, 0],
   ArrowUp: [0, -STRIDE],
@@ -24,7 +24,7 @@ interface Props {
   draw: (next: Stroke[]) => void;
 }
 
-export function Square({ strokes, erasing, begin, draw }: Props) {
+export function DrawingCanvas({ strokes, erasing, begin, draw }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   // What the pen does until it is lifted: the strokes before, and the one that grows.
   const current = useRef<{ before: Stroke[]; stroke: Stroke | null } | null>(null);
@@ -35,27 +35,27 @@ export function Square({ strokes, erasing, begin, draw }: Props) {
   const point = (event: PointerEvent): Point => {
     const box = (event.currentTarget as HTMLCanvasElement).getBoundingClientRect();
     return [
-      onGrid((event.clientX - box.left) / box.width),
-      onGrid((event.clientY - box.top) / box.height),
+      snapToGrid((event.clientX - box.left) / box.width),
+      snapToGrid((event.clientY - box.top) / box.height),
     ];
   };
   const lift = () => {
     current.current = null;
   };
   const steer = (event: KeyboardEvent) => {
-    const way = ARROWS[event.key];
+    const way = ARROW_KEYS[event.key];
     if (!way && event.key !== " ") return;
     event.preventDefault();
     const from = cursor ?? [0.5, 0.25];
-    const to: Point = way ? [onGrid(from[0] + way[0]), onGrid(from[1] + way[1])] : from;
+    const to: Point = way ? [snapToGrid(from[0] + way[0]), snapToGrid(from[1] + way[1])] : from;
     setCursor(to);
     if (event.key === " ") {
       begin();
-      if (erasing) draw(erased(strokes, to));
+      if (erasing) draw(eraseStrokes(strokes, to));
       else draw([...strokes, [to]]);
     } else if (event.shiftKey && erasing) {
       begin();
-      draw(erased(strokes, to));
+      draw(eraseStrokes(strokes, to));
     } else if (event.shiftKey) {
       const last = strokes.at(-1) ?? [];
       const end = last.at(-1);
@@ -74,7 +74,7 @@ export function Square({ strokes, erasing, begin, draw }: Props) {
         role="application"
         tabindex={0}
         class={erasing ? "erasing" : ""}
-        aria-label={say("drawHere")}
+        aria-label={t("drawHere")}
         onKeyDown={steer}
         onBlur={() => setCursor(null)}
         onPointerDown={(event) => {
@@ -84,22 +84,22 @@ export function Square({ strokes, erasing, begin, draw }: Props) {
           const erases = erasing || (event.buttons & PEN_ERASER) !== 0;
           current.current = { before: strokes, stroke: erases ? null : [point(event)] };
           const { stroke } = current.current;
-          draw(stroke ? [...strokes, stroke] : erased(strokes, point(event)));
+          draw(stroke ? [...strokes, stroke] : eraseStrokes(strokes, point(event)));
         }}
         onPointerMove={(event) => {
           const now = current.current;
           if (!now) return;
           if (now.stroke) {
-            const longer = prolonged(now.stroke, point(event));
+            const longer = extendStroke(now.stroke, point(event));
             if (longer === now.stroke) return;
             now.stroke = longer;
             draw([...now.before, longer]);
-          } else draw(erased(strokes, point(event)));
+          } else draw(eraseStrokes(strokes, point(event)));
         }}
         onPointerUp={lift}
         onPointerCancel={lift}
       />
-      {strokes.length === 0 && <p aria-hidden="true">{say("draw")}</p>}
+      {strokes.length === 0 && <p aria-hidden="true">{t("draw")}</p>}
     </div>
   );
 }
@@ -114,7 +114,7 @@ function paintStrokes(
   if (!context) return;
   const side = canvas.width;
   context.clearRect(0, 0, side, side);
-  context.lineWidth = PEN * side;
+  context.lineWidth = PEN_WIDTH * side;
   context.lineCap = "round";
   context.lineJoin = "round";
   context.strokeStyle = "#fff";
@@ -131,7 +131,7 @@ function paintStrokes(
   context.lineWidth = 3;
   context.strokeStyle = "#888";
   context.beginPath();
-  const radius = (erasing ? ERASER : PEN / 2) * side;
+  const radius = (erasing ? ERASER_RADIUS : PEN_WIDTH / 2) * side;
   context.arc(cursor[0] * side, cursor[1] * side, radius, 0, 2 * Math.PI);
   context.stroke();
 }

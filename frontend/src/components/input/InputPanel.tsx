@@ -1,51 +1,59 @@
 /** The square to draw on, the digits of the test set, and what the network sees of either. */
+
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { type ExamplesRecord, useAnswer } from "../../api/query";
-import { Picture } from "../../charts/GrayscaleImage";
-import { say } from "../../i18n/translate";
+import type { ExamplesRecord } from "../../api/records/examples";
+import { useQueryData } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { t } from "../../i18n/translate";
 import type { Stroke } from "../../state/address";
-import { model, opened, seen, shown } from "../../state/state";
-import { Square } from "./DrawingCanvas";
+import { activations, inputSource } from "../../state/input";
+import { loadedNetwork, selectedModel } from "../../state/model";
+
+import { DrawingCanvas } from "./DrawingCanvas";
 
 /** What was drawn before each stroke and each use of the eraser, the last one last. */
-const former = signal<Stroke[][]>([]);
+const strokeHistory = signal<Stroke[][]>([]);
 
-export function DrawPanel() {
-  const now = shown.value;
+export function InputPanel() {
+  const now = inputSource.value;
   const strokes = now.kind === "drawing" ? now.strokes : [];
   const fit = now.kind === "drawing" ? now.fit : true;
   const draw = (next: Stroke[]) => {
-    shown.value = { kind: "drawing", strokes: next, fit };
+    inputSource.value = { kind: "drawing", strokes: next, fit };
   };
   const [erasing, setErasing] = useState(false);
   const undo = () => {
-    draw(former.value.at(-1) ?? strokes.slice(0, -1));
-    former.value = former.value.slice(0, -1);
+    draw(strokeHistory.value.at(-1) ?? strokes.slice(0, -1));
+    strokeHistory.value = strokeHistory.value.slice(0, -1);
   };
   const remember = () => {
-    former.value = [...former.value, strokes];
+    strokeHistory.value = [...strokeHistory.value, strokes];
   };
   const set = now.kind === "example" ? now.set : "test";
-  const all = useAnswer<ExamplesRecord>("examples", { model: model.value, set, numbers: [] });
+  const all = useQueryData<ExamplesRecord>("examples", {
+    model: selectedModel.value,
+    set,
+    numbers: [],
+  });
   const count = all?.count ?? 1;
   const show = (number: number) => {
-    shown.value = { kind: "example", set, number: (number + count) % count };
+    inputSource.value = { kind: "example", set, number: (number + count) % count };
   };
   const number = now.kind === "example" ? now.number : -1;
   return (
-    <section class="draw" aria-label={say("draw")}>
-      <Square strokes={strokes} erasing={erasing} begin={remember} draw={draw} />
+    <section class="draw" aria-label={t("draw")}>
+      <DrawingCanvas strokes={strokes} erasing={erasing} begin={remember} draw={draw} />
       <div class="row">
         <button
           type="button"
-          disabled={strokes.length === 0 && former.value.length === 0}
+          disabled={strokes.length === 0 && strokeHistory.value.length === 0}
           onClick={undo}
         >
-          {say("undo")}
+          {t("undo")}
         </button>
         <button type="button" aria-pressed={erasing} onClick={() => setErasing(!erasing)}>
-          {say("eraser")}
+          {t("eraser")}
         </button>
         <button
           type="button"
@@ -55,15 +63,15 @@ export function DrawPanel() {
             draw([]);
           }}
         >
-          {say("clear")}
+          {t("clear")}
         </button>
       </div>
       <div class="row">
-        <button type="button" aria-label={say("previous")} onClick={() => show(number - 1)}>
+        <button type="button" aria-label={t("previous")} onClick={() => show(number - 1)}>
           ‹
         </button>
         <label class="grow">
-          {say(set === "test" ? "example" : "trainingExample")}
+          {t(set === "test" ? "example" : "trainingExample")}
           <input
             type="number"
             min={0}
@@ -75,47 +83,47 @@ export function DrawPanel() {
             }}
           />
         </label>
-        <button type="button" aria-label={say("next")} onClick={() => show(number + 1)}>
+        <button type="button" aria-label={t("next")} onClick={() => show(number + 1)}>
           ›
         </button>
       </div>
       <div class="row">
         <button type="button" onClick={() => show(Math.floor(Math.random() * count))}>
-          {say("random")}
+          {t("random")}
         </button>
         <button
           type="button"
           onClick={() => {
-            shown.value = { kind: "noise", seed: Math.floor(Math.random() * 1e9) };
+            inputSource.value = { kind: "noise", seed: Math.floor(Math.random() * 1e9) };
           }}
         >
-          {say("noise")}
+          {t("noise")}
         </button>
       </div>
-      <Sees />
+      <NetworkInput />
       {now.kind === "drawing" && (
         <label class="switch">
           <input
             type="checkbox"
             checked={fit}
             onChange={(event) => {
-              shown.value = { kind: "drawing", strokes, fit: event.currentTarget.checked };
+              inputSource.value = { kind: "drawing", strokes, fit: event.currentTarget.checked };
             }}
           />
-          {say("fit")}
+          {t("fit")}
         </label>
       )}
     </section>
   );
 }
 
-function Sees() {
-  const shape = opened.value?.image_shape;
+function NetworkInput() {
+  const shape = loadedNetwork.value?.image_shape;
   if (!shape) return null;
   return (
     <figure class="sees">
-      <Picture inputs={seen.value?.inputs} shape={shape} label={say("sees")} />
-      <figcaption>{say("sees")}</figcaption>
+      <GrayscaleImage inputs={activations.value?.inputs} shape={shape} label={t("sees")} />
+      <figcaption>{t("sees")}</figcaption>
     </figure>
   );
 }

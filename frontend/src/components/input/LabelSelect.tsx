@@ -1,12 +1,13 @@
 /** What a drawing should be: nobody knows its cost before somebody says so. */
 
-import { say } from "../../i18n/translate";
-import { label, opened } from "../../state/state";
+import { t } from "../../i18n/translate";
+import { label } from "../../state/input";
+import { loadedNetwork } from "../../state/model";
 
-export function LabelChoice() {
+export function LabelSelect() {
   return (
     <label class="knob">
-      {say("shouldBe")}
+      {t("shouldBe")}
       <select
         value={label.value === null ? "" : String(label.value)}
         onChange={(event) => {
@@ -15,7 +16,7 @@ export function LabelChoice() {
         }}
       >
         <option value="">–</option>
-        {(opened.value?.classes ?? []).map((name, index) => (
+        {(loadedNetwork.value?.classes ?? []).map((name, index) => (
           <option key={name} value={index}>
             {name}
           </option>

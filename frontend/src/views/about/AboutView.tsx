@@ -1,43 +1,45 @@
 /** Where to learn more: the series in its order with what opens here, and what to read next. */
 
-import { say, type Word } from "../../i18n/translate";
-import { go, type View } from "../../state/state";
-import { goToStep } from "../../tour/steps";
+import { type TextKey, t } from "../../i18n/translate";
+import { goToView } from "../../state/navigation";
+import type { View } from "../../state/viewPaths";
+
+import { goToTourStep } from "../../tour/steps";
 import { SOURCES } from "./sources";
 
 /** The films, and the views that make each of them real. */
-const FILMS: readonly { title: Word; text: Word; views: readonly [View, Word][] }[] = [
+const CHAPTERS: readonly { title: TextKey; text: TextKey; views: readonly [View, TextKey][] }[] = [
   { title: "filmOne", text: "filmOneText", views: [["network", "viewNetwork"]] },
   {
     title: "filmTwo",
     text: "filmTwoText",
     views: [
-      ["learn", "viewLearn"],
+      ["train", "viewLearn"],
       ["cost", "cost"],
-      ["descent", "viewDescent"],
-      ["inside", "viewInside"],
+      ["gradient-descent", "viewDescent"],
+      ["inspect", "viewInside"],
     ],
   },
   { title: "filmThree", text: "filmThreeText", views: [["backprop", "viewBackprop"]] },
   { title: "filmFour", text: "filmFourText", views: [["calculus", "viewCalculus"]] },
 ];
 
-export function MoreView() {
+export function AboutView() {
   return (
     <div class="more-view">
       <section>
-        <h2>{say("theSeries")}</h2>
-        <p class="lead">{say("seriesLead")}</p>
+        <h2>{t("theSeries")}</h2>
+        <p class="lead">{t("seriesLead")}</p>
         <p>
-          <button type="button" class="ready" onClick={() => goToStep(1)}>
-            {say("startTour")}
+          <button type="button" class="ready" onClick={() => goToTourStep(1)}>
+            {t("startTour")}
           </button>
         </p>
         <ol class="films">
-          {FILMS.map(({ title, text, views }) => (
+          {CHAPTERS.map(({ title, text, views }) => (
             <li key={title}>
-              <h3>{say(title)}</h3>
-              <p>{say(text)}</p>
+              <h3>{t(title)}</h3>
+              <p>{t(text)}</p>
               <p class="film-views">
                 {views.map(([view, name]) => (
                   <a
@@ -46,10 +48,10 @@ export function MoreView() {
                     onClick={(event) => {
                       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                       event.preventDefault();
-                      go(view);
+                      goToView(view);
                     }}
                   >
-                    {say(name)}
+                    {t(name)}
                   </a>
                 ))}
               </p>
@@ -58,11 +60,11 @@ export function MoreView() {
         </ol>
       </section>
       <section>
-        <h2>{say("readNext")}</h2>
-        <p class="quiet-text">{say("needsInternet")}</p>
+        <h2>{t("readNext")}</h2>
+        <p class="quiet-text">{t("needsInternet")}</p>
         {SOURCES.map(({ title, sources }) => (
           <div key={title}>
-            <h3>{say(title)}</h3>
+            <h3>{t(title)}</h3>
             <ul class="sources">
               {sources.map((source) => (
                 <li key={source.title}>
@@ -74,8 +76,7 @@ export function MoreView() {
                   ) : (
                     <em>{source.title}</em>
                   )}
-                  {source.year && <span class="quiet-text">, {source.year}</span>}.{" "}
-                  {say(source.why)}
+                  {source.year && <span class="quiet-text">, {source.year}</span>}. {t(source.why)}
                 </li>
               ))}
             </ul>

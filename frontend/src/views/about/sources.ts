@@ -1,5 +1,5 @@
 /** Where to read on; docs/learn-more.md has the same, and a test holds the two together. */
-import type { Word } from "../../i18n/translate";
+import type { TextKey } from "../../i18n/translate";
 
 export interface Source {
   who: string;
@@ -7,10 +7,10 @@ export interface Source {
   year?: string;
   link?: string;
   /** What it is good for. */
-  why: Word;
+  why: TextKey;
 }
 
-export const SOURCES: readonly { title: Word; sources: readonly Source[] }[] = [
+export const SOURCES: readonly { title: TextKey; sources: readonly Source[] }[] = [
   {
     title: "moreSeries",
     sources: [

@@ -1,26 +1,28 @@
 /** The careful way down and the quick one, as far as each comes with as many examples looked at. */
+
 import { useEffect, useState } from "preact/hooks";
 import type { PathRecord, PathsRecord } from "../../api/records/backprop";
-import { Curves } from "../../charts/LineChart";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { stopAt } from "../../maths/search";
-import type { Because } from "../../state/explanation";
-import { calm } from "../../state/theme";
-import { plain, thousands } from "./numbers";
-import { WaysPlane } from "./TrajectoryChart";
-import { walked } from "./urlState";
+import { LineChart } from "../../charts/LineChart";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount, formatPlain } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { lastIndexAtMost } from "../../maths/search";
+import type { Explanation } from "../../state/explanation";
+import { prefersReducedMotion } from "../../state/theme";
+
+import { TrajectoryChart } from "./TrajectoryChart";
+import { comparisonPosition } from "./urlState";
 
 /** One looks at both ways for so long, in so many pieces. */
-const [BEAT, PIECES] = [60, 150];
+const [FRAME_MS, FRAME_COUNT] = [60, 150];
 
-export function Ways({ record }: { record: PathsRecord }) {
+export function BatchSizeComparison({ record }: { record: PathsRecord }) {
   const { careful, quick } = record;
   const bySteps = careful.costs.length === quick.costs.length;
   // What goes on for both: examples looked at, or steps.
   const passed = (path: PathRecord) => (bySteps ? path.costs.map((_, step) => step) : path.seen);
   const end = Math.max(passed(careful).at(-1) ?? 0, passed(quick).at(-1) ?? 0);
-  const now = Math.min(walked.value, end);
+  const now = Math.min(comparisonPosition.value, end);
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
     if (!playing) return;
@@ -29,11 +31,14 @@ export function Ways({ record }: { record: PathsRecord }) {
       return;
     }
     const soon = window.setTimeout(() => {
-      walked.value = Math.min(now + Math.ceil(end / PIECES), end);
-    }, BEAT);
+      comparisonPosition.value = Math.min(now + Math.ceil(end / FRAME_COUNT), end);
+    }, FRAME_MS);
     return () => clearTimeout(soon);
   }, [playing, now, end]);
-  const places = { careful: stopAt(passed(careful), now), quick: stopAt(passed(quick), now) };
+  const places = {
+    careful: lastIndexAtMost(passed(careful), now),
+    quick: lastIndexAtMost(passed(quick), now),
+  };
   return (
     <>
       <div class="row">
@@ -41,19 +46,19 @@ export function Ways({ record }: { record: PathsRecord }) {
           type="button"
           class="play"
           onClick={() => {
-            if (calm()) {
-              walked.value = end;
+            if (prefersReducedMotion()) {
+              comparisonPosition.value = end;
               return;
             }
-            if (!playing && now >= end) walked.value = 0;
+            if (!playing && now >= end) comparisonPosition.value = 0;
             setPlaying(!playing);
           }}
         >
-          {playing ? `❚❚ ${say("pause")}` : `▶ ${say("goDown")}`}
+          {playing ? `❚❚ ${t("pause")}` : `▶ ${t("goDown")}`}
         </button>
       </div>
       <label class="time">
-        {say(bySteps ? "stepsEach" : "lookedAt")}
+        {t(bySteps ? "stepsEach" : "lookedAt")}
         <input
           type="range"
           min={0}
@@ -61,23 +66,23 @@ export function Ways({ record }: { record: PathsRecord }) {
           value={now}
           onInput={(event) => {
             setPlaying(false);
-            walked.value = event.currentTarget.valueAsNumber;
+            comparisonPosition.value = event.currentTarget.valueAsNumber;
           }}
         />
-        <output class="number">{thousands(now)}</output>
+        <output class="number">{formatCount(now)}</output>
       </label>
       <table class="terms ways-table">
         <thead>
           <tr>
-            <th scope="col">{say("way")}</th>
+            <th scope="col">{t("way")}</th>
             <th scope="col" class="number">
-              {say("stepsTaken")}
+              {t("stepsTaken")}
             </th>
             <th scope="col" class="number">
-              {say("lookedAt")}
+              {t("lookedAt")}
             </th>
             <th scope="col" class="number">
-              {say("costThere")}
+              {t("costThere")}
             </th>
           </tr>
         </thead>
@@ -86,76 +91,78 @@ export function Ways({ record }: { record: PathsRecord }) {
           <Row name="quickWay" at={places.quick} record={record} />
         </tbody>
       </table>
-      <Curves
-        title={say(bySteps ? "costBySteps" : "costByLooked", { n: thousands(careful.batch_size) })}
+      <LineChart
+        title={t(bySteps ? "costBySteps" : "costByLooked", { n: formatCount(careful.batch_size) })}
         lines={[
           {
-            name: say("quickWay"),
+            name: t("quickWay"),
             colour: "positive",
             at: passed(quick),
             values: quick.costs,
-            of: () => becauseCost("quickWay", quick.costs.length - 1, record),
+            of: () => costExplanation("quickWay", quick.costs.length - 1, record),
           },
           {
-            name: say("carefulWay"),
+            name: t("carefulWay"),
             colour: "text",
             dashed: true,
             at: passed(careful),
             values: careful.costs,
-            of: () => becauseCost("carefulWay", careful.costs.length - 1, record),
+            of: () => costExplanation("carefulWay", careful.costs.length - 1, record),
           },
         ]}
         step={now}
         height={210}
         show={(value) => value.toFixed(2)}
       />
-      <WaysPlane record={record} careful={places.careful} quick={places.quick} />
+      <TrajectoryChart record={record} careful={places.careful} quick={places.quick} />
     </>
   );
 }
 
-type Way = "carefulWay" | "quickWay";
+type PathName = "carefulWay" | "quickWay";
 
-function pathOf(name: Way, record: PathsRecord): PathRecord {
+function pathNamed(name: PathName, record: PathsRecord): PathRecord {
   return name === "quickWay" ? record.quick : record.careful;
 }
 
-function Row({ name, at, record }: { name: Way; at: number; record: PathsRecord }) {
-  const path = pathOf(name, record);
+function Row({ name, at, record }: { name: PathName; at: number; record: PathsRecord }) {
+  const path = pathNamed(name, record);
   const cost = path.costs[at] as number;
-  const why = () => becauseCost(name, at, record);
+  const why = () => costExplanation(name, at, record);
   return (
     <tr>
       <th scope="row">
-        {say(name)}{" "}
-        <small class="quiet-text">{say("batchesOf", { size: thousands(path.batch_size) })}</small>
+        {t(name)}{" "}
+        <small class="quiet-text">{t("batchesOf", { size: formatCount(path.batch_size) })}</small>
       </th>
       <td class="number">
-        <Opens of={why}>{thousands(at)}</Opens>
+        <ExplainButton of={why}>{formatCount(at)}</ExplainButton>
       </td>
       <td class="number">
-        <Opens of={why}>{thousands(path.seen[at] as number)}</Opens>
+        <ExplainButton of={why}>{formatCount(path.seen[at] as number)}</ExplainButton>
       </td>
       <td class="number">
-        <Opens of={why}>{cost.toFixed(4)}</Opens>
+        <ExplainButton of={why}>{cost.toFixed(4)}</ExplainButton>
       </td>
     </tr>
   );
 }
 
-function becauseCost(name: Way, at: number, record: PathsRecord): Because {
-  const path = pathOf(name, record);
+function costExplanation(name: PathName, at: number, record: PathsRecord): Explanation {
+  const path = pathNamed(name, record);
   return {
-    title: say("costOnWay", { way: say(name), step: thousands(at) }),
-    value: plain(path.costs[at] as number),
+    title: t("costOnWay", { way: t(name), step: formatCount(at) }),
+    value: formatPlain(path.costs[at] as number),
     tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
-    text: say(name === "quickWay" ? "quickMeans" : "carefulMeans"),
+    text: t(name === "quickWay" ? "quickMeans" : "carefulMeans"),
     parts: [
       { name: "η", value: String(record.learning_rate) },
-      { name: say("batchSize"), value: thousands(path.batch_size) },
-      { name: say("lookedAt"), value: thousands(path.seen[at] as number) },
-      ...(at > 0 ? [{ name: say("costBefore"), value: plain(path.costs[at - 1] as number) }] : []),
-      { name: say("costAtStart"), value: plain(path.costs[0] as number) },
+      { name: t("batchSize"), value: formatCount(path.batch_size) },
+      { name: t("lookedAt"), value: formatCount(path.seen[at] as number) },
+      ...(at > 0
+        ? [{ name: t("costBefore"), value: formatPlain(path.costs[at - 1] as number) }]
+        : []),
+      { name: t("costAtStart"), value: formatPlain(path.costs[0] as number) },
     ],
   };
 }

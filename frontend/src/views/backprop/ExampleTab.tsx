@@ -1,63 +1,61 @@
 /** One example walked through: what it wishes, from the outputs back to the input. */
+
 import { useEffect } from "preact/hooks";
-import { useAnswer } from "../../api/query";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
-import { DrawPanel } from "../../components/input/InputPanel";
-import { LabelChoice } from "../../components/input/LabelSelect";
-import { say } from "../../i18n/translate";
+import { useQueryData } from "../../api/useQuery";
+import { InputPanel } from "../../components/input/InputPanel";
+import { LabelSelect } from "../../components/input/LabelSelect";
+import { t } from "../../i18n/translate";
+import { activations, input, inputSource, isInputEmpty, label } from "../../state/input";
 import {
   edits,
-  empty,
-  input,
-  label,
-  model,
-  opened,
+  loadedNetwork,
+  pausedModelQuery,
   RUN,
-  seen,
-  shown,
-  standing,
-  step as trainingStep,
-} from "../../state/state";
-import { pathsOf } from "./connections";
-import { StepList, titleOf } from "./StepList";
+  selectedModel,
+  viewedStep as trainingStep,
+} from "../../state/model";
+
+import { connectionsOf } from "./connections";
+import { StepList, stepTitle } from "./StepList";
 import { StepPanel } from "./StepPanel";
-import { asker, at, avenue, receiver } from "./urlState";
-import { type Drawn, WishMark } from "./WishChart";
-import { askerOf, receiverOf, type Step, stepsOf } from "./walkSteps";
+import { receivingNeuron, selectedAvenue, walkStep, wishingNeuron } from "./urlState";
+import { type DrawnWishes, WishChart } from "./WishChart";
+import { receivingNeuronOf, type WalkStep, walkSteps, wishingNeuronOf } from "./walkSteps";
 
 /** A 3 that is nearly an 8. */
-const TORN = 18;
+const AMBIGUOUS_EXAMPLE = 18;
 /** How many of the largest nudges are named. */
-const NAMED = 6;
+const MAX_NAMED_NUDGES = 6;
 
-export function ExampleView() {
-  const known = shown.value.kind === "example";
+export function ExampleTab() {
+  const known = inputSource.value.kind === "example";
   const told = known || label.value !== null;
   const body =
-    empty.value || !told
+    isInputEmpty.value || !told
       ? null
-      : { ...standing(), input: input.value, label: known ? null : label.value };
-  const record = useAnswer<WishesRecord>("explain/nudges", body);
+      : { ...pausedModelQuery(), input: input.value, label: known ? null : label.value };
+  const record = useQueryData<WishesRecord>("explain/nudges", body);
   return (
     <div class="backprop-example">
       <div class="chosen-input">
-        <DrawPanel />
-        {!known && !empty.value && <LabelChoice />}
-        <Moment />
+        <InputPanel />
+        {!known && !isInputEmpty.value && <LabelSelect />}
+        <TrainedOrUntrained />
       </div>
       {record ? (
-        <Walk record={record} />
+        <BackpropWalk record={record} />
       ) : (
         <section class="nothing">
-          <p>{say(empty.value ? "nothingYet" : "tellWish")}</p>
-          {empty.value && (
+          <p>{t(isInputEmpty.value ? "nothingYet" : "tellWish")}</p>
+          {isInputEmpty.value && (
             <button
               type="button"
               onClick={() => {
-                shown.value = { kind: "example", set: "test", number: TORN };
+                inputSource.value = { kind: "example", set: "test", number: AMBIGUOUS_EXAMPLE };
               }}
             >
-              {say("takeTorn", { number: TORN })}
+              {t("takeTorn", { number: AMBIGUOUS_EXAMPLE })}
             </button>
           )}
         </section>
@@ -67,67 +65,68 @@ export function ExampleView() {
 }
 
 /** The network as it is, or as the run's was before it had learned anything: as in the film. */
-function Moment() {
-  const untrained = model.value === RUN && trainingStep.value === 0;
+function TrainedOrUntrained() {
+  const untrained = selectedModel.value === RUN && trainingStep.value === 0;
   const set = (before: boolean) => {
     edits.value = [];
-    model.value = before ? RUN : "";
+    selectedModel.value = before ? RUN : "";
     trainingStep.value = before ? 0 : null;
   };
   return (
     <fieldset class="moment">
-      <legend>{say("whichMoment")}</legend>
+      <legend>{t("whichMoment")}</legend>
       <label class="switch">
         <input type="radio" name="moment" checked={!untrained} onChange={() => set(false)} />
-        {say("asTrained")}
+        {t("asTrained")}
       </label>
       <label class="switch">
         <input type="radio" name="moment" checked={untrained} onChange={() => set(true)} />
-        {say("untrained")}
+        {t("untrained")}
       </label>
     </fieldset>
   );
 }
 
-function Walk({ record }: { record: WishesRecord }) {
-  const network = opened.value;
+function BackpropWalk({ record }: { record: WishesRecord }) {
+  const network = loadedNetwork.value;
   // A former network's wishes are not shown in the next one.
   const fits =
     network !== null &&
     network.sizes.join() === record.layers.map((layer) => layer.a.length).join();
   const sizes = network?.sizes ?? [];
-  const steps = stepsOf(sizes);
-  const now = Math.min(at.value, steps.length - 1);
-  const step = steps[now] as Step;
-  const asking = askerOf(asker.value, sizes, record.label);
-  const avenues = useAnswer<AvenuesRecord>(
+  const steps = walkSteps(sizes);
+  const now = Math.min(walkStep.value, steps.length - 1);
+  const step = steps[now] as WalkStep;
+  const asking = wishingNeuronOf(wishingNeuron.value, sizes, record.label);
+  const avenues = useQueryData<AvenuesRecord>(
     "explain/avenues",
     fits && step.kind === "avenues"
-      ? { ...standing(), input: input.value, label: record.label, ...asking }
+      ? { ...pausedModelQuery(), input: input.value, label: record.label, ...asking }
       : null,
   );
-  const nudges = useAnswer<WeightNudgesRecord>(
+  const nudges = useQueryData<WeightNudgesRecord>(
     "explain/weight_nudges",
     fits && step.kind === "weights"
-      ? { ...standing(), input: input.value, label: record.label, most: NAMED }
+      ? { ...pausedModelQuery(), input: input.value, label: record.label, most: MAX_NAMED_NUDGES }
       : null,
   );
-  useKeys(now, steps.length);
+  useArrowKeys(now, steps.length);
   if (!network || !fits) return <section class="nothing" aria-busy="true" />;
-  const receiving = step.kind === "sum" ? receiverOf(receiver.value, step.layer, record) : 0;
+  const receiving =
+    step.kind === "sum" ? receivingNeuronOf(receivingNeuron.value, step.layer, record) : 0;
   const right =
     avenues?.layer === asking.layer && avenues.neuron === asking.neuron ? avenues : null;
-  const shownAvenue = avenue.value;
+  const shownAvenue = selectedAvenue.value;
   return (
-    <section class="walk" aria-label={say("oneExampleWalk")}>
+    <section class="walk" aria-label={t("oneExampleWalk")}>
       <StepList steps={steps} now={now} sizes={sizes} />
       <div class="stage">
-        <WishMark
+        <WishChart
           network={network}
           record={record}
-          inputs={seen.value?.inputs}
-          wishes={wishesOf(step, record, right, asking.layer, asking.neuron)}
-          paths={pathsOf({
+          inputs={activations.value?.inputs}
+          wishes={drawnWishes(step, record, right, asking.layer, asking.neuron)}
+          paths={connectionsOf({
             network,
             record,
             avenues: right,
@@ -140,15 +139,15 @@ function Walk({ record }: { record: WishesRecord }) {
           marked={step.kind === "sum" ? { layer: step.layer, neuron: receiving } : asking}
           open={(layer) => (step.kind === "sum" ? layer === step.layer : layer > 0)}
           choose={(place) => {
-            if (step.kind === "sum") receiver.value = place;
-            else asker.value = place;
+            if (step.kind === "sum") receivingNeuron.value = place;
+            else wishingNeuron.value = place;
           }}
         />
-        <p class="keys">{say("walkKeys")}</p>
+        <p class="keys">{t("walkKeys")}</p>
       </div>
       <div class="step-panel">
         <div aria-live="polite" class="step-title">
-          <h2>{titleOf(step, sizes)}</h2>
+          <h2>{stepTitle(step, sizes)}</h2>
         </div>
         <StepPanel
           step={step}
@@ -165,13 +164,13 @@ function Walk({ record }: { record: WishesRecord }) {
 }
 
 /** For each layer the wishes that a step draws; of one neuron, its own and what it asks for. */
-function wishesOf(
-  step: Step,
+function drawnWishes(
+  step: WalkStep,
   record: WishesRecord,
   avenues: AvenuesRecord | null,
   layer: number,
   neuron: number,
-): Drawn[] {
+): DrawnWishes[] {
   const last = record.layers.length - 1;
   return record.layers.map((here) => {
     if (step.kind === "outputs") return here.layer === last ? here.wishes : null;
@@ -182,19 +181,19 @@ function wishesOf(
     }
     if (here.layer !== layer - 1) return null;
     if (step.kind === "one") return here.asked?.[neuron] ?? null;
-    return avenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
+    return selectedAvenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
   });
 }
 
 /** ← and → go back and forward, unless they are needed where one types. */
-function useKeys(now: number, count: number): void {
+function useArrowKeys(now: number, count: number): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       const where = event.target as Element | null;
       if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       if (where?.closest("input, select, textarea, [role=tablist]")) return;
-      at.value = Math.min(Math.max(now + by, 0), count - 1);
+      walkStep.value = Math.min(Math.max(now + by, 0), count - 1);
       event.preventDefault();
     };
     document.addEventListener("keydown", pressed);

@@ -1,35 +1,35 @@
 /** The angle between a mini-batch's gradient and the true one, by size, at moments of the training. */
 
-import type { BatchesRecord } from "../../api/records/backprop";
+import type { BatchAnglesRecord } from "../../api/records/backprop";
 import { LogChart } from "../../charts/LogChart";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { plain, thousands } from "./numbers";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount, formatPlain } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
 
-const LOOKS = [
+const SERIES_STYLES = [
   { colour: "quiet", mark: "square" },
   { colour: "positive", mark: "dot" },
   { colour: "negative", mark: "diamond" },
 ] as const;
-const NAMES = { start: "beforeTraining", early: "earlyOn", now: "asModelIs" } as const;
+const MOMENT_TEXTS = { start: "beforeTraining", early: "earlyOn", now: "asModelIs" } as const;
 
-export function Angles({ record }: { record: BatchesRecord }) {
-  const named = record.moments.map((moment) => say(NAMES[moment]));
+export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
+  const named = record.moments.map((moment) => t(MOMENT_TEXTS[moment]));
   const sizes = record.batch_sizes;
   const ten = Math.max(sizes.indexOf(10), 0);
   const top = Math.max(100, ...record.angles.flat(2));
   return (
     <>
       <p>
-        {say("anglesText", {
+        {t("anglesText", {
           draws: record.n_draws,
-          n: thousands(record.n_examples),
+          n: formatCount(record.n_examples),
         })}
       </p>
       <LogChart
-        title={say("anglesChart")}
+        title={t("anglesChart")}
         lines={record.angles.map((angles, i) => ({
-          ...(LOOKS[i % LOOKS.length] as (typeof LOOKS)[number]),
+          ...(SERIES_STYLES[i % SERIES_STYLES.length] as (typeof SERIES_STYLES)[number]),
           name: named[i] as string,
           at: sizes,
           low: angles.map(([low]) => low),
@@ -39,14 +39,14 @@ export function Angles({ record }: { record: BatchesRecord }) {
         top={top}
         ticks={[0, 30, 60, 90, 120, 150, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
-        below={say("inMiniBatch")}
+        below={t("inMiniBatch")}
         height={300}
       />
       <table class="terms angle-table">
-        <caption>{say("anglesCaption")}</caption>
+        <caption>{t("anglesCaption")}</caption>
         <thead>
           <tr>
-            <th scope="col">{say("batchSize")}</th>
+            <th scope="col">{t("batchSize")}</th>
             {named.map((name) => (
               <th key={name} scope="col" class="number">
                 {name}
@@ -58,40 +58,40 @@ export function Angles({ record }: { record: BatchesRecord }) {
           {sizes.map((size, s) => (
             <tr key={size}>
               <th scope="row" class="number">
-                {thousands(size)}
+                {formatCount(size)}
               </th>
               {record.angles.map((angles, m) => {
                 const [low, middle, high] = angles[s] as [number, number, number];
                 return (
                   <td key={record.moments[m]} class="number">
-                    <Opens
+                    <ExplainButton
                       of={() => ({
-                        title: say("angleOf", {
-                          size: thousands(size),
+                        title: t("angleOf", {
+                          size: formatCount(size),
                           moment: named[m] as string,
                         }),
                         value: `${middle.toFixed(1)}°`,
-                        text: say("angleOfText", { draws: record.n_draws }),
+                        text: t("angleOfText", { draws: record.n_draws }),
                         parts: [
                           {
-                            name: say("eightInTen"),
+                            name: t("eightInTen"),
                             value: `${low.toFixed(1)}° – ${high.toFixed(1)}°`,
                           },
                           {
-                            name: say("distance"),
-                            value: plain(record.distances[m]?.[s]?.[1] ?? 0),
+                            name: t("distance"),
+                            value: formatPlain(record.distances[m]?.[s]?.[1] ?? 0),
                           },
                           {
-                            name: say("downhill"),
+                            name: t("downhill"),
                             value: `${Math.round(100 * (record.downhill[m]?.[s] ?? 0))}%`,
                           },
-                          { name: "C", value: plain(record.costs[m] as number) },
-                          { name: "‖∇C‖", value: plain(record.lengths[m] as number) },
+                          { name: "C", value: formatPlain(record.costs[m] as number) },
+                          { name: "‖∇C‖", value: formatPlain(record.lengths[m] as number) },
                         ],
                       })}
                     >
                       {middle.toFixed(0)}°
-                    </Opens>
+                    </ExplainButton>
                   </td>
                 );
               })}
@@ -100,7 +100,7 @@ export function Angles({ record }: { record: BatchesRecord }) {
         </tbody>
       </table>
       <p class="quiet-text">
-        {say("anglesThen", {
+        {t("anglesThen", {
           size: sizes[ten] as number,
           start: (record.angles[0]?.[ten]?.[1] ?? 0).toFixed(0),
           now: (record.angles.at(-1)?.[ten]?.[1] ?? 0).toFixed(0),

@@ -1,103 +1,115 @@
 /** Mini-batches against everything: which way they point, and how both go down. */
-import { useSlow } from "../../api/query";
-import type { BatchesRecord, PathsRecord } from "../../api/records/backprop";
-import { say } from "../../i18n/translate";
-import { opened, standing } from "../../state/state";
-import { Ways } from "./BatchSizeComparison";
-import { Angles } from "./GradientAngles";
-import { batch, everything, fair, rate, seed, walked } from "./urlState";
+
+import type { BatchAnglesRecord, PathsRecord } from "../../api/records/backprop";
+import { useDebouncedQuery } from "../../api/useQuery";
+import { t } from "../../i18n/translate";
+import { loadedNetwork, pausedModelQuery } from "../../state/model";
+
+import { BatchSizeComparison } from "./BatchSizeComparison";
+import { GradientAngles } from "./GradientAngles";
+import {
+  batchSeed,
+  comparedBy,
+  comparisonPosition,
+  fullBatchSize,
+  learningRate,
+  miniBatchSize,
+} from "./urlState";
 
 /** The most quick steps that the server takes. */
-const MOST_STEPS = 500;
+const MAX_MINI_BATCH_STEPS = 500;
 /** How many steps the careful way takes, and how many both where they take as many. */
-const [CAREFUL, AS_MANY] = [5, 40];
+const [FULL_BATCH_STEPS, EQUAL_STEPS] = [5, 40];
 
-export function BatchesView() {
-  const about = opened.value ? standing() : null;
-  const angles = useSlow<BatchesRecord>("analyse/batches", about);
-  const size = Math.min(batch.value, everything.value);
-  const affordable = Math.floor((MOST_STEPS * size) / everything.value);
-  const careful = Math.max(Math.min(CAREFUL, affordable), 1);
-  const ways = useSlow<PathsRecord>(
+export function MiniBatchTab() {
+  const about = loadedNetwork.value ? pausedModelQuery() : null;
+  const angles = useDebouncedQuery<BatchAnglesRecord>("analyse/batches", about);
+  const size = Math.min(miniBatchSize.value, fullBatchSize.value);
+  const affordable = Math.floor((MAX_MINI_BATCH_STEPS * size) / fullBatchSize.value);
+  const careful = Math.max(Math.min(FULL_BATCH_STEPS, affordable), 1);
+  const ways = useDebouncedQuery<PathsRecord>(
     "analyse/two_paths",
     about && {
       ...about,
-      examples: everything.value,
+      examples: fullBatchSize.value,
       batch_size: size,
-      learning_rate: rate.value,
-      ...(fair.value === "steps"
-        ? { steps: AS_MANY, careful_steps: AS_MANY }
+      learning_rate: learningRate.value,
+      ...(comparedBy.value === "steps"
+        ? { steps: EQUAL_STEPS, careful_steps: EQUAL_STEPS }
         : {
-            steps: Math.min(Math.floor((careful * everything.value) / size), MOST_STEPS),
+            steps: Math.min(
+              Math.floor((careful * fullBatchSize.value) / size),
+              MAX_MINI_BATCH_STEPS,
+            ),
             careful_steps: careful,
           }),
-      seed: seed.value,
+      seed: batchSeed.value,
     },
   );
   return (
     <div class="batches">
-      <section class="angles" aria-label={say("anglesTitle")}>
-        <h2>{say("anglesTitle")}</h2>
-        {angles.refused && <p class="notice">{angles.refused}</p>}
-        {angles.answer ? (
-          <Angles record={angles.answer} />
+      <section class="angles" aria-label={t("anglesTitle")}>
+        <h2>{t("anglesTitle")}</h2>
+        {angles.error && <p class="notice">{angles.error}</p>}
+        {angles.data ? (
+          <GradientAngles record={angles.data} />
         ) : (
-          angles.waiting && <p class="quiet-text computing">{say("computing")}</p>
+          angles.isLoading && <p class="quiet-text computing">{t("computing")}</p>
         )}
       </section>
-      <section class="ways" aria-label={say("waysTitle")}>
-        <h2>{say("waysTitle")}</h2>
-        <p>{say("waysText")}</p>
-        <Knobs waiting={ways.waiting} />
-        {ways.refused && <p class="notice">{ways.refused}</p>}
-        {ways.answer && <Ways record={ways.answer} />}
+      <section class="ways" aria-label={t("waysTitle")}>
+        <h2>{t("waysTitle")}</h2>
+        <p>{t("waysText")}</p>
+        <ComparisonSettings waiting={ways.isLoading} />
+        {ways.error && <p class="notice">{ways.error}</p>}
+        {ways.data && <BatchSizeComparison record={ways.data} />}
       </section>
     </div>
   );
 }
 
-function Knobs({ waiting }: { waiting: boolean }) {
+function ComparisonSettings({ waiting }: { waiting: boolean }) {
   return (
     <div class="choices">
       <label class="knob">
-        {say("asMany")}
+        {t("asMany")}
         <select
-          value={fair.value}
+          value={comparedBy.value}
           onChange={(event) => {
-            fair.value = event.currentTarget.value as "examples" | "steps";
-            walked.value = 2 ** 31 - 1;
+            comparedBy.value = event.currentTarget.value as "examples" | "steps";
+            comparisonPosition.value = 2 ** 31 - 1;
           }}
         >
-          <option value="examples">{say("asManyExamples")}</option>
-          <option value="steps">{say("asManySteps")}</option>
+          <option value="examples">{t("asManyExamples")}</option>
+          <option value="steps">{t("asManySteps")}</option>
         </select>
       </label>
       <label class="knob">
-        {say("everythingIs")}
+        {t("everythingIs")}
         <select
-          value={everything.value}
+          value={fullBatchSize.value}
           onChange={(event) => {
-            everything.value = Number(event.currentTarget.value);
+            fullBatchSize.value = Number(event.currentTarget.value);
           }}
         >
-          {[...new Set([200, 500, 1000, 2000, everything.value])]
+          {[...new Set([200, 500, 1000, 2000, fullBatchSize.value])]
             .sort((one, other) => one - other)
             .map((count) => (
               <option key={count} value={count}>
-                {say("examplesCount", { count: count.toLocaleString("en") })}
+                {t("examplesCount", { count: count.toLocaleString("en") })}
               </option>
             ))}
         </select>
       </label>
       <label class="knob">
-        {say("batchSize")}
+        {t("batchSize")}
         <select
-          value={batch.value}
+          value={miniBatchSize.value}
           onChange={(event) => {
-            batch.value = Number(event.currentTarget.value);
+            miniBatchSize.value = Number(event.currentTarget.value);
           }}
         >
-          {[...new Set([5, 10, 30, 100, batch.value])]
+          {[...new Set([5, 10, 30, 100, miniBatchSize.value])]
             .sort((one, other) => one - other)
             .map((count) => (
               <option key={count}>{count}</option>
@@ -105,29 +117,29 @@ function Knobs({ waiting }: { waiting: boolean }) {
         </select>
       </label>
       <label class="knob">
-        {say("learningRate")}
+        {t("learningRate")}
         <input
           type="number"
           min={0.1}
           max={100}
           step={0.1}
-          value={rate.value}
+          value={learningRate.value}
           onChange={(event) => {
             const typed = event.currentTarget.valueAsNumber;
-            if (typed >= 0.001 && typed <= 1000) rate.value = typed;
+            if (typed >= 0.001 && typed <= 1000) learningRate.value = typed;
           }}
         />
       </label>
       <button
         type="button"
         onClick={() => {
-          seed.value += 1;
+          batchSeed.value += 1;
         }}
       >
-        {say("otherBatches")}
+        {t("otherBatches")}
       </button>
       <span class="quiet-text computing" role="status">
-        {waiting ? say("computing") : ""}
+        {waiting ? t("computing") : ""}
       </span>
     </div>
   );

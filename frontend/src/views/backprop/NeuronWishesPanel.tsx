@@ -1,60 +1,61 @@
 /** What one neuron asks of all those of the layer before. */
 
-import { SignedPicture } from "../../charts/SignedImage";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import { askedOrigin } from "./explanations";
-import { nudge, tone } from "./numbers";
-import type { PanelProps } from "./StepPanel";
+import { SignedImage } from "../../charts/SignedImage";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName } from "../../i18n/names";
+import { formatNudge, signClass } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestInIndexOrder } from "../../maths/strongest";
+import { singleWishExplanation } from "./explanations";
+import type { PanelProps } from "./panelProps";
+
 import { WishBar } from "./WishBar";
-import { strongestInOrder } from "./walkSteps";
 
-const MOST = 16;
+const MAX_NAMED = 16;
 
-export function OnePanel({ network, record, asker }: PanelProps) {
+export function NeuronWishesPanel({ network, record, asker }: PanelProps) {
   const before = asker.layer - 1;
   const asked = record.layers[before]?.asked?.[asker.neuron] ?? [];
-  const name = nameOf(network, asker.layer, asker.neuron);
-  const named = strongestInOrder(asked, before === 0 ? MOST / 2 : MOST);
+  const name = neuronName(network, asker.layer, asker.neuron);
+  const named = strongestInIndexOrder(asked, before === 0 ? MAX_NAMED / 2 : MAX_NAMED);
   const most = Math.max(...named.map((k) => Math.abs(asked[k] as number)), 1e-300);
   return (
     <>
-      <p>{say("oneText", { name })}</p>
+      <p>{t("oneText", { name })}</p>
       {before === 0 && network.image_shape && (
         <div class="asked-picture">
-          <SignedPicture
+          <SignedImage
             values={asked}
             count={asked.length}
             columns={network.image_shape[1]}
-            label={say("asksPixels", { name })}
+            label={t("asksPixels", { name })}
           />
         </div>
       )}
       <table class="terms wishes">
-        <caption>{say("asksLayer", { name })}</caption>
+        <caption>{t("asksLayer", { name })}</caption>
         <tbody>
           {named.map((k) => (
             <tr key={k}>
-              <th scope="row">{nameOf(network, before, k)}</th>
+              <th scope="row">{neuronName(network, before, k)}</th>
               <WishBar value={asked[k] as number} most={most} />
-              <td class={`number ${tone(asked[k] as number)}`}>
-                <Opens of={askedOrigin(network, record, before, asker.neuron, k)}>
-                  {nudge(asked[k] as number)}
-                </Opens>
+              <td class={`number ${signClass(asked[k] as number)}`}>
+                <ExplainButton of={singleWishExplanation(network, record, before, asker.neuron, k)}>
+                  {formatNudge(asked[k] as number)}
+                </ExplainButton>
               </td>
             </tr>
           ))}
           {asked.length > named.length && (
             <tr class="rest">
               <th scope="row" colSpan={3}>
-                {say("others", { count: asked.length - named.length })}
+                {t("others", { count: asked.length - named.length })}
               </th>
             </tr>
           )}
         </tbody>
       </table>
-      <p class="quiet-text">{say("oneThen")}</p>
+      <p class="quiet-text">{t("oneThen")}</p>
     </>
   );
 }

@@ -1,25 +1,33 @@
 /** The table itself: a row for each weight, a column for each example, and the average. */
+
 import type { ComponentChildren } from "preact";
 import type { Opened } from "../../api/messages";
-import type { GrowingRecord, Place, TableRecord } from "../../api/records/backprop";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { stopAt } from "../../maths/search";
-import type { Because, Source } from "../../state/explanation";
+import type { ParameterPlace, RunningAverageRecord, TableRecord } from "../../api/records/backprop";
+import { ExplainButton } from "../../components/ExplainButton";
+import {
+  formatCount,
+  formatNudge,
+  formatPlain,
+  formatSignificant,
+  signClass,
+} from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { lastIndexAtMost } from "../../maths/search";
+import type { Explainable, Explanation } from "../../state/explanation";
 import { parameterName } from "./explanations";
-import { nudge, plain, significant, thousands, tone } from "./numbers";
-import { asked, set } from "./urlState";
+
+import { averageCount, tableSet } from "./urlState";
 
 interface Props {
   network: Opened;
   table: TableRecord;
-  growing: GrowingRecord;
+  growing: RunningAverageRecord;
   waiting: boolean;
   head: (column: number, i: number) => ComponentChildren;
 }
 
-export function TableCells({ network, table, growing, waiting, head }: Props) {
-  const stop = stopAt(growing.counts, asked.value);
+export function NudgeTable({ network, table, growing, waiting, head }: Props) {
+  const stop = lastIndexAtMost(growing.counts, averageCount.value);
   const n = growing.counts[stop] as number;
   const all = n === growing.n_examples;
   const average = growing.averages[stop] as number[];
@@ -37,7 +45,7 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
             ⋯
           </td>
           <th scope="col" class="average">
-            {say(all ? "averageAll" : "averageFew", { n: thousands(n) })}
+            {t(all ? "averageAll" : "averageFew", { n: formatCount(n) })}
             <span class="gradient">{all ? "−∇C" : "→ −∇C"}</span>
           </th>
         </tr>
@@ -53,7 +61,7 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
             <tr key={place.index}>
               <th scope="row" title={parameterName(network, place)}>
                 <span class="symbol">
-                  w<sub>{thousands(place.index)}</sub>
+                  w<sub>{formatCount(place.index)}</sub>
                 </span>
                 <small>{parameterName(network, place)}</small>
               </th>
@@ -62,7 +70,7 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
                   key={table.columns[i]}
                   value={value}
                   share={Math.abs(value) / largest}
-                  of={() => cellOrigin(network, table, row, i)}
+                  of={() => nudgeExplanation(network, table, row, i)}
                 />
               ))}
               <td class="dots" aria-hidden="true">
@@ -72,7 +80,7 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
                 value={average[row] as number}
                 share={Math.abs(average[row] as number) / largest}
                 more="average"
-                of={() => averageOrigin(network, growing, row, stop)}
+                of={() => averageExplanation(network, growing, row, stop)}
               />
             </tr>
           );
@@ -90,30 +98,35 @@ export function TableCells({ network, table, growing, waiting, head }: Props) {
   );
 }
 
-function Cell(props: { value: number; share: number; of: Source; more?: string }) {
+function Cell(props: { value: number; share: number; of: Explainable; more?: string }) {
   const { value, share, of, more = "" } = props;
   return (
-    <td class={`number ${tone(value)} ${more}`}>
-      <Opens of={of}>{significant(value)}</Opens>
+    <td class={`number ${signClass(value)} ${more}`}>
+      <ExplainButton of={of}>{formatSignificant(value)}</ExplainButton>
       <svg class="cell-bar" viewBox="0 0 60 3" preserveAspectRatio="none" aria-hidden="true">
-        <rect class={tone(value)} x={60 - 60 * share} width={60 * share} height={3} />
+        <rect class={signClass(value)} x={60 - 60 * share} width={60 * share} height={3} />
       </svg>
     </td>
   );
 }
 
 /** −a_k δ of an example that need not be the one in view. */
-function cellOrigin(network: Opened, table: TableRecord, row: number, i: number): Because {
-  const place = table.places[row] as Place;
+function nudgeExplanation(
+  network: Opened,
+  table: TableRecord,
+  row: number,
+  i: number,
+): Explanation {
+  const place = table.places[row] as ParameterPlace;
   const { layer, neuron, source } = place;
   const number = table.columns[i] as number;
-  const example = { kind: "example" as const, set: set.value, number };
+  const example = { kind: "example" as const, set: tableSet.value, number };
   const a = table.inputs[row]?.[i] as number;
   const delta = table.deltas[row]?.[i] as number;
   const label = network.classes[table.labels[i] as number] ?? "";
   return {
-    title: say("cellTitle", { number, label, name: parameterName(network, place) }),
-    value: nudge(table.nudges[row]?.[i] as number),
+    title: t("cellTitle", { number, label, name: parameterName(network, place) }),
+    value: formatNudge(table.nudges[row]?.[i] as number),
     tex:
       source === null
         ? "-\\frac{\\partial C_k}{\\partial b} = -\\frac{\\partial C_k}{\\partial z}"
@@ -123,8 +136,8 @@ function cellOrigin(network: Opened, table: TableRecord, row: number, i: number)
         ? []
         : [
             {
-              name: `a (${parameterSource(network, place)})`,
-              value: plain(a),
+              name: `a (${sourceName(network, place)})`,
+              value: formatPlain(a),
               of: {
                 kind: layer === 1 ? ("input" as const) : ("activation" as const),
                 layer: layer - 1,
@@ -135,48 +148,48 @@ function cellOrigin(network: Opened, table: TableRecord, row: number, i: number)
           ]),
       {
         name: "∂Cₖ/∂z",
-        value: nudge(delta),
+        value: formatNudge(delta),
         of: { kind: "slope_of_weighted_sum", layer, neuron, example },
       },
     ],
   };
 }
 
-function parameterSource(network: Opened, place: Place): string {
+function sourceName(network: Opened, place: ParameterPlace): string {
   const { layer, source } = place;
   const shape = network.image_shape;
   if (layer > 1 || !shape || source === null) return String(source);
   return `${Math.floor(source / shape[1])}, ${source % shape[1]}`;
 }
 
-function averageOrigin(
+function averageExplanation(
   network: Opened,
-  growing: GrowingRecord,
+  growing: RunningAverageRecord,
   row: number,
   stop: number,
-): Because {
-  const place = growing.places[row] as Place;
+): Explanation {
+  const place = growing.places[row] as ParameterPlace;
   const n = growing.counts[stop] as number;
   const value = growing.averages[stop]?.[row] as number;
   const all = growing.averages.at(-1)?.[row] as number;
   return {
-    title: say("averageTitle", { n: thousands(n), name: parameterName(network, place) }),
-    value: nudge(value, 5),
+    title: t("averageTitle", { n: formatCount(n), name: parameterName(network, place) }),
+    value: formatNudge(value, 5),
     tex: `\\frac{1}{${n}} \\sum_{k=0}^{${n - 1}} \\left(-\\frac{\\partial C_k}{\\partial ${place.source === null ? "b" : "w"}}\\right)`,
-    text: say("averageMeans", { n: thousands(growing.n_examples) }),
+    text: t("averageMeans", { n: formatCount(growing.n_examples) }),
     parts: [1, 10, 100, 1000, 10000]
       .filter((count) => count < n)
       .map((count) => {
-        const earlier = stopAt(growing.counts, count);
+        const earlier = lastIndexAtMost(growing.counts, count);
         return {
-          name: say("averageFew", { n: thousands(growing.counts[earlier] as number) }),
-          value: nudge(growing.averages[earlier]?.[row] as number, 5),
+          name: t("averageFew", { n: formatCount(growing.counts[earlier] as number) }),
+          value: formatNudge(growing.averages[earlier]?.[row] as number, 5),
         };
       })
       .concat([
         {
-          name: say("averageAll", { n: thousands(growing.n_examples) }),
-          value: nudge(all, 5),
+          name: t("averageAll", { n: formatCount(growing.n_examples) }),
+          value: formatNudge(all, 5),
         },
       ]),
   };

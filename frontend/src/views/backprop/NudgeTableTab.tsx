@@ -1,145 +1,155 @@
 /** The table of nudges: what each example asks of each weight, and the average growing into −∇C. */
-import { type ExamplesRecord, useAnswer, useSlow } from "../../api/query";
-import type { GrowingRecord, TableRecord } from "../../api/records/backprop";
-import { Picture } from "../../charts/GrayscaleImage";
-import { say } from "../../i18n/translate";
-import { opened, shown, standing } from "../../state/state";
-import { TableCells } from "./NudgeTable";
-import { Growing } from "./RunningAverage";
-import { asked, at, from, part, rowsOf, set } from "./urlState";
 
-export const COLUMNS = 6;
-const ROWS = 8;
+import type { RunningAverageRecord, TableRecord } from "../../api/records/backprop";
+import type { ExamplesRecord } from "../../api/records/examples";
+import { useDebouncedQuery, useQueryData } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { t } from "../../i18n/translate";
+import { inputSource } from "../../state/input";
+import { loadedNetwork, pausedModelQuery } from "../../state/model";
 
-export function TableView() {
-  const network = opened.value;
+import { NudgeTable } from "./NudgeTable";
+import { RunningAverage } from "./RunningAverage";
+import { activeTab, averageCount, firstExample, tableLayer, tableSet, walkStep } from "./urlState";
+
+export const COLUMN_COUNT = 6;
+const ROW_COUNT = 8;
+
+export function NudgeTableTab() {
+  const network = loadedNetwork.value;
   const layers = network ? network.sizes.length - 1 : 0;
-  const layer = rowsOf.value > layers ? 0 : rowsOf.value;
-  const about = network ? { ...standing(), set: set.value } : null;
-  const grown = useSlow<GrowingRecord>(
+  const layer = tableLayer.value > layers ? 0 : tableLayer.value;
+  const about = network ? { ...pausedModelQuery(), set: tableSet.value } : null;
+  const grown = useDebouncedQuery<RunningAverageRecord>(
     "explain/growing_average",
-    about && { ...about, layer: layer || null, most: ROWS },
+    about && { ...about, layer: layer || null, most: ROW_COUNT },
   );
-  const n = grown.answer?.n_examples;
-  const first = Math.max(Math.min(from.value, (n ?? from.value + COLUMNS) - COLUMNS), 0);
-  const columns = Array.from({ length: Math.min(COLUMNS, n ?? COLUMNS) }, (_, i) => first + i);
-  const table = useSlow<TableRecord>(
+  const n = grown.data?.n_examples;
+  const first = Math.max(
+    Math.min(firstExample.value, (n ?? firstExample.value + COLUMN_COUNT) - COLUMN_COUNT),
+    0,
+  );
+  const columns = Array.from(
+    { length: Math.min(COLUMN_COUNT, n ?? COLUMN_COUNT) },
+    (_, i) => first + i,
+  );
+  const table = useDebouncedQuery<TableRecord>(
     "explain/table",
-    about && grown.answer && !grown.waiting
-      ? { ...about, columns, parameters: grown.answer.parameters }
+    about && grown.data && !grown.isLoading
+      ? { ...about, columns, parameters: grown.data.parameters }
       : null,
   );
-  const pictures = useAnswer<ExamplesRecord>(
+  const pictures = useQueryData<ExamplesRecord>(
     "examples",
-    about && grown.answer && !grown.waiting ? { ...about, numbers: columns } : null,
+    about && grown.data && !grown.isLoading ? { ...about, numbers: columns } : null,
   );
   if (!network) return <section aria-busy="true" />;
-  const refused = grown.refused ?? table.refused;
-  const growing = grown.answer;
+  const refused = grown.error ?? table.error;
+  const growing = grown.data;
   return (
-    <section class="nudge-table" aria-label={say("theTable")}>
+    <section class="nudge-table" aria-label={t("theTable")}>
       <div class="told">
-        <h2>{say("theTable")}</h2>
-        <p>{say("tableText")}</p>
+        <h2>{t("theTable")}</h2>
+        <p>{t("tableText")}</p>
       </div>
-      <Choices layers={layers} first={first} />
+      <TableSettings layers={layers} first={first} />
       {refused && <p class="notice">{refused}</p>}
-      {growing && table.answer && table.answer.places.length === growing.places.length ? (
+      {growing && table.data && table.data.places.length === growing.places.length ? (
         <>
-          <Growing growing={growing} />
+          <RunningAverage growing={growing} />
           <div class="scroll">
-            <TableCells
+            <NudgeTable
               network={network}
-              table={table.answer}
+              table={table.data}
               growing={growing}
-              waiting={table.waiting || grown.waiting}
+              waiting={table.isLoading || grown.isLoading}
               head={(column, i) => (
                 <button
                   type="button"
                   class="sample"
-                  title={say("walkThrough")}
-                  aria-label={say("walkThroughThis", {
+                  title={t("walkThrough")}
+                  aria-label={t("walkThroughThis", {
                     number: column,
-                    label: network.classes[table.answer?.labels[i] ?? 0] ?? "",
+                    label: network.classes[table.data?.labels[i] ?? 0] ?? "",
                   })}
                   onClick={() => {
-                    shown.value = { kind: "example", set: set.value, number: column };
-                    at.value = 1;
-                    part.value = "example";
+                    inputSource.value = { kind: "example", set: tableSet.value, number: column };
+                    walkStep.value = 1;
+                    activeTab.value = "example";
                   }}
                 >
                   {network.image_shape && (
-                    <Picture inputs={pictures?.inputs[i]} shape={network.image_shape} />
+                    <GrayscaleImage inputs={pictures?.inputs[i]} shape={network.image_shape} />
                   )}
                   <span>
-                    {network.classes[table.answer?.labels[i] ?? 0]} <small>#{column}</small>
+                    {network.classes[table.data?.labels[i] ?? 0]} <small>#{column}</small>
                   </span>
                 </button>
               )}
             />
           </div>
-          <p class="quiet-text">{say("tableThen")}</p>
+          <p class="quiet-text">{t("tableThen")}</p>
         </>
       ) : (
-        !refused && <p class="quiet-text computing">{say("computing")}</p>
+        !refused && <p class="quiet-text computing">{t("computing")}</p>
       )}
     </section>
   );
 }
 
-function Choices({ layers, first }: { layers: number; first: number }) {
+function TableSettings({ layers, first }: { layers: number; first: number }) {
   const page = (by: number) => {
-    from.value = Math.max(first + by * COLUMNS, 0);
+    firstExample.value = Math.max(first + by * COLUMN_COUNT, 0);
   };
   return (
     <div class="choices">
       <label class="knob">
-        {say("rowsShown")}
+        {t("rowsShown")}
         <select
-          value={rowsOf.value > layers ? 0 : rowsOf.value}
+          value={tableLayer.value > layers ? 0 : tableLayer.value}
           onChange={(event) => {
-            rowsOf.value = Number(event.currentTarget.value);
+            tableLayer.value = Number(event.currentTarget.value);
           }}
         >
-          <option value={0}>{say("anyLayer")}</option>
+          <option value={0}>{t("anyLayer")}</option>
           {Array.from({ length: layers }, (_, i) => (
             <option key={i} value={i + 1}>
-              {say("layerOf", { layer: i + 1 })}
+              {t("layerOf", { layer: i + 1 })}
             </option>
           ))}
         </select>
       </label>
       <label class="knob">
-        {say("over")}
+        {t("over")}
         <select
-          value={set.value}
+          value={tableSet.value}
           onChange={(event) => {
-            set.value = event.currentTarget.value as "train" | "test";
-            from.value = 0;
-            asked.value = 1;
+            tableSet.value = event.currentTarget.value as "train" | "test";
+            firstExample.value = 0;
+            averageCount.value = 1;
           }}
         >
-          <option value="train">{say("trainingExamples")}</option>
-          <option value="test">{say("testExamples")}</option>
+          <option value="train">{t("trainingExamples")}</option>
+          <option value="test">{t("testExamples")}</option>
         </select>
       </label>
       <div class="knob">
-        <button type="button" aria-label={say("earlier")} onClick={() => page(-1)}>
+        <button type="button" aria-label={t("earlier")} onClick={() => page(-1)}>
           ‹
         </button>
         <label>
-          {say("examplesFrom")}
+          {t("examplesFrom")}
           <input
             type="number"
             min={0}
             value={first}
             onChange={(event) => {
               const typed = event.currentTarget.valueAsNumber;
-              if (Number.isInteger(typed) && typed >= 0) from.value = typed;
+              if (Number.isInteger(typed) && typed >= 0) firstExample.value = typed;
             }}
           />
         </label>
-        <button type="button" aria-label={say("later")} onClick={() => page(1)}>
+        <button type="button" aria-label={t("later")} onClick={() => page(1)}>
           ›
         </button>
       </div>

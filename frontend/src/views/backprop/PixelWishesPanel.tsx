@@ -1,91 +1,92 @@
 /** What the first layer's neurons ask of the pixels, each in a picture; they add up to one. */
 
-import { largest } from "../../charts/paint";
-import { SignedPicture } from "../../charts/SignedImage";
-import { Opens } from "../../components/ExplainButton";
+import { largestMagnitude } from "../../charts/paint";
+import { SignedImage } from "../../charts/SignedImage";
+import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { nameOf } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import { askedOrigin, wishOrigin } from "./explanations";
-import { nudge, plain, tone } from "./numbers";
-import type { PanelProps } from "./StepPanel";
-import { receiver as chosen } from "./urlState";
-import { strongest, strongestInOrder } from "./walkSteps";
+import { neuronName } from "../../i18n/names";
+import { formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestIndices, strongestInIndexOrder } from "../../maths/strongest";
+import { singleWishExplanation, wishExplanation } from "./explanations";
+import type { PanelProps } from "./panelProps";
 
-const [PICTURES, PIXELS, PARTS] = [20, 6, 5];
+import { receivingNeuron as chosen } from "./urlState";
 
-export function PixelsPanel({ network, record, receiver }: PanelProps & { receiver: number }) {
+const [MAX_IMAGES, MAX_PIXELS, MAX_PARTS] = [20, 6, 5];
+
+export function PixelWishesPanel({ network, record, receiver }: PanelProps & { receiver: number }) {
   const here = record.layers[0];
   const shape = network.image_shape;
   if (!here?.asked || !shape) return null;
   const { asked } = here;
   const wishes = here.wishes.map((wish) => wish ?? 0);
-  const most = Math.max(...asked.map((row) => largest(row)), 1e-300);
-  const shown = strongestInOrder(
+  const most = Math.max(...asked.map((row) => largestMagnitude(row)), 1e-300);
+  const shown = strongestInIndexOrder(
     asked.map((row) => Math.hypot(...row)),
-    PICTURES,
+    MAX_IMAGES,
   );
   return (
     <>
-      <p>{say("pixelsText")}</p>
+      <p>{t("pixelsText")}</p>
       <Formula tex={record.latex.asked[0] as string} />
       <figure>
-        <figcaption>{say("pixelsAdd", { count: asked.length })}</figcaption>
+        <figcaption>{t("pixelsAdd", { count: asked.length })}</figcaption>
         <ul class="asked-pictures">
           {shown.map((j) => {
             const row = asked[j] as number[];
-            const name = nameOf(network, 1, j);
+            const name = neuronName(network, 1, j);
             return (
               <li key={j}>
-                <Opens
+                <ExplainButton
                   class="picture"
                   of={() => ({
-                    title: say("asksPixels", { name }),
+                    title: t("asksPixels", { name }),
                     tex: "w_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)",
-                    text: say("asksMeans"),
+                    text: t("asksMeans"),
                     parts: [
                       {
                         name: "∂C₀/∂z",
-                        value: nudge(record.layers[1]?.delta?.[j] ?? 0),
+                        value: formatNudge(record.layers[1]?.delta?.[j] ?? 0),
                         of: { kind: "slope_of_weighted_sum", layer: 1, neuron: j },
                       },
-                      ...strongest(row, PARTS).map((k) => ({
-                        name: nameOf(network, 0, k),
-                        value: nudge(row[k] as number),
-                        of: askedOrigin(network, record, 0, j, k),
+                      ...strongestIndices(row, MAX_PARTS).map((k) => ({
+                        name: neuronName(network, 0, k),
+                        value: formatNudge(row[k] as number),
+                        of: singleWishExplanation(network, record, 0, j, k),
                       })),
                     ],
                   })}
                 >
-                  <SignedPicture
+                  <SignedImage
                     values={row}
                     count={row.length}
                     columns={shape[1]}
-                    label={say("asksPixels", { name })}
+                    label={t("asksPixels", { name })}
                     most={most}
                   />
                   <span aria-hidden="true">{j}</span>
-                </Opens>
+                </ExplainButton>
               </li>
             );
           })}
         </ul>
       </figure>
       <table class="terms wishes">
-        <caption>{say("pixelsStrongest")}</caption>
+        <caption>{t("pixelsStrongest")}</caption>
         <thead>
           <tr>
-            <th scope="col">{say("pixelOf")}</th>
+            <th scope="col">{t("pixelOf")}</th>
             <th scope="col" class="number">
               a
             </th>
             <th scope="col" class="number">
-              {say("wish")}
+              {t("wish")}
             </th>
           </tr>
         </thead>
         <tbody>
-          {strongest(wishes, PIXELS).map((k) => (
+          {strongestIndices(wishes, MAX_PIXELS).map((k) => (
             <tr key={k} class={k === receiver ? "on" : ""}>
               <th scope="row">
                 <button
@@ -96,20 +97,24 @@ export function PixelsPanel({ network, record, receiver }: PanelProps & { receiv
                     chosen.value = { layer: 0, neuron: k };
                   }}
                 >
-                  {nameOf(network, 0, k)}
+                  {neuronName(network, 0, k)}
                 </button>
               </th>
               <td class="number">
-                <Opens of={{ kind: "input", layer: 0, neuron: k }}>{plain(here.a[k] ?? 0)}</Opens>
+                <ExplainButton of={{ kind: "input", layer: 0, neuron: k }}>
+                  {formatPlain(here.a[k] ?? 0)}
+                </ExplainButton>
               </td>
-              <td class={`number ${tone(wishes[k] as number)}`}>
-                <Opens of={wishOrigin(network, record, 0, k)}>{nudge(wishes[k] as number)}</Opens>
+              <td class={`number ${signClass(wishes[k] as number)}`}>
+                <ExplainButton of={wishExplanation(network, record, 0, k)}>
+                  {formatNudge(wishes[k] as number)}
+                </ExplainButton>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p class="quiet-text">{say("pixelsThen")}</p>
+      <p class="quiet-text">{t("pixelsThen")}</p>
     </>
   );
 }

@@ -1,21 +1,23 @@
 /** Over how many examples the average is, and how it lies to −∇C. */
+
 import { useEffect, useState } from "preact/hooks";
-import type { GrowingRecord } from "../../api/records/backprop";
+import type { RunningAverageRecord } from "../../api/records/backprop";
 import { LogChart } from "../../charts/LogChart";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { stopAt } from "../../maths/search";
-import { calm } from "../../state/theme";
-import { plain, thousands } from "./numbers";
-import { asked } from "./urlState";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount, formatPlain } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { lastIndexAtMost } from "../../maths/search";
+import { prefersReducedMotion } from "../../state/theme";
+
+import { averageCount } from "./urlState";
 
 /** How long one looks at each average while it grows by itself. */
-const BEAT = 280;
+const FRAME_MS = 280;
 
-export function Growing({ growing }: { growing: GrowingRecord }) {
+export function RunningAverage({ growing }: { growing: RunningAverageRecord }) {
   const [playing, setPlaying] = useState(false);
   const { counts, angles, lengths, n_examples } = growing;
-  const stop = stopAt(counts, asked.value);
+  const stop = lastIndexAtMost(counts, averageCount.value);
   const last = counts.length - 1;
   useEffect(() => {
     if (!playing) return;
@@ -24,8 +26,8 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
       return;
     }
     const soon = window.setTimeout(() => {
-      asked.value = counts[stop + 1] as number;
-    }, BEAT);
+      averageCount.value = counts[stop + 1] as number;
+    }, FRAME_MS);
     return () => clearTimeout(soon);
   }, [playing, stop, last]);
   const n = counts[stop] as number;
@@ -39,57 +41,57 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
             type="button"
             class="play"
             onClick={() => {
-              if (calm()) {
-                asked.value = counts[last] as number;
+              if (prefersReducedMotion()) {
+                averageCount.value = counts[last] as number;
                 return;
               }
-              if (!playing && stop === last) asked.value = 1;
+              if (!playing && stop === last) averageCount.value = 1;
               setPlaying(!playing);
             }}
           >
-            {playing ? `❚❚ ${say("pause")}` : `▶ ${say("grow")}`}
+            {playing ? `❚❚ ${t("pause")}` : `▶ ${t("grow")}`}
           </button>
         </div>
         <label class="time">
-          {say("averageOver")}
+          {t("averageOver")}
           <input
             type="range"
             min={0}
             max={last}
             value={stop}
-            aria-valuetext={thousands(n)}
+            aria-valuetext={formatCount(n)}
             onInput={(event) => {
               setPlaying(false);
-              asked.value = counts[event.currentTarget.valueAsNumber] as number;
+              averageCount.value = counts[event.currentTarget.valueAsNumber] as number;
             }}
           />
-          <output class="number">{`${thousands(n)} / ${thousands(n_examples)}`}</output>
+          <output class="number">{`${formatCount(n)} / ${formatCount(n_examples)}`}</output>
         </label>
         <p aria-live={playing ? "off" : "polite"}>
-          {say("angleNow")}{" "}
-          <Opens
+          {t("angleNow")}{" "}
+          <ExplainButton
             of={() => ({
-              title: say("angleTitle", { n: thousands(n) }),
+              title: t("angleTitle", { n: formatCount(n) }),
               value: `${angle.toFixed(1)}°`,
               tex: "\\cos\\theta = \\frac{g_n \\cdot \\nabla C}{\\lVert g_n \\rVert \\, \\lVert \\nabla C \\rVert}",
-              text: say("angleMeans"),
+              text: t("angleMeans"),
               parts: [
-                { name: "‖gₙ‖", value: plain(lengths[stop] as number) },
-                { name: "‖∇C‖", value: plain(lengths[last] as number) },
+                { name: "‖gₙ‖", value: formatPlain(lengths[stop] as number) },
+                { name: "‖∇C‖", value: formatPlain(lengths[last] as number) },
               ],
             })}
           >
             <span class="total">{angle.toFixed(1)}°</span>
-          </Opens>
+          </ExplainButton>
         </p>
       </div>
       <LogChart
-        title={say("angleByCount")}
+        title={t("angleByCount")}
         lines={[{ name: "θ", colour: "positive", mark: "dot", at: counts, values: angles }]}
         top={top}
         ticks={[0, 45, 90, 135, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
-        below={say("examplesAsked")}
+        below={t("examplesAsked")}
         height={170}
         marked={n}
       />

@@ -2,32 +2,33 @@
 
 import type { Opened } from "../../api/messages";
 import type { LayerWeightNudges, WeightNudgesRecord } from "../../api/records/backprop";
-import { largest } from "../../charts/paint";
-import { SignedPicture } from "../../charts/SignedImage";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import { nudgeOrigin, parameterName, rowOrigin } from "./explanations";
-import { nudge, plain, thousands, tone } from "./numbers";
-import { part } from "./urlState";
-import { strongestInOrder } from "./walkSteps";
+import { largestMagnitude } from "../../charts/paint";
+import { SignedImage } from "../../charts/SignedImage";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName } from "../../i18n/names";
+import { formatCount, formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestInIndexOrder } from "../../maths/strongest";
+import { neuronNudgesExplanation, nudgeExplanation, parameterName } from "./explanations";
+
+import { activeTab } from "./urlState";
 
 /** How many neurons' pictures are shown. */
-const PICTURES = 20;
+const MAX_IMAGES = 20;
 
-export function WeightsPanel(props: { network: Opened; found: WeightNudgesRecord | null }) {
+export function WeightNudgesPanel(props: { network: Opened; found: WeightNudgesRecord | null }) {
   const { network, found } = props;
   if (!found || found.layers.length !== network.sizes.length - 1) {
     return <p class="quiet-text" aria-busy="true" />;
   }
   return (
     <>
-      <p>{say("weightsAsk")}</p>
+      <p>{t("weightsAsk")}</p>
       {found.layers.map((here) => (
-        <Layer key={here.layer} network={network} here={here} />
+        <LayerNudges key={here.layer} network={network} here={here} />
       ))}
       <table class="terms">
-        <caption>{say("largestNudges")}</caption>
+        <caption>{t("largestNudges")}</caption>
         <tbody>
           {found.places.map((place) => {
             const layer = found.layers[place.layer - 1] as LayerWeightNudges;
@@ -40,93 +41,95 @@ export function WeightsPanel(props: { network: Opened; found: WeightNudgesRecord
                 <th scope="row" class="long">
                   {parameterName(network, place)}
                 </th>
-                <td class={`number ${tone(value)}`}>
-                  <Opens of={nudgeOrigin(network, place, value)}>{nudge(value)}</Opens>
+                <td class={`number ${signClass(value)}`}>
+                  <ExplainButton of={nudgeExplanation(network, place, value)}>
+                    {formatNudge(value)}
+                  </ExplainButton>
                 </td>
               </tr>
             );
           })}
         </tbody>
       </table>
-      <p>{say("weightsThen")}</p>
+      <p>{t("weightsThen")}</p>
       <button
         type="button"
         class="on"
         onClick={() => {
-          part.value = "table";
+          activeTab.value = "table";
         }}
       >
-        {say("toTable")} →
+        {t("toTable")} →
       </button>
     </>
   );
 }
 
-function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) {
+function LayerNudges({ network, here }: { network: Opened; here: LayerWeightNudges }) {
   const { layer, weights, length } = here;
   const last = network.sizes.length - 1;
   const shape = layer === 1 ? network.image_shape : null;
-  const most = Math.max(...weights.map((row) => largest(row)), 1e-300);
+  const most = Math.max(...weights.map((row) => largestMagnitude(row)), 1e-300);
   const columns = shape ? shape[1] : (network.sizes[layer - 1] as number);
   const rows = shape
-    ? strongestInOrder(
+    ? strongestInIndexOrder(
         weights.map((row) => Math.hypot(...row)),
-        PICTURES,
+        MAX_IMAGES,
       )
     : [];
   return (
     <figure>
       <figcaption>
-        {say("layerOf", { layer })}:{" "}
-        {say("nudgesOf", { count: thousands(weights.length * ((weights[0]?.length ?? 0) + 1)) })}
+        {t("layerOf", { layer })}:{" "}
+        {t("nudgesOf", { count: formatCount(weights.length * ((weights[0]?.length ?? 0) + 1)) })}
         {", "}
-        <Opens
+        <ExplainButton
           of={() => ({
-            title: say("lengthOf", { layer }),
-            value: plain(length),
+            title: t("lengthOf", { layer }),
+            value: formatPlain(length),
             tex: "\\lVert \\cdot \\rVert^2 = \\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2",
-            text: say("lengthMeans"),
-            parts: weights.slice(0, PICTURES).map((_, j) => ({
-              name: say("biasOf", { name: nameOf(network, layer, j) }),
-              value: nudge(here.biases[j] as number),
-              of: rowOrigin(network, here, j),
+            text: t("lengthMeans"),
+            parts: weights.slice(0, MAX_IMAGES).map((_, j) => ({
+              name: t("biasOf", { name: neuronName(network, layer, j) }),
+              value: formatNudge(here.biases[j] as number),
+              of: neuronNudgesExplanation(network, here, j),
             })),
           })}
         >
-          ‖·‖ = {plain(length)}
-        </Opens>
+          ‖·‖ = {formatPlain(length)}
+        </ExplainButton>
       </figcaption>
       {shape ? (
         <ul class="asked-pictures">
           {rows.map((j) => (
             <li key={j}>
-              <Opens class="picture" of={rowOrigin(network, here, j)}>
-                <SignedPicture
+              <ExplainButton class="picture" of={neuronNudgesExplanation(network, here, j)}>
+                <SignedImage
                   values={weights[j]}
                   count={columns}
                   columns={columns}
-                  label={say("weightsOf", { name: nameOf(network, layer, j) })}
+                  label={t("weightsOf", { name: neuronName(network, layer, j) })}
                   most={most}
                 />
                 <span aria-hidden="true">{j}</span>
-              </Opens>
+              </ExplainButton>
             </li>
           ))}
         </ul>
       ) : (
         <ul class="asked-rows">
-          {weights.slice(0, PICTURES).map((row, j) => (
+          {weights.slice(0, MAX_IMAGES).map((row, j) => (
             <li key={j}>
               <span class="which">{layer === last ? network.classes[j]?.slice(0, 3) : j}</span>
-              <Opens class="picture" of={rowOrigin(network, here, j)}>
-                <SignedPicture
+              <ExplainButton class="picture" of={neuronNudgesExplanation(network, here, j)}>
+                <SignedImage
                   values={row}
                   count={columns}
                   columns={columns}
-                  label={say("weightsOf", { name: nameOf(network, layer, j) })}
+                  label={t("weightsOf", { name: neuronName(network, layer, j) })}
                   most={most}
                 />
-              </Opens>
+              </ExplainButton>
             </li>
           ))}
         </ul>

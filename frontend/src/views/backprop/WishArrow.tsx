@@ -1,15 +1,21 @@
 /** A wish: up for more, down for less, as long as it is strong. */
 
 /** The shortest that still shows where it points. */
-const SHORTEST = 5;
+const MIN_LENGTH = 5;
 
-export function Arrow(props: { x: number; y: number; value: number; most: number; room: number }) {
+export function WishArrow(props: {
+  x: number;
+  y: number;
+  value: number;
+  most: number;
+  room: number;
+}) {
   const { x, y, value, most, room } = props;
   const share = Math.abs(value) / most;
   if (share < 0.004) {
     return <circle class="wish none" cx={x} cy={y} r={1.5} />;
   }
-  const length = Math.max(SHORTEST, room * share);
+  const length = Math.max(MIN_LENGTH, room * share);
   const up = value < 0 ? -1 : 1;
   const wide = Math.min(3 + length / 5, 6.5);
   const head = Math.min(length, wide * 1.5);

@@ -1,46 +1,48 @@
 /** The network with a step's wishes: an arrow at every neuron that should be more or less active. */
+
 import { useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";
-import type { Held, WishesRecord } from "../../api/records/backprop";
-import { Picture } from "../../charts/GrayscaleImage";
+import type { FiniteOrNull, WishesRecord } from "../../api/records/backprop";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { type Layout, layoutOf } from "../../charts/networkLayout";
-import { SignedPicture } from "../../charts/SignedImage";
+import { SignedImage } from "../../charts/SignedImage";
 import { useSize } from "../../charts/useSize";
-import { nameOf } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import type { Chosen } from "../../state/address";
-import type { Path } from "./connections";
-import { nudge } from "./numbers";
-import { Arrow } from "./WishArrow";
+import { neuronName } from "../../i18n/names";
+import { formatNudge } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { NeuronPlace } from "../../state/address";
+import type { Connection } from "./connections";
+
+import { WishArrow } from "./WishArrow";
 
 /** Wishes for a layer, undefined for a neuron without one; null for none at all. */
-export type Drawn = (Held | undefined)[] | null;
+export type DrawnWishes = (FiniteOrNull | undefined)[] | null;
 
-export interface Marked {
+export interface WishChartProps {
   network: Opened;
   record: WishesRecord;
   inputs: ArrayLike<number> | undefined;
   /** For each layer the wishes to be drawn. */
-  wishes: Drawn[];
-  paths: Path[];
+  wishes: DrawnWishes[];
+  paths: Connection[];
   /** The neuron that the step is about. */
-  marked: Chosen | null;
+  marked: NeuronPlace | null;
   /** Which layers' neurons can be chosen. */
   open: (layer: number) => boolean;
-  choose: (place: Chosen) => void;
+  choose: (place: NeuronPlace) => void;
 }
 
 /** Room at the right for the outputs' arrows, and above for the layers' names. */
-const [ARROWS, NAMES] = [34, 26];
+const [ARROW_ROOM, LAYER_NAME_ROOM] = [34, 26];
 
-export function WishMark(marked: Marked) {
+export function WishChart(marked: WishChartProps) {
   const { network } = marked;
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const layout = useMemo(
     () =>
       width > 0
-        ? layoutOf(network.sizes, network.image_shape, width - ARROWS, height - NAMES)
+        ? layoutOf(network.sizes, network.image_shape, width - ARROW_ROOM, height - LAYER_NAME_ROOM)
         : null,
     [network.sizes.join(), network.image_shape?.join(), width, height],
   );
@@ -48,20 +50,20 @@ export function WishMark(marked: Marked) {
     <div class="network wish-network" ref={box}>
       {layout && (
         <>
-          <Input {...marked} layout={layout} />
+          <InputImage {...marked} layout={layout} />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
           <svg
             width={width}
             height={height}
             role="group"
-            aria-label={say("network", { sizes: network.sizes.join(", ") })}
+            aria-label={t("network", { sizes: network.sizes.join(", ") })}
           >
-            <g transform={`translate(0 ${NAMES})`}>
-              <Paths paths={marked.paths} layout={layout} />
-              <Names network={network} layout={layout} />
+            <g transform={`translate(0 ${LAYER_NAME_ROOM})`}>
+              <Connections paths={marked.paths} layout={layout} />
+              <LayerNames network={network} layout={layout} />
               {layout.places.map((_, layer) =>
                 layer === 0 && layout.picture ? null : (
-                  <Column key={layer} {...marked} layout={layout} layer={layer} />
+                  <LayerColumn key={layer} {...marked} layout={layout} layer={layer} />
                 ),
               )}
             </g>
@@ -72,41 +74,41 @@ export function WishMark(marked: Marked) {
   );
 }
 
-function Input({
+function InputImage({
   network,
   inputs,
   wishes,
   layout,
-}: Pick<Marked, "network" | "inputs" | "wishes"> & { layout: Layout }) {
+}: Pick<WishChartProps, "network" | "inputs" | "wishes"> & { layout: Layout }) {
   const shape = network.image_shape;
   if (!layout.picture || !shape) return null;
   const { x, y, side } = layout.picture;
-  const place = { left: `${x}px`, top: `${y + NAMES}px`, width: `${side}px` };
+  const place = { left: `${x}px`, top: `${y + LAYER_NAME_ROOM}px`, width: `${side}px` };
   const asked = wishes[0];
   if (!asked) {
     return (
-      <Picture
+      <GrayscaleImage
         class="input"
         inputs={inputs}
         shape={shape}
-        label={say("sees")}
+        label={t("sees")}
         style={{ ...place, height: `${side}px` }}
       />
     );
   }
   return (
     <div class="wished" style={place}>
-      <SignedPicture
+      <SignedImage
         values={asked.map((value) => value ?? 0)}
         count={asked.length}
         columns={shape[1]}
-        label={say("wishedPixels")}
+        label={t("wishedPixels")}
       />
     </div>
   );
 }
 
-function Paths({ paths, layout }: { paths: Path[]; layout: Layout }) {
+function Connections({ paths, layout }: { paths: Connection[]; layout: Layout }) {
   return (
     <g class="paths">
       {paths.map(({ layer, j, k, value, share, stands }) => {
@@ -130,21 +132,21 @@ function Paths({ paths, layout }: { paths: Path[]; layout: Layout }) {
   );
 }
 
-function Names({ network, layout }: { network: Opened; layout: Layout }) {
+function LayerNames({ network, layout }: { network: Opened; layout: Layout }) {
   const last = network.sizes.length - 1;
   return (
     <g class="layers">
       {layout.places.map((places, layer) => {
         if (layer === 0 && layout.picture) return null;
         const text =
-          layer === last ? say("outputs") : layer === 0 ? say("inputs") : say("layerOf", { layer });
+          layer === last ? t("outputs") : layer === 0 ? t("inputs") : t("layerOf", { layer });
         return <text key={layer} x={places[0]} y={-10} children={text} />;
       })}
     </g>
   );
 }
 
-function Column(props: Marked & { layout: Layout; layer: number }) {
+function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) {
   const { network, record, wishes, marked, open, choose, layout, layer } = props;
   const places = layout.places[layer] as Float32Array;
   const radius = layout.radii[layer] as number;
@@ -163,12 +165,12 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
         const [x, y] = [places[2 * neuron] as number, places[2 * neuron + 1] as number];
         const a = record.layers[layer]?.a[neuron];
         const wish = here?.[neuron];
-        const name = nameOf(network, layer, neuron);
+        const name = neuronName(network, layer, neuron);
         const on = marked?.layer === layer && marked.neuron === neuron;
         const light = Math.min(Math.max(a ?? 0, 0), 1);
         const told = [
           a === undefined ? "" : `a ${a.toFixed(2)}`,
-          wish === undefined ? "" : `${say("wish")} ${nudge(wish, 3)}`,
+          wish === undefined ? "" : `${t("wish")} ${formatNudge(wish, 3)}`,
         ].filter(Boolean);
         const acting = can
           ? {
@@ -176,7 +178,8 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
               tabindex: on || (marked?.layer !== layer && neuron === 0) ? 0 : -1,
               "aria-pressed": on,
               onClick: () => choose({ layer, neuron }),
-              onKeyDown: (event: KeyboardEvent) => walk(event, layer, neuron, count, choose),
+              onKeyDown: (event: KeyboardEvent) =>
+                moveSelection(event, layer, neuron, count, choose),
             }
           : { role: "img" as const };
         return (
@@ -200,7 +203,7 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
               </text>
             )}
             {wish !== undefined && (
-              <Arrow
+              <WishArrow
                 x={x + radius + (last ? beside : Math.max(6, radius * 0.6))}
                 y={y}
                 value={wish ?? 0}
@@ -216,12 +219,12 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
 }
 
 /** ↑ and ↓ go through the layer; ← and → are left to the steps. */
-function walk(
+function moveSelection(
   event: KeyboardEvent,
   layer: number,
   neuron: number,
   count: number,
-  choose: (place: Chosen) => void,
+  choose: (place: NeuronPlace) => void,
 ): void {
   const by = { ArrowUp: -1, ArrowDown: 1, Enter: 0, " ": 0 }[event.key];
   if (by === undefined) return;

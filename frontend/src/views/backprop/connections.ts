@@ -2,12 +2,13 @@
 
 import type { Opened } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
-import type { Chosen } from "../../state/address";
+import { strongestIndices } from "../../maths/strongest";
+import type { NeuronPlace } from "../../state/address";
 import type { Avenue } from "./urlState";
-import { type Step, strongest } from "./walkSteps";
+import type { WalkStep } from "./walkSteps";
 
 /** A connection to neuron j of a layer from neuron k of the one before. */
-export interface Path {
+export interface Connection {
   layer: number;
   j: number;
   k: number;
@@ -19,21 +20,21 @@ export interface Path {
 }
 
 /** From a picture's many pixels, and between large layers, only so many are drawn. */
-const MOST = 420;
-const MOST_PIXELS = 110;
+const MAX_CONNECTIONS = 420;
+const MAX_PIXEL_CONNECTIONS = 110;
 
-interface Shown {
+interface ConnectionsInput {
   network: Opened;
   record: WishesRecord;
   avenues: AvenuesRecord | null;
   nudges: WeightNudgesRecord | null;
-  step: Step;
-  asker: Chosen;
+  step: WalkStep;
+  asker: NeuronPlace;
   receiver: number;
   avenue: Avenue;
 }
 
-export function pathsOf({
+export function connectionsOf({
   network,
   record,
   avenues,
@@ -42,7 +43,7 @@ export function pathsOf({
   asker,
   receiver,
   avenue,
-}: Shown): Path[] {
+}: ConnectionsInput): Connection[] {
   const last = network.sizes.length - 1;
   const layers = Array.from({ length: last }, (_, i) => i + 1);
   if (step.kind === "sum") {
@@ -53,7 +54,7 @@ export function pathsOf({
     // A picture is hidden by its own connections: only those of one pixel are drawn.
     const drawn =
       step.layer === 0 && network.image_shape ? found.filter((path) => path.stands) : found;
-    return shared(drawn, MOST);
+    return withShares(drawn, MAX_CONNECTIONS);
   }
   if (step.kind === "avenues" || step.kind === "one") {
     const values =
@@ -72,7 +73,7 @@ export function pathsOf({
       value,
       stands,
     }));
-    return shared(found, asker.layer === 1 ? MOST_PIXELS : MOST);
+    return withShares(found, asker.layer === 1 ? MAX_PIXEL_CONNECTIONS : MAX_CONNECTIONS);
   }
   return layers.slice(1).flatMap((layer) => {
     const asked = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
@@ -86,19 +87,19 @@ export function pathsOf({
       value,
       stands,
     }));
-    return shared(found, MOST);
+    return withShares(found, MAX_CONNECTIONS);
   });
 }
 
-function shared(paths: Omit<Path, "share">[], most: number): Path[] {
-  const order = strongest(
+function withShares(paths: Omit<Connection, "share">[], most: number): Connection[] {
+  const order = strongestIndices(
     paths.map((path) => path.value),
     paths.length,
   );
   const largest = Math.abs(paths[order[0] ?? 0]?.value ?? 0) || 1;
   const kept = order.slice(0, most).reverse();
   return kept
-    .map((i) => paths[i] as Omit<Path, "share">)
+    .map((i) => paths[i] as Omit<Connection, "share">)
     .map((path) => ({ ...path, share: Math.abs(path.value) / largest }))
     .sort((one, other) => Number(one.stands) - Number(other.stands));
 }

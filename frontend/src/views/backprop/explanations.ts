@@ -4,46 +4,46 @@ import type { Opened } from "../../api/messages";
 import type {
   AvenuesRecord,
   LayerWeightNudges,
-  Place,
+  ParameterPlace,
   WishesRecord,
 } from "../../api/records/backprop";
-import { nameOf, within } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import type { Because, Part, Source } from "../../state/explanation";
-import { nudge, plain } from "./numbers";
-import { strongest } from "./walkSteps";
+import { lowercaseInSentence, neuronName } from "../../i18n/names";
+import { formatNudge, formatPlain } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestIndices } from "../../maths/strongest";
+import type { Explainable, Explanation, ExplanationPart } from "../../state/explanation";
 
 /** How many parts of a sum are named. */
-const MOST = 12;
+const MAX_PARTS = 12;
 
 /** A wish for an activation: −∂C₀/∂a. */
-export function wishOrigin(
+export function wishExplanation(
   network: Opened,
   record: WishesRecord,
   layer: number,
   k: number,
-): () => Because {
+): () => Explanation {
   return () => {
     const here = record.layers[layer];
     const wish = here?.wishes[k] ?? null;
     const last = layer === network.sizes.length - 1;
-    const slope: Part = {
+    const slope: ExplanationPart = {
       name: "∂C₀/∂a",
-      value: nudge(wish === null ? null : -wish),
+      value: formatNudge(wish === null ? null : -wish),
       of: { kind: "slope_of_activation", layer, neuron: k },
     };
-    const title = say("wishOf", { name: within(nameOf(network, layer, k)) });
+    const title = t("wishOf", { name: lowercaseInSentence(neuronName(network, layer, k)) });
     if (last) {
       return {
         title,
-        value: nudge(wish),
+        value: formatNudge(wish),
         tex: record.latex.output,
-        text: say("wishMeans"),
+        text: t("wishMeans"),
         parts: [
           slope,
           {
             name: "a",
-            value: plain(here?.a[k] ?? 0),
+            value: formatPlain(here?.a[k] ?? 0),
             of: { kind: "activation", layer, neuron: k },
           },
           {
@@ -55,61 +55,61 @@ export function wishOrigin(
       };
     }
     const column = here?.asked?.map((row) => row[k] as number) ?? [];
-    const named = strongest(column, MOST);
+    const named = strongestIndices(column, MAX_PARTS);
     return {
       title,
-      value: nudge(wish),
+      value: formatNudge(wish),
       tex: record.latex.asked[layer] as string,
-      text: say("wishAdds"),
+      text: t("wishAdds"),
       parts: [
         slope,
         ...named.map((j) => ({
-          name: say("askedBy", { name: within(nameOf(network, layer + 1, j)) }),
-          value: nudge(column[j] as number),
-          of: askedOrigin(network, record, layer, j, k),
+          name: t("askedBy", { name: lowercaseInSentence(neuronName(network, layer + 1, j)) }),
+          value: formatNudge(column[j] as number),
+          of: singleWishExplanation(network, record, layer, j, k),
         })),
-        ...rest(column, named),
+        ...remainderPart(column, named),
       ],
     };
   };
 }
 
-function rest(column: number[], named: number[]): Part[] {
+function remainderPart(column: number[], named: number[]): ExplanationPart[] {
   if (named.length === column.length) return [];
   const sum = column.reduce((all, value, j) => (named.includes(j) ? all : all + value), 0);
-  return [{ name: say("others", { count: column.length - named.length }), value: nudge(sum) }];
+  return [{ name: t("others", { count: column.length - named.length }), value: formatNudge(sum) }];
 }
 
 /** What neuron j of the next layer asks of neuron k here: in proportion to its weight. */
-export function askedOrigin(
+export function singleWishExplanation(
   network: Opened,
   record: WishesRecord,
   layer: number,
   j: number,
   k: number,
-): () => Because {
+): () => Explanation {
   return () => {
     const value = record.layers[layer]?.asked?.[j]?.[k] ?? 0;
     const delta = record.layers[layer + 1]?.delta?.[j] ?? 0;
     const w = network.weights[layer]?.[j * (network.sizes[layer] as number) + k] ?? 0;
     const next = layer + 1;
     return {
-      title: say("asksOf", {
-        one: nameOf(network, next, j),
-        other: within(nameOf(network, layer, k)),
+      title: t("asksOf", {
+        one: neuronName(network, next, j),
+        other: lowercaseInSentence(neuronName(network, layer, k)),
       }),
-      value: nudge(value),
+      value: formatNudge(value),
       tex: `w^{(${next})}_{${j},${k}} \\cdot \\left(-\\frac{\\partial C_0}{\\partial z^{(${next})}_{${j}}}\\right)`,
-      text: say("asksMeans"),
+      text: t("asksMeans"),
       parts: [
         {
           name: "w",
-          value: plain(w),
+          value: formatPlain(w),
           of: { kind: "weight", layer: next, neuron: j, source: k },
         },
         {
           name: "∂C₀/∂z",
-          value: nudge(delta),
+          value: formatNudge(delta),
           of: { kind: "slope_of_weighted_sum", layer: next, neuron: j },
         },
       ],
@@ -118,30 +118,38 @@ export function askedOrigin(
 }
 
 /** What an example asks of one weight or bias: −∂C₀/∂w. */
-export function nudgeOrigin(network: Opened, place: Place, value: number): () => Because {
+export function nudgeExplanation(
+  network: Opened,
+  place: ParameterPlace,
+  value: number,
+): () => Explanation {
   return () => ({
-    title: say("nudgeOf", { name: parameterName(network, place) }),
-    value: nudge(value),
+    title: t("nudgeOf", { name: parameterName(network, place) }),
+    value: formatNudge(value),
     tex: `-\\frac{\\partial C_0}{\\partial ${place.source === null ? "b" : "w"}}`,
-    text: say("nudgeMeans"),
+    text: t("nudgeMeans"),
     parts: nudgeParts(place, value),
   });
 }
 
-function nudgeParts({ layer, neuron, source }: Place, value: number): Part[] {
-  const slope: Source =
+function nudgeParts({ layer, neuron, source }: ParameterPlace, value: number): ExplanationPart[] {
+  const slope: Explainable =
     source === null
       ? { kind: "slope_of_bias", layer, neuron }
       : { kind: "slope_of_weight", layer, neuron, source };
-  return [{ name: source === null ? "∂C₀/∂b" : "∂C₀/∂w", value: nudge(-value), of: slope }];
+  return [{ name: source === null ? "∂C₀/∂b" : "∂C₀/∂w", value: formatNudge(-value), of: slope }];
 }
 
 /** How much the cost falls along one avenue: the squared length of what it changes. */
-export function gainOrigin(record: AvenuesRecord, which: 0 | 1 | 2, title: string): () => Because {
+export function gainExplanation(
+  record: AvenuesRecord,
+  which: 0 | 1 | 2,
+  title: string,
+): () => Explanation {
   return () => ({
     title,
-    value: plain(record.gains[which]),
-    text: say("gainMeans"),
+    value: formatPlain(record.gains[which]),
+    text: t("gainMeans"),
     tex: [
       "\\eta\\left(\\frac{\\partial C_0}{\\partial b}\\right)^2",
       "\\eta\\sum_k\\left(\\frac{\\partial C_0}{\\partial w_k}\\right)^2",
@@ -150,7 +158,7 @@ export function gainOrigin(record: AvenuesRecord, which: 0 | 1 | 2, title: strin
     parts: [
       {
         name: "∂C₀/∂z",
-        value: nudge(record.delta),
+        value: formatNudge(record.delta),
         of: { kind: "slope_of_weighted_sum", layer: record.layer, neuron: record.neuron },
       },
     ],
@@ -158,32 +166,38 @@ export function gainOrigin(record: AvenuesRecord, which: 0 | 1 | 2, title: strin
 }
 
 /** What an example asks of all the weights of a neuron. */
-export function rowOrigin(network: Opened, here: LayerWeightNudges, j: number): () => Because {
+export function neuronNudgesExplanation(
+  network: Opened,
+  here: LayerWeightNudges,
+  j: number,
+): () => Explanation {
   return () => {
     const row = here.weights[j] ?? [];
     return {
-      title: say("weightsOf", { name: within(nameOf(network, here.layer, j)) }),
+      title: t("weightsOf", { name: lowercaseInSentence(neuronName(network, here.layer, j)) }),
       tex: `-\\frac{\\partial C_0}{\\partial w_k} = a_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)`,
-      text: say("rowMeans"),
+      text: t("rowMeans"),
       parts: [
         {
           name: "∂C₀/∂z",
-          value: nudge(here.delta[j] as number),
+          value: formatNudge(here.delta[j] as number),
           of: { kind: "slope_of_weighted_sum", layer: here.layer, neuron: j },
         },
-        ...strongest(row, 6).map((k) => ({
-          name: say("weightFrom", { name: within(nameOf(network, here.layer - 1, k)) }),
-          value: nudge(row[k] as number),
-          of: nudgeOrigin(
+        ...strongestIndices(row, 6).map((k) => ({
+          name: t("weightFrom", {
+            name: lowercaseInSentence(neuronName(network, here.layer - 1, k)),
+          }),
+          value: formatNudge(row[k] as number),
+          of: nudgeExplanation(
             network,
             { index: 0, layer: here.layer, neuron: j, source: k },
             row[k] as number,
           ),
         })),
         {
-          name: say("bias"),
-          value: nudge(here.biases[j] as number),
-          of: nudgeOrigin(
+          name: t("bias"),
+          value: formatNudge(here.biases[j] as number),
+          of: nudgeExplanation(
             network,
             { index: 0, layer: here.layer, neuron: j, source: null },
             here.biases[j] as number,
@@ -194,8 +208,11 @@ export function rowOrigin(network: Opened, here: LayerWeightNudges, j: number): 
   };
 }
 
-export function parameterName(network: Opened, { layer, neuron, source }: Place): string {
-  const to = within(nameOf(network, layer, neuron));
-  if (source === null) return say("biasOf", { name: to });
-  return say("weightBetween", { to, from: within(nameOf(network, layer - 1, source)) });
+export function parameterName(network: Opened, { layer, neuron, source }: ParameterPlace): string {
+  const to = lowercaseInSentence(neuronName(network, layer, neuron));
+  if (source === null) return t("biasOf", { name: to });
+  return t("weightBetween", {
+    to,
+    from: lowercaseInSentence(neuronName(network, layer - 1, source)),
+  });
 }

@@ -1,40 +1,40 @@
 /** What this view alone knows, kept in the address. */
-import type { Chosen } from "../../state/address";
-import { kept, keptChoice, keptNumber } from "../../state/urlSignal";
+import type { NeuronPlace } from "../../state/address";
+import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
 const VIEW = "backprop";
 
-export const part = keptChoice(VIEW, "part", ["example", "table", "batches"]);
+export const activeTab = urlChoice(VIEW, "part", ["example", "table", "batches"]);
 
 /** Which step of the walk, from 0. */
-export const at = keptNumber(VIEW, "at", 0, [0, 1000], true);
+export const walkStep = urlNumber(VIEW, "at", 0, [0, 1000], true);
 /** The neuron whose avenues and wishes are shown; null for the right output. */
-export const asker = keptPlace("of");
+export const wishingNeuron = urlNeuron("of");
 /** The neuron whose wishes are added up; null for that of the strongest wish. */
-export const receiver = keptPlace("to");
+export const receivingNeuron = urlNeuron("to");
 export const AVENUES = ["bias", "weights", "inputs"] as const;
 export type Avenue = (typeof AVENUES)[number];
-export const avenue = keptChoice(VIEW, "avenue", AVENUES);
+export const selectedAvenue = urlChoice(VIEW, "avenue", AVENUES);
 
 /** The table: over which examples, from which on they are shown, of which layer (0: any). */
-export const set = keptChoice(VIEW, "set", ["train", "test"]);
-export const from = keptNumber(VIEW, "from", 0, [0, 2 ** 31 - 1], true);
-export const rowsOf = keptNumber(VIEW, "rows", 0, [0, 1000], true);
+export const tableSet = urlChoice(VIEW, "set", ["train", "test"]);
+export const firstExample = urlNumber(VIEW, "from", 0, [0, 2 ** 31 - 1], true);
+export const tableLayer = urlNumber(VIEW, "rows", 0, [0, 1000], true);
 /** Over how many of the examples the average is. */
-export const asked = keptNumber(VIEW, "n", 1, [1, 2 ** 31 - 1], true);
+export const averageCount = urlNumber(VIEW, "n", 1, [1, 2 ** 31 - 1], true);
 
 /** The two ways down. */
-export const everything = keptNumber(VIEW, "all", 1000, [10, 2000], true);
-export const batch = keptNumber(VIEW, "batch", 10, [1, 2000], true);
-export const rate = keptNumber(VIEW, "rate", 1.5, [0.001, 1000]);
-export const seed = keptNumber(VIEW, "draw-seed", 0, [0, 2 ** 31 - 1], true);
+export const fullBatchSize = urlNumber(VIEW, "all", 1000, [10, 2000], true);
+export const miniBatchSize = urlNumber(VIEW, "batch", 10, [1, 2000], true);
+export const learningRate = urlNumber(VIEW, "rate", 1.5, [0.001, 1000]);
+export const batchSeed = urlNumber(VIEW, "draw-seed", 0, [0, 2 ** 31 - 1], true);
 /** What both ways take as many of. */
-export const fair = keptChoice(VIEW, "as-many", ["examples", "steps"]);
+export const comparedBy = urlChoice(VIEW, "as-many", ["examples", "steps"]);
 /** How many examples, or steps, of them has behind it; all of them when it is more. */
-export const walked = keptNumber(VIEW, "walked", 2 ** 31 - 1, [0, 2 ** 31 - 1], true);
+export const comparisonPosition = urlNumber(VIEW, "walked", 2 ** 31 - 1, [0, 2 ** 31 - 1], true);
 
-function keptPlace(name: string) {
-  return kept<Chosen | null>(
+function urlNeuron(name: string) {
+  return urlSignal<NeuronPlace | null>(
     VIEW,
     name,
     null,

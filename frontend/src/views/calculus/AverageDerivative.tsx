@@ -1,14 +1,15 @@
 /** The same slope over many examples: what descent goes by. */
 
 import type { Opened } from "../../api/messages";
-import { useAnswer } from "../../api/query";
 import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus";
-import { Opens } from "../../components/ExplainButton";
+import { useQueryData } from "../../api/useQuery";
+import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { say, short } from "../../i18n/translate";
-import type { about as aboutNow } from "../../state/state";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { modelQuery as aboutNow } from "../../state/model";
 
-const EXAMPLES = 1000;
+const EXAMPLE_COUNT = 1000;
 
 interface Props {
   network: Opened;
@@ -16,43 +17,43 @@ interface Props {
   parameter: ChainRuleRecord["parameter"];
 }
 
-export function Average({ about, parameter }: Props) {
+export function AverageDerivative({ about, parameter }: Props) {
   const { layer, neuron, source } = parameter;
-  const record = useAnswer<AverageRecord>("explain/average", {
+  const record = useQueryData<AverageRecord>("explain/average", {
     ...about,
     place: { layer, neuron, source },
-    examples: EXAMPLES,
+    examples: EXAMPLE_COUNT,
   });
-  const n = (record?.slopes.length ?? EXAMPLES).toLocaleString("en");
+  const n = (record?.slopes.length ?? EXAMPLE_COUNT).toLocaleString("en");
   return (
-    <section class="average" aria-label={say("averageOfMany", { n })} aria-busy={!record}>
-      <h3>{say("averageOfMany", { n })}</h3>
+    <section class="average" aria-label={t("averageOfMany", { n })} aria-busy={!record}>
+      <h3>{t("averageOfMany", { n })}</h3>
       {record && (
         <>
           <Formula tex={record.latex.symbols} />
           <p>
-            {say("averageText", { n })} {say("meanIs")}{" "}
-            <Opens
+            {t("averageText", { n })} {t("meanIs")}{" "}
+            <ExplainButton
               class="total"
               of={() => ({
-                title: say("averageOfMany", { n }),
-                value: short(record.mean),
+                title: t("averageOfMany", { n }),
+                value: formatCompact(record.mean),
                 tex: record.latex.numbers,
-                text: say("averageWhy"),
+                text: t("averageWhy"),
               })}
             >
-              {short(record.mean)}
-            </Opens>
-            , {say("spreadIs")}{" "}
-            <Opens
+              {formatCompact(record.mean)}
+            </ExplainButton>
+            , {t("spreadIs")}{" "}
+            <ExplainButton
               of={() => ({
-                title: say("spreadIs"),
-                value: short(record.spread),
-                text: say("spreadOfSlopes"),
+                title: t("spreadIs"),
+                value: formatCompact(record.spread),
+                text: t("spreadOfSlopes"),
               })}
             >
-              {short(record.spread)}
-            </Opens>
+              {formatCompact(record.spread)}
+            </ExplainButton>
           </p>
         </>
       )}

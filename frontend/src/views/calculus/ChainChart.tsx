@@ -2,106 +2,115 @@
 
 import type { ChainRecord } from "../../api/records/calculus";
 import { NumberLine } from "../../charts/NumberLine";
-import { Opens } from "../../components/ExplainButton";
+import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { say, short, signed } from "../../i18n/translate";
-import type { Because, Source } from "../../state/explanation";
-import type { Lit } from "./ChainTab";
-import { biases, nudge, nudged, weights, x, y } from "./urlState";
+import { formatCompact, formatSigned } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { Explainable, Explanation } from "../../state/explanation";
+import type { HighlightedLink } from "./highlightedLink";
+
+import {
+  chainBiases,
+  chainInput,
+  chainTarget,
+  chainWeights,
+  nudgedIndex,
+  nudgeSize,
+} from "./urlState";
 
 interface Props {
   record: ChainRecord;
-  lit: Lit;
+  lit: HighlightedLink;
 }
 
-export function ChainMark({ record, lit }: Props) {
+export function ChainChart({ record, lit }: Props) {
   const depth = record.weights.length;
   const last = depth - 1;
   return (
-    <ol class="chain-mark" aria-label={say("aChain")}>
+    <ol class="chain-mark" aria-label={t("aChain")}>
       <li class="link">
-        <Turned
+        <InputQuantity
           tex="a^{(0)}"
-          name={say("chainInput")}
-          value={x.value}
+          name={t("chainInput")}
+          value={chainInput.value}
           reach={[0, 1]}
           set={(value) => {
-            x.value = value;
+            chainInput.value = value;
           }}
         />
       </li>
       {record.z.map((z, i) => (
         <li class="link" key={`layer ${i + 1}`}>
-          <Turned
+          <InputQuantity
             tex={`w^{(${i + 1})}`}
-            name={say("chainWeight", { layer: i + 1 })}
-            value={weights.value[i] as number}
-            nudgedBy={nudged.value === 2 * i ? nudge.value : 0}
+            name={t("chainWeight", { layer: i + 1 })}
+            value={chainWeights.value[i] as number}
+            nudgedBy={nudgedIndex.value === 2 * i ? nudgeSize.value : 0}
             choose={() => {
-              nudged.value = 2 * i;
+              nudgedIndex.value = 2 * i;
             }}
-            chosen={nudged.value === 2 * i}
+            chosen={nudgedIndex.value === 2 * i}
             reach={[-4, 4]}
             set={(value) => {
-              weights.value = weights.value.map((each, j) => (j === i ? value : each));
+              chainWeights.value = chainWeights.value.map((each, j) => (j === i ? value : each));
             }}
           />
-          <Turned
+          <InputQuantity
             tex={`b^{(${i + 1})}`}
-            name={say("chainBias", { layer: i + 1 })}
-            value={biases.value[i] as number}
-            nudgedBy={nudged.value === 2 * i + 1 ? nudge.value : 0}
+            name={t("chainBias", { layer: i + 1 })}
+            value={chainBiases.value[i] as number}
+            nudgedBy={nudgedIndex.value === 2 * i + 1 ? nudgeSize.value : 0}
             choose={() => {
-              nudged.value = 2 * i + 1;
+              nudgedIndex.value = 2 * i + 1;
             }}
-            chosen={nudged.value === 2 * i + 1}
+            chosen={nudgedIndex.value === 2 * i + 1}
             reach={[-4, 4]}
             set={(value) => {
-              biases.value = biases.value.map((each, j) => (j === i ? value : each));
+              chainBiases.value = chainBiases.value.map((each, j) => (j === i ? value : each));
             }}
           />
-          <Made
+          <ComputedQuantity
             tex={`z^{(${i + 1})}`}
             value={z}
             nudged={record.nudged.z[i] as number}
             reach={[-4, 4]}
             lit={lit === `z${i + 1}`}
-            of={() => becauseZ(record, i)}
+            of={() => weightedSumExplanation(record, i)}
           />
-          <Made
+          <ComputedQuantity
             tex={`a^{(${i + 1})}`}
             value={record.a[i] as number}
             nudged={record.nudged.a[i] as number}
             reach={record.activations[i] === "tanh" ? [-1, 1] : [0, 1]}
             lit={lit === `a${i + 1}`}
-            of={() => becauseA(record, i)}
+            of={() => activationExplanation(record, i)}
           />
         </li>
       ))}
       <li class="link">
-        <Turned
+        <InputQuantity
           tex="y"
-          name={say("chainDesired")}
-          value={y.value}
+          name={t("chainDesired")}
+          value={chainTarget.value}
           reach={[0, 1]}
           set={(value) => {
-            y.value = value;
+            chainTarget.value = value;
           }}
         />
-        <Made
+        <ComputedQuantity
           tex="C_0"
           value={record.cost}
           nudged={record.nudged.cost}
           reach={[0, 1]}
           lit={lit === "C"}
-          of={() => becauseC(record, last)}
+          of={() => costExplanation(record, last)}
         />
       </li>
     </ol>
   );
 }
 
-interface TurnedProps {
+interface InputQuantityProps {
   tex: string;
   name: string;
   value: number;
@@ -113,22 +122,24 @@ interface TurnedProps {
 }
 
 /** A number that one turns by hand: its number line is a slider. */
-function Turned(props: TurnedProps) {
+function InputQuantity(props: InputQuantityProps) {
   const { name, value, reach } = props;
   return (
     <div class={`quantity turned ${props.chosen ? "chosen" : ""}`}>
       <div class="row">
         <Formula tex={props.tex} />
-        <Opens of={() => ({ title: name, value: signed(value, 2), text: say("fromSlider") })}>
-          {signed(value, 2)}
-        </Opens>
+        <ExplainButton
+          of={() => ({ title: name, value: formatSigned(value, 2), text: t("fromSlider") })}
+        >
+          {formatSigned(value, 2)}
+        </ExplainButton>
         {props.choose && (
           <button
             type="button"
             class="nudge"
             aria-pressed={props.chosen}
-            aria-label={say("nudgeThis", { name })}
-            title={say("nudgeThis", { name })}
+            aria-label={t("nudgeThis", { name })}
+            title={t("nudgeThis", { name })}
             onClick={props.choose}
           >
             ∂
@@ -148,93 +159,93 @@ function Turned(props: TurnedProps) {
   );
 }
 
-interface MadeProps {
+interface ComputedQuantityProps {
   tex: string;
   value: number;
   nudged: number;
   reach: [number, number];
   lit: boolean;
-  of: Source;
+  of: Explainable;
 }
 
 /** A number that the others make. */
-function Made({ tex, value, nudged: after, reach, lit, of }: MadeProps) {
+function ComputedQuantity({ tex, value, nudged: after, reach, lit, of }: ComputedQuantityProps) {
   const change = after - value;
   return (
     <div class={`quantity made ${lit ? "lit" : ""} ${change === 0 ? "" : "moves"}`}>
       <div class="row">
         <Formula tex={tex} />
-        <Opens of={of}>{value.toFixed(4).replace("-", "−")}</Opens>
+        <ExplainButton of={of}>{value.toFixed(4).replace("-", "−")}</ExplainButton>
       </div>
       <NumberLine value={value} nudged={after} from={reach[0]} to={reach[1]} />
-      <p class="change number">{change === 0 ? " " : signed(change, 4)}</p>
+      <p class="change number">{change === 0 ? " " : formatSigned(change, 4)}</p>
     </div>
   );
 }
 
-function becauseZ(record: ChainRecord, i: number): Because {
+function weightedSumExplanation(record: ChainRecord, i: number): Explanation {
   const before = i === 0 ? record.x : (record.a[i - 1] as number);
   const [w, b] = [record.weights[i] as number, record.biases[i] as number];
   return {
-    title: say("isWeightedSum", { here: say("neuronOfChain", { layer: i + 1 }) }),
-    value: short(record.z[i] as number),
+    title: t("isWeightedSum", { here: t("neuronOfChain", { layer: i + 1 }) }),
+    value: formatCompact(record.z[i] as number),
     tex: `z^{(${i + 1})} = w^{(${i + 1})} a^{(${i})} + b^{(${i + 1})}`,
     parts: [
-      { name: `w⁽${above(i + 1)}⁾`, value: short(w) },
+      { name: `w⁽${superscript(i + 1)}⁾`, value: formatCompact(w) },
       {
-        name: `a⁽${above(i)}⁾`,
-        value: short(before),
-        ...(i > 0 ? { of: () => becauseA(record, i - 1) } : {}),
+        name: `a⁽${superscript(i)}⁾`,
+        value: formatCompact(before),
+        ...(i > 0 ? { of: () => activationExplanation(record, i - 1) } : {}),
       },
-      { name: `b⁽${above(i + 1)}⁾`, value: short(b) },
+      { name: `b⁽${superscript(i + 1)}⁾`, value: formatCompact(b) },
     ],
   };
 }
 
-const FUNCTIONS: Record<string, string> = {
+const ACTIVATION_TEX: Record<string, string> = {
   sigmoid: "\\sigma(z)",
   tanh: "\\tanh(z)",
   relu: "\\max(0, z)",
   identity: "z",
 };
 
-function becauseA(record: ChainRecord, i: number): Because {
+function activationExplanation(record: ChainRecord, i: number): Explanation {
   return {
-    title: say("isActivation", { here: say("neuronOfChain", { layer: i + 1 }) }),
-    value: short(record.a[i] as number),
-    tex: `a^{(${i + 1})} = ${FUNCTIONS[record.activations[i] as string]}`,
+    title: t("isActivation", { here: t("neuronOfChain", { layer: i + 1 }) }),
+    value: formatCompact(record.a[i] as number),
+    tex: `a^{(${i + 1})} = ${ACTIVATION_TEX[record.activations[i] as string]}`,
     parts: [
       {
-        name: `z⁽${above(i + 1)}⁾`,
-        value: short(record.z[i] as number),
-        of: () => becauseZ(record, i),
+        name: `z⁽${superscript(i + 1)}⁾`,
+        value: formatCompact(record.z[i] as number),
+        of: () => weightedSumExplanation(record, i),
       },
     ],
   };
 }
 
-function becauseC(record: ChainRecord, last: number): Because {
-  const half = cost0(record);
+function costExplanation(record: ChainRecord, last: number): Explanation {
+  const half = costTex(record);
   return {
-    title: say("isCost"),
-    value: short(record.cost),
+    title: t("isCost"),
+    value: formatCompact(record.cost),
     tex: `C_0 = ${half}`,
     parts: [
       {
-        name: `a⁽${above(last + 1)}⁾`,
-        value: short(record.a[last] as number),
-        of: () => becauseA(record, last),
+        name: `a⁽${superscript(last + 1)}⁾`,
+        value: formatCompact(record.a[last] as number),
+        of: () => activationExplanation(record, last),
       },
-      { name: "y", value: short(record.y) },
+      { name: "y", value: formatCompact(record.y) },
     ],
   };
 }
 
-function cost0(record: ChainRecord): string {
+function costTex(record: ChainRecord): string {
   if (record.cost_function === "cross_entropy") return "-(y \\ln a + (1 - y) \\ln(1 - a))";
   return `${record.cost_function === "squared_error" ? "" : "\\tfrac12 "}(a - y)^2`;
 }
 
-function above(layer: number): string {
+function superscript(layer: number): string {
   return "⁰¹²³⁴⁵⁶⁷⁸⁹"[layer] ?? String(layer);
 }

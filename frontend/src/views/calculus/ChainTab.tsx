@@ -1,46 +1,45 @@
 /** A chain of single neurons: turn anything, nudge one number, and see every factor of its slope. */
+
 import { useState } from "preact/hooks";
-import { useAnswer } from "../../api/query";
 import type { ChainRecord } from "../../api/records/calculus";
-import { say } from "../../i18n/translate";
-import { ChainMark } from "./ChainChart";
+import { useQueryData } from "../../api/useQuery";
+import { t } from "../../i18n/translate";
+import { ChainChart } from "./ChainChart";
 import { FactorsPanel } from "./FactorsPanel";
+import type { HighlightedLink } from "./highlightedLink";
 import {
-  activation,
-  biases,
-  cost,
-  DEEPEST,
-  nudge,
-  nudged,
-  setDepth,
-  weights,
-  x,
-  y,
+  chainActivation,
+  chainBiases,
+  chainCost,
+  chainInput,
+  chainTarget,
+  chainWeights,
+  MAX_DEPTH,
+  nudgedIndex,
+  nudgeSize,
+  setChainDepth,
 } from "./urlState";
 
-/** What is pointed at among the factors: the link that it belongs to, "z2" for ∂z⁽²⁾ and so on. */
-export type Lit = string | null;
-
-export function ChainPart() {
-  const [lit, setLit] = useState<Lit>(null);
-  const record = useAnswer<ChainRecord>("explain/simple-chain", {
-    weights: weights.value,
-    biases: biases.value,
-    x: x.value,
-    y: y.value,
-    activation: activation.value,
-    cost: cost.value,
-    nudged: nudged.value,
-    nudge: nudge.value,
+export function ChainTab() {
+  const [lit, setLit] = useState<HighlightedLink>(null);
+  const record = useQueryData<ChainRecord>("explain/simple-chain", {
+    weights: chainWeights.value,
+    biases: chainBiases.value,
+    x: chainInput.value,
+    y: chainTarget.value,
+    activation: chainActivation.value,
+    cost: chainCost.value,
+    nudged: nudgedIndex.value,
+    nudge: nudgeSize.value,
   });
-  const fits = record?.weights.length === weights.value.length;
+  const fits = record?.weights.length === chainWeights.value.length;
   return (
     <div class="chain-part">
-      <p class="lead">{say("chainLead")}</p>
-      <Settings />
+      <p class="lead">{t("chainLead")}</p>
+      <ChainSettings />
       {record && fits && (
         <>
-          <ChainMark record={record} lit={lit} />
+          <ChainChart record={record} lit={lit} />
           <FactorsPanel record={record} setLit={setLit} />
         </>
       )}
@@ -48,29 +47,29 @@ export function ChainPart() {
   );
 }
 
-function Settings() {
+function ChainSettings() {
   return (
     <div class="chain-settings">
       <label class="knob">
-        {say("chainDepth")}
+        {t("chainDepth")}
         <select
-          value={weights.value.length}
-          onChange={(event) => setDepth(Number(event.currentTarget.value))}
+          value={chainWeights.value.length}
+          onChange={(event) => setChainDepth(Number(event.currentTarget.value))}
         >
-          {Array.from({ length: DEEPEST }, (_, i) => (
+          {Array.from({ length: MAX_DEPTH }, (_, i) => (
             <option key={i + 1}>{i + 1}</option>
           ))}
         </select>
       </label>
       <label class="knob">
-        {say("activationKnob")}
+        {t("activationKnob")}
         <select
-          value={activation.value}
+          value={chainActivation.value}
           onChange={(event) => {
-            activation.value = event.currentTarget.value as typeof activation.value;
+            chainActivation.value = event.currentTarget.value as typeof chainActivation.value;
             // The cross-entropy is there for outputs from 0 to 1 only.
-            if (activation.value !== "sigmoid" && cost.value === "cross_entropy") {
-              cost.value = "squared_error";
+            if (chainActivation.value !== "sigmoid" && chainCost.value === "cross_entropy") {
+              chainCost.value = "squared_error";
             }
           }}
         >
@@ -80,18 +79,18 @@ function Settings() {
         </select>
       </label>
       <label class="knob">
-        {say("cost")}
+        {t("cost")}
         <select
-          value={cost.value}
+          value={chainCost.value}
           onChange={(event) => {
-            cost.value = event.currentTarget.value as typeof cost.value;
+            chainCost.value = event.currentTarget.value as typeof chainCost.value;
           }}
         >
           {["squared_error", "half_squared_error", "cross_entropy"].map((name) => (
             <option
               key={name}
               value={name}
-              disabled={name === "cross_entropy" && activation.value !== "sigmoid"}
+              disabled={name === "cross_entropy" && chainActivation.value !== "sigmoid"}
             >
               {name.replaceAll("_", " ")}
             </option>

@@ -1,45 +1,58 @@
 /** Any weight of the real network: the ways to the cost, the sums, the product, and the proof. */
 
 import type { Opened } from "../../api/messages";
-import { useAnswer } from "../../api/query";
 import type { ChainRuleRecord } from "../../api/records/calculus";
-import { Opens } from "../../components/ExplainButton";
+import { useQueryData } from "../../api/useQuery";
+import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { DrawPanel } from "../../components/input/InputPanel";
-import { LabelChoice } from "../../components/input/LabelSelect";
+import { InputPanel } from "../../components/input/InputPanel";
+import { LabelSelect } from "../../components/input/LabelSelect";
 import { quantityName } from "../../i18n/names";
-import { say, short, signed } from "../../i18n/translate";
-import { about, empty, input, label, opened, seen, shown, standing } from "../../state/state";
-import { Average } from "./AverageDerivative";
-import { ThreeWays } from "./FactorsPanel";
-import { Choose } from "./ParameterSelect";
-import { TreeMark } from "./TreeChart";
-import { place } from "./urlState";
+import { formatCompact, formatSigned } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { activations, input, inputSource, isInputEmpty, label } from "../../state/input";
+import { loadedNetwork, modelQuery, pausedModelQuery } from "../../state/model";
+import { AverageDerivative } from "./AverageDerivative";
+import { DerivativeComparison } from "./DerivativeComparison";
 
-export function NetworkPart() {
-  const network = opened.value;
-  const known = shown.value.kind === "example";
-  const there = place.value && network && exists(network) ? place.value : null;
+import { ParameterSelect } from "./ParameterSelect";
+import { TreeChart } from "./TreeChart";
+import { selectedParameter } from "./urlState";
+
+export function NetworkTab() {
+  const network = loadedNetwork.value;
+  const known = inputSource.value.kind === "example";
+  const there =
+    selectedParameter.value && network && parameterExists(network) ? selectedParameter.value : null;
   const body =
-    empty.value || (!known && label.value === null)
+    isInputEmpty.value || (!known && label.value === null)
       ? null
-      : { ...standing(), input: input.value, label: known ? null : label.value, place: there };
-  const record = useAnswer<ChainRuleRecord>("explain/chain", body, seen.value);
+      : {
+          ...pausedModelQuery(),
+          input: input.value,
+          label: known ? null : label.value,
+          place: there,
+        };
+  const record = useQueryData<ChainRuleRecord>("explain/chain", body, activations.value);
   return (
     <div class="calculus-network">
       <div class="inputs">
-        <DrawPanel />
-        {!known && <LabelChoice />}
+        <InputPanel />
+        {!known && <LabelSelect />}
       </div>
       <div class="opened-weight">
-        <p class="lead">{say("calculusLead")}</p>
+        <p class="lead">{t("calculusLead")}</p>
         {!record || !network ? (
-          <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+          <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
         ) : (
           <>
-            <Choose network={network} record={record} />
-            <Opening network={network} record={record} />
-            <Average network={network} about={about()} parameter={record.parameter} />
+            <ParameterSelect network={network} record={record} />
+            <Derivative network={network} record={record} />
+            <AverageDerivative
+              network={network}
+              about={modelQuery()}
+              parameter={record.parameter}
+            />
           </>
         )}
       </div>
@@ -47,8 +60,8 @@ export function NetworkPart() {
   );
 }
 
-function exists(network: Opened): boolean {
-  const at = place.value;
+function parameterExists(network: Opened): boolean {
+  const at = selectedParameter.value;
   if (!at || at.layer < 1 || at.layer >= network.sizes.length) return false;
   return (
     at.neuron < (network.sizes[at.layer] as number) &&
@@ -56,30 +69,30 @@ function exists(network: Opened): boolean {
   );
 }
 
-function Opening({ network, record }: { network: Opened; record: ChainRuleRecord }) {
+function Derivative({ network, record }: { network: Opened; record: ChainRuleRecord }) {
   const { layer, neuron, source } = record.parameter;
   const quantity = { layer, neuron, source };
   const kind = source === null ? "bias" : "weight";
   return (
-    <section class="derivative" aria-label={say("realNetwork")}>
+    <section class="derivative" aria-label={t("realNetwork")}>
       <h2>
         {quantityName(network, { kind, ...quantity })}
-        <span class="quiet-text"> {say("nowIs")} </span>
-        <Opens of={{ kind, ...quantity }}>{signed(record.value)}</Opens>
+        <span class="quiet-text"> {t("nowIs")} </span>
+        <ExplainButton of={{ kind, ...quantity }}>{formatSigned(record.value)}</ExplainButton>
       </h2>
-      <section class="whole" tabindex={0} aria-label={say("factors")}>
+      <section class="whole" tabindex={0} aria-label={t("factors")}>
         <Formula tex={record.latex.symbols} />
         <Formula tex={record.latex.factors} of={{ kind: `slope_of_${kind}`, ...quantity }} />
       </section>
       <p class="product">
         ∂C₀/∂{source === null ? "b" : "w"} ={" "}
-        <Opens class="total" of={{ kind: `slope_of_${kind}`, ...quantity }}>
-          {short(record.product)}
-        </Opens>
+        <ExplainButton class="total" of={{ kind: `slope_of_${kind}`, ...quantity }}>
+          {formatCompact(record.product)}
+        </ExplainButton>
       </p>
-      <h3>{say("treeOf")}</h3>
-      <TreeMark record={record} network={network} />
-      <ThreeWays slope={record} />
+      <h3>{t("treeOf")}</h3>
+      <TreeChart record={record} network={network} />
+      <DerivativeComparison slope={record} />
     </section>
   );
 }

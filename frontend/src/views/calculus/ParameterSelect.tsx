@@ -1,26 +1,28 @@
 /** Which weight or bias: the steepest, by its number, by its neurons, or by a pixel that is clicked. */
+
 import { useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";
 import type { ChainRuleRecord } from "../../api/records/calculus";
-import { Picture } from "../../charts/GrayscaleImage";
-import { say } from "../../i18n/translate";
-import { seen } from "../../state/state";
-import { type Place, place } from "./urlState";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { t } from "../../i18n/translate";
+import { activations } from "../../state/input";
+
+import { type SelectedParameter, selectedParameter } from "./urlState";
 
 interface Props {
   network: Opened;
   record: ChainRuleRecord;
 }
 
-export function Choose({ network, record }: Props) {
+export function ParameterSelect({ network, record }: Props) {
   const { index } = record.parameter;
   // What was chosen last, also while the answer is still that to the question before.
-  const { layer, neuron, source } = place.value ?? record.parameter;
-  const go = (to: Partial<Place>) => {
+  const { layer, neuron, source } = selectedParameter.value ?? record.parameter;
+  const go = (to: Partial<SelectedParameter>) => {
     const next = { layer, neuron, source, ...to };
     const within = (at: number, size: number | undefined) =>
       Math.min(Math.max(at, 0), (size ?? 1) - 1);
-    place.value = {
+    selectedParameter.value = {
       layer: next.layer,
       neuron: within(next.neuron, network.sizes[next.layer]),
       source: next.source === null ? null : within(next.source, network.sizes[next.layer - 1]),
@@ -32,44 +34,44 @@ export function Choose({ network, record }: Props) {
     );
   return (
     <fieldset class="choose">
-      <legend>{say("whichWeight")}</legend>
+      <legend>{t("whichWeight")}</legend>
       <button
         type="button"
-        aria-pressed={place.value === null}
+        aria-pressed={selectedParameter.value === null}
         onClick={() => {
-          place.value = null;
+          selectedParameter.value = null;
         }}
       >
-        {say("steepest")}
+        {t("steepest")}
       </button>
-      <Choice
-        title={say("toLayer")}
+      <Select
+        title={t("toLayer")}
         value={layer}
         options={network.sizes.slice(1).map((_, i) => [i + 1, String(i + 1)])}
         choose={(to) => go({ layer: Number(to) })}
       />
-      <Choice
-        title={say("toNeuron")}
+      <Select
+        title={t("toNeuron")}
         value={neuron}
         options={names(layer).map((name, i) => [i, name])}
         choose={(to) => go({ neuron: Number(to) })}
       />
       {layer > 1 || !network.image_shape ? (
-        <Choice
-          title={say("fromSource")}
+        <Select
+          title={t("fromSource")}
           value={source ?? ""}
-          options={[["", say("theBias")], ...names(layer - 1).map((name, i): Option => [i, name])]}
+          options={[["", t("theBias")], ...names(layer - 1).map((name, i): Option => [i, name])]}
           choose={(to) => go({ source: to === "" ? null : Number(to) })}
         />
       ) : (
-        <FromPixel
+        <PixelSelect
           shape={network.image_shape}
           source={source}
           choose={(to) => go({ source: to })}
         />
       )}
       <span class="quiet-text">
-        {say("byNumber")} {index.toLocaleString("en")}
+        {t("byNumber")} {index.toLocaleString("en")}
       </span>
     </fieldset>
   );
@@ -77,7 +79,7 @@ export function Choose({ network, record }: Props) {
 
 type Option = [number | "", string];
 
-function Choice(props: {
+function Select(props: {
   title: string;
   value: number | "";
   options: Option[];
@@ -101,7 +103,7 @@ function Choice(props: {
 }
 
 /** The input's picture, whose pixels can be clicked, and row and column for the keyboard. */
-function FromPixel(props: {
+function PixelSelect(props: {
   shape: [number, number];
   source: number | null;
   choose: (source: number | null) => void;
@@ -121,8 +123,8 @@ function FromPixel(props: {
         type="button"
         ref={box}
         class="pixel-choice"
-        aria-label={`${say("clickPixel")} ${props.source === null ? "" : say("pixel", { row: Math.floor(at / columns), column: at % columns })}`}
-        title={say("clickPixel")}
+        aria-label={`${t("clickPixel")} ${props.source === null ? "" : t("pixel", { row: Math.floor(at / columns), column: at % columns })}`}
+        title={t("clickPixel")}
         onKeyDown={walk}
         onClick={(event) => {
           // A key press on a button is a click without a place.
@@ -134,7 +136,7 @@ function FromPixel(props: {
           if (inside) props.choose(row * columns + column);
         }}
       >
-        <Picture inputs={seen.value?.inputs} shape={props.shape} />
+        <GrayscaleImage inputs={activations.value?.inputs} shape={props.shape} />
         {props.source !== null && (
           <span
             class="pixel-mark"
@@ -153,7 +155,7 @@ function FromPixel(props: {
           checked={props.source === null}
           onChange={(event) => props.choose(event.currentTarget.checked ? null : at)}
         />
-        {say("theBias")}
+        {t("theBias")}
       </label>
     </div>
   );

@@ -2,14 +2,15 @@
 
 import type { Opened } from "../../api/messages";
 import type { Branch, ChainRuleRecord } from "../../api/records/calculus";
-import { layTree, type Placed } from "../../charts/treeLayout";
-import { nameOf } from "../../i18n/names";
-import { say, short } from "../../i18n/translate";
-import { type Because, openNumber, type Part } from "../../state/explanation";
+import { layOutTree, type PlacedNode } from "../../charts/treeLayout";
+import { neuronName } from "../../i18n/names";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { type Explanation, type ExplanationPart, openExplanation } from "../../state/explanation";
 
 /** Narrow screens have room for as many columns, nearer to each other. */
-const COLUMN = innerWidth < 720 ? 112 : 190;
-const ROW = 54;
+const COLUMN_WIDTH = innerWidth < 720 ? 112 : 190;
+const ROW_HEIGHT = 54;
 const PAD = 38;
 
 interface Props {
@@ -17,26 +18,27 @@ interface Props {
   network: Opened;
 }
 
-export function TreeMark({ record, network }: Props) {
-  const { nodes, rows } = layTree(record.tree, (node) => (node.n_left_out > 0 ? 0.6 : 0));
+export function TreeChart({ record, network }: Props) {
+  const { nodes, rows } = layOutTree(record.tree, (node) => (node.n_left_out > 0 ? 0.6 : 0));
   const depth = Math.max(...nodes.map((node) => node.depth));
-  const width = 2 * PAD + COLUMN * depth + 96;
-  const height = Math.max(rows, 1) * ROW + PAD;
+  const width = 2 * PAD + COLUMN_WIDTH * depth + 96;
+  const height = Math.max(rows, 1) * ROW_HEIGHT + PAD;
   const most = Math.max(...nodes.slice(1).map(({ node }) => Math.abs(node.through)), 1e-300);
   return (
     <div class="tree-mark">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
-      <svg width={width} height={height} role="group" aria-label={say("treeOf")}>
+      <svg width={width} height={height} role="group" aria-label={t("treeOf")}>
         {nodes.map(
-          (placed) => placed.parent && <Way key={keyOf(placed)} placed={placed} most={most} />,
+          (placed) =>
+            placed.parent && <TreeEdge key={nodeKey(placed)} placed={placed} most={most} />,
         )}
         {nodes.map((placed) => (
-          <Node key={keyOf(placed)} placed={placed} record={record} network={network} />
+          <Node key={nodeKey(placed)} placed={placed} record={record} network={network} />
         ))}
         {nodes.map(
           (placed) =>
             placed.node.n_left_out > 0 && (
-              <Others key={keyOf(placed)} placed={placed} nodes={nodes} />
+              <OmittedTerms key={nodeKey(placed)} placed={placed} nodes={nodes} />
             ),
         )}
       </svg>
@@ -44,22 +46,22 @@ export function TreeMark({ record, network }: Props) {
   );
 }
 
-function keyOf({ node, parent }: Placed<Branch>): string {
+function nodeKey({ node, parent }: PlacedNode<Branch>): string {
   const own = `${node.layer}.${node.neuron}.${node.weight === null ? "s" : "w"}`;
-  return parent ? `${keyOf(parent)}/${own}` : own;
+  return parent ? `${nodeKey(parent)}/${own}` : own;
 }
 
-const at = ({ depth, row }: { depth: number; row: number }) => ({
-  x: PAD + COLUMN * depth,
-  y: PAD + ROW * row,
+const nodePosition = ({ depth, row }: { depth: number; row: number }) => ({
+  x: PAD + COLUMN_WIDTH * depth,
+  y: PAD + ROW_HEIGHT * row,
 });
 
 /** As thick as what goes this way; dashed where it is negative, so that colour is not needed. */
-function Way({ placed, most }: { placed: Placed<Branch>; most: number }) {
-  const from = at(placed.parent as Placed<Branch>);
-  const to = at(placed);
+function TreeEdge({ placed, most }: { placed: PlacedNode<Branch>; most: number }) {
+  const from = nodePosition(placed.parent as PlacedNode<Branch>);
+  const to = nodePosition(placed);
   const { through } = placed.node;
-  const bend = COLUMN / 2;
+  const bend = COLUMN_WIDTH / 2;
   return (
     <path
       class={`way ${through < 0 ? "negative" : "positive"}`}
@@ -69,19 +71,19 @@ function Way({ placed, most }: { placed: Placed<Branch>; most: number }) {
   );
 }
 
-function Node({ placed, record, network }: Props & { placed: Placed<Branch> }) {
+function Node({ placed, record, network }: Props & { placed: PlacedNode<Branch> }) {
   const { node } = placed;
-  const { x, y } = at(placed);
-  const name = nameOf(network, node.layer, node.neuron);
+  const { x, y } = nodePosition(placed);
+  const name = neuronName(network, node.layer, node.neuron);
   const value = node.through;
-  const open = () => openNumber(() => because(placed, record, network), false);
+  const open = () => openExplanation(() => pathExplanation(placed, record, network), false);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside a picture
     <g
       class="tree-node"
       role="button"
       tabindex={0}
-      aria-label={`${name}: ${short(value)}`}
+      aria-label={`${name}: ${formatCompact(value)}`}
       onClick={open}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -97,77 +99,89 @@ function Node({ placed, record, network }: Props & { placed: Placed<Branch> }) {
           : node.neuron}
       </text>
       <text class={`term ${value < 0 ? "negative" : "positive"}`} x={x} y={y - 21}>
-        {short(value)}
+        {formatCompact(value)}
       </text>
     </g>
   );
 }
 
 /** What the terms add up to that are no branches, below the last branch. */
-function Others({ placed, nodes }: { placed: Placed<Branch>; nodes: Placed<Branch>[] }) {
+function OmittedTerms({
+  placed,
+  nodes,
+}: {
+  placed: PlacedNode<Branch>;
+  nodes: PlacedNode<Branch>[];
+}) {
   const last = nodes.filter((each) => each.parent === placed).at(-1);
-  const { x, y } = last ? at({ depth: last.depth, row: bottom(last, nodes) }) : at(placed);
+  const { x, y } = last
+    ? nodePosition({ depth: last.depth, row: lowestRow(last, nodes) })
+    : nodePosition(placed);
   const { n_left_out: count, through, children } = placed.node;
   const rest = children.reduce((sum, child) => sum - child.through, through);
   return (
     <text class="others" x={x - 12} y={y + 30}>
-      {say("treeOthers", { count })}: {short(rest)}
+      {t("treeOthers", { count })}: {formatCompact(rest)}
     </text>
   );
 }
 
 /** The lowest row of all that stands behind a node, with room for what is told there. */
-function bottom(placed: Placed<Branch>, nodes: Placed<Branch>[]): number {
+function lowestRow(placed: PlacedNode<Branch>, nodes: PlacedNode<Branch>[]): number {
   const children = nodes.filter((each) => each.parent === placed);
   const own = placed.node.n_left_out > 0 ? 0.6 : 0;
-  return Math.max(placed.row, ...children.map((child) => bottom(child, nodes))) + own;
+  return Math.max(placed.row, ...children.map((child) => lowestRow(child, nodes))) + own;
 }
 
 /** All the factors of one way, from the weight to a neuron; with ∂C₀/∂z there they make the number. */
-function because(placed: Placed<Branch>, record: ChainRuleRecord, network: Opened): Because {
+function pathExplanation(
+  placed: PlacedNode<Branch>,
+  record: ChainRuleRecord,
+  network: Opened,
+): Explanation {
   const { node } = placed;
   const { layer, source } = record.parameter;
-  const parts: Part[] = [
+  const parts: ExplanationPart[] = [
     {
       name: "∂z/∂w",
-      value: short(record.dz_dw),
+      value: formatCompact(record.dz_dw),
       ...(source === null ? {} : { of: { kind: "activation", layer: layer - 1, neuron: source } }),
     },
   ];
-  for (const each of way(placed)) {
+  for (const each of pathFromRoot(placed)) {
     const here = { layer: each.node.layer, neuron: each.node.neuron };
-    const name = nameOf(network, here.layer, here.neuron);
+    const name = neuronName(network, here.layer, here.neuron);
     const above = each.parent?.node;
     if (above && above.da_dz !== null) {
       const slope = { kind: "activation_slope", layer: above.layer, neuron: above.neuron } as const;
       parts.push({
-        name: `∂a/∂z, ${nameOf(network, above.layer, above.neuron)}`,
-        value: short(above.da_dz),
+        name: `∂a/∂z, ${neuronName(network, above.layer, above.neuron)}`,
+        value: formatCompact(above.da_dz),
         of: slope,
       });
     }
     if (above && each.node.weight !== null) {
       parts.push({
         name: `w → ${name}`,
-        value: short(each.node.weight),
+        value: formatCompact(each.node.weight),
         of: { kind: "weight", ...here, source: above.neuron },
       });
     }
   }
   parts.push({
-    name: `∂C₀/∂z, ${nameOf(network, node.layer, node.neuron)}`,
-    value: short(node.dC_dz),
+    name: `∂C₀/∂z, ${neuronName(network, node.layer, node.neuron)}`,
+    value: formatCompact(node.dC_dz),
     of: { kind: "slope_of_weighted_sum", layer: node.layer, neuron: node.neuron },
   });
   return {
-    title: say("thisWay"),
-    value: short(node.through),
-    text: say("thisWayWhy"),
+    title: t("thisWay"),
+    value: formatCompact(node.through),
+    text: t("thisWayWhy"),
     parts,
   };
 }
 
 /** The nodes from the root to one, both among them. */
-function way(placed: Placed<Branch>): Placed<Branch>[] {
-  return placed.parent ? [...way(placed.parent), placed] : [placed];
+function pathFromRoot(placed: PlacedNode<Branch>): PlacedNode<Branch>[] {
+  return placed.parent ? [...pathFromRoot(placed.parent), placed] : [placed];
 }

@@ -1,50 +1,55 @@
 /** What the calculus view knows for itself; all of it stands in the address. */
-import { kept, keptChoice, keptNumber } from "../../state/urlSignal";
+import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
 const VIEW = "calculus";
 
-export const part = keptChoice(VIEW, "part", ["chain", "network"]);
+export const activeTab = urlChoice(VIEW, "part", ["chain", "network"]);
 
 /** How deep the chain is at most: no more has room beside each other. */
-export const DEEPEST = 4;
-const FIRST = { weights: [1, -2, 0.5], biases: [0, 0, 0] };
+export const MAX_DEPTH = 4;
+const INITIAL_CHAIN = { weights: [1, -2, 0.5], biases: [0, 0, 0] };
 
-function numbers(initial: number[], name: string) {
-  return kept(
+function urlNumbers(initial: number[], name: string) {
+  return urlSignal(
     VIEW,
     name,
     initial,
     (text) => {
       const all = text.split("~").map(Number);
-      const sound = all.length >= 1 && all.length <= DEEPEST;
+      const sound = all.length >= 1 && all.length <= MAX_DEPTH;
       return sound && all.every((each) => Math.abs(each) <= 100) ? all : null;
     },
     (all) => all.join("~"),
   );
 }
 
-export const weights = numbers(FIRST.weights, "w");
-export const biases = numbers(FIRST.biases, "b");
-export const x = keptNumber(VIEW, "x", 0.7, [-10, 10]);
-export const y = keptNumber(VIEW, "y", 1, [-10, 10]);
-export const activation = keptChoice(VIEW, "activation", ["sigmoid", "tanh", "relu", "identity"]);
-export const cost = keptChoice(VIEW, "cost", [
+export const chainWeights = urlNumbers(INITIAL_CHAIN.weights, "w");
+export const chainBiases = urlNumbers(INITIAL_CHAIN.biases, "b");
+export const chainInput = urlNumber(VIEW, "x", 0.7, [-10, 10]);
+export const chainTarget = urlNumber(VIEW, "y", 1, [-10, 10]);
+export const chainActivation = urlChoice(VIEW, "activation", [
+  "sigmoid",
+  "tanh",
+  "relu",
+  "identity",
+]);
+export const chainCost = urlChoice(VIEW, "cost", [
   "squared_error",
   "half_squared_error",
   "cross_entropy",
 ]);
 /** Which weight or bias of the chain is nudged: w⁽¹⁾, b⁽¹⁾, w⁽²⁾ … */
-export const nudged = keptNumber(VIEW, "nudged", 4, [0, 2 * DEEPEST - 1], true);
-export const nudge = keptNumber(VIEW, "by", 0.4, [-1, 1]);
+export const nudgedIndex = urlNumber(VIEW, "nudged", 4, [0, 2 * MAX_DEPTH - 1], true);
+export const nudgeSize = urlNumber(VIEW, "by", 0.4, [-1, 1]);
 
 /** Which weight or bias of the real network; null for the steepest of this example. */
-export interface Place {
+export interface SelectedParameter {
   layer: number;
   neuron: number;
   source: number | null;
 }
 
-export const place = kept<Place | null>(
+export const selectedParameter = urlSignal<SelectedParameter | null>(
   VIEW,
   "place",
   null,
@@ -59,10 +64,10 @@ export const place = kept<Place | null>(
 );
 
 /** Make the chain as deep as is said: what is there stays, what is new is the last again. */
-export function setDepth(depth: number): void {
+export function setChainDepth(depth: number): void {
   const ofDepth = (all: number[], usual: number) =>
     Array.from({ length: depth }, (_, i) => all[i] ?? usual);
-  weights.value = ofDepth(weights.value, 1);
-  biases.value = ofDepth(biases.value, 0);
-  nudged.value = Math.min(nudged.value, 2 * depth - 2);
+  chainWeights.value = ofDepth(chainWeights.value, 1);
+  chainBiases.value = ofDepth(chainBiases.value, 0);
+  nudgedIndex.value = Math.min(nudgedIndex.value, 2 * depth - 2);
 }

@@ -1,18 +1,20 @@
 /** The curve, the ball that one drags, its steps with the slopes that made them, and the valleys. */
+
 import { useRef } from "preact/hooks";
 import type { CurveRecord } from "../../api/records/gradientDescent";
-import { say, short } from "../../i18n/translate";
-import { start } from "./urlState";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { curveStart } from "./urlState";
 
 const WIDTH = 760;
 const HEIGHT = 430;
 const PAD = 22;
 /** The strip of the valleys, below the curve. */
-const STRIP = 26;
+const BASIN_STRIP = 26;
 /** How far an arrow key moves the start. */
-const STRIDE = 0.1;
+const KEY_STEP = 0.1;
 
-export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number }) {
+export function CurveChart({ record, upTo }: { record: CurveRecord; upTo: number }) {
   const svg = useRef<SVGSVGElement>(null);
   const held = useRef(false);
   const { starts, costs, minimum, minima } = record.basins;
@@ -20,7 +22,7 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
   const [low, high] = [Math.min(...costs), Math.max(...costs)];
   const x = (at: number) => PAD + ((at - left) / (right - left)) * (WIDTH - 2 * PAD);
   const y = (cost: number) => {
-    const bottom = HEIGHT - STRIP - 2 * PAD;
+    const bottom = HEIGHT - BASIN_STRIP - 2 * PAD;
     return PAD + (1 - (cost - low) / (high - low || 1)) * (bottom - PAD);
   };
   const way = record.descent.x.slice(0, upTo + 1);
@@ -42,7 +44,7 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
     put(at);
   };
   const put = (at: number) => {
-    start.value = Number(Math.min(Math.max(at, left), right).toFixed(2));
+    curveStart.value = Number(Math.min(Math.max(at, left), right).toFixed(2));
   };
   const now = way.length - 1;
   return (
@@ -50,14 +52,14 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
       class="curve-mark"
       role="slider"
       tabIndex={0}
-      aria-label={say("dragStart")}
+      aria-label={t("dragStart")}
       aria-valuemin={left}
       aria-valuemax={right}
-      aria-valuenow={start.value}
+      aria-valuenow={curveStart.value}
       onKeyDown={(event) => {
-        const by = { ArrowLeft: -STRIDE, ArrowRight: STRIDE }[event.key];
+        const by = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key];
         if (by === undefined) return;
-        put(start.value + by);
+        put(curveStart.value + by);
         event.preventDefault();
       }}
       onPointerDown={(event) => {
@@ -71,10 +73,10 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
       }}
     >
       <svg ref={svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <Valleys starts={starts} minimum={minimum} x={x} />
+        <Basins starts={starts} minimum={minimum} x={x} />
         {minima.map((at, i) => (
           <text key={at} class="valley-name" x={x(at)} y={HEIGHT - 8}>
-            {letter(i)}
+            {basinLetter(i)}
             {i === record.basins.lowest ? " ★" : ""}
           </text>
         ))}
@@ -106,10 +108,13 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
             inside(i) &&
             i < now && <circle key={`${i} ${at}`} class="stop" r={3.5} {...point(i)} />,
         )}
-        <path class="start" d={`M${x(start.value)} ${PAD - 14}V${HEIGHT - STRIP - PAD}`} />
+        <path
+          class="start"
+          d={`M${x(curveStart.value)} ${PAD - 14}V${HEIGHT - BASIN_STRIP - PAD}`}
+        />
         {inside(now) && <circle class="ball" r={9} {...point(now)} />}
-        <text class="where" x={x(start.value) + 6} y={PAD - 4}>
-          {short(start.value)}
+        <text class="where" x={x(curveStart.value) + 6} y={PAD - 4}>
+          {formatCompact(curveStart.value)}
         </text>
       </svg>
     </div>
@@ -117,7 +122,7 @@ export function CurveMark({ record, upTo }: { record: CurveRecord; upTo: number 
 }
 
 /** Which minimum each start falls into, as stretches of one colour with a letter. */
-function Valleys(props: { starts: number[]; minimum: number[]; x: (at: number) => number }) {
+function Basins(props: { starts: number[]; minimum: number[]; x: (at: number) => number }) {
   const { starts, minimum, x } = props;
   const stretches: { from: number; to: number; of: number }[] = [];
   minimum.forEach((of, i) => {
@@ -134,13 +139,13 @@ function Valleys(props: { starts: number[]; minimum: number[]; x: (at: number) =
             <rect
               class={`valley ${of < 0 ? "none" : of % 2 === 0 ? "even" : "odd"}`}
               x={a}
-              y={HEIGHT - STRIP - PAD + 6}
+              y={HEIGHT - BASIN_STRIP - PAD + 6}
               width={Math.max(b - a, 1)}
-              height={STRIP - 8}
+              height={BASIN_STRIP - 8}
             />
             {b - a > 18 && (
               <text class="valley-letter" x={(a + b) / 2} y={HEIGHT - PAD - 9}>
-                {of === -2 ? "↗" : of < 0 ? "–" : letter(of)}
+                {of === -2 ? "↗" : of < 0 ? "–" : basinLetter(of)}
               </text>
             )}
           </g>
@@ -150,6 +155,6 @@ function Valleys(props: { starts: number[]; minimum: number[]; x: (at: number) =
   );
 }
 
-function letter(of: number): string {
+function basinLetter(of: number): string {
   return String.fromCharCode(65 + (of % 26));
 }

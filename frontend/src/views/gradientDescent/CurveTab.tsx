@@ -1,15 +1,17 @@
 /** One variable: drop a ball anywhere, choose how large its steps are, and see where it ends. */
-import { useEffect, useState } from "preact/hooks";
-import { useAnswer } from "../../api/query";
-import type { CurveRecord } from "../../api/records/gradientDescent";
-import { Opens } from "../../components/ExplainButton";
-import { say, short } from "../../i18n/translate";
-import { calm } from "../../state/theme";
-import { CurveMark } from "./CurveChart";
-import { Rate } from "./LearningRateSlider";
-import { CURVES, curve, rate, start } from "./urlState";
 
-const ENDS = {
+import { useEffect, useState } from "preact/hooks";
+import type { CurveRecord } from "../../api/records/gradientDescent";
+import { useQueryData } from "../../api/useQuery";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { prefersReducedMotion } from "../../state/theme";
+import { CurveChart } from "./CurveChart";
+import { LearningRateSlider } from "./LearningRateSlider";
+import { CURVE_NAMES, curveLearningRate, curveName, curveStart } from "./urlState";
+
+const ENDING_TEXTS = {
   minimum: "endsMinimum",
   flat: "endsFlat",
   moving: "endsMoving",
@@ -17,16 +19,16 @@ const ENDS = {
 } as const;
 
 /** Milliseconds between the steps of a way that is played. */
-const BEAT = 260;
-const STEPS = 200;
-const MOST_ROWS = 12;
+const FRAME_MS = 260;
+const MAX_STEPS = 200;
+const MAX_ROWS = 12;
 
-export function CurvePart() {
-  const record = useAnswer<CurveRecord>("descent/curve", {
-    curve: curve.value,
-    start: start.value,
-    learning_rate: rate.value,
-    steps: STEPS,
+export function CurveTab() {
+  const record = useQueryData<CurveRecord>("descent/curve", {
+    curve: curveName.value,
+    start: curveStart.value,
+    learning_rate: curveLearningRate.value,
+    steps: MAX_STEPS,
   });
   const [shown, setShown] = useState<number | null>(null);
   const last = (record?.descent.x.length ?? 1) - 1;
@@ -37,77 +39,77 @@ export function CurvePart() {
       setShown(null);
       return;
     }
-    const timer = setTimeout(() => setShown(shown + 1), BEAT);
+    const timer = setTimeout(() => setShown(shown + 1), FRAME_MS);
     return () => clearTimeout(timer);
   }, [shown, last]);
   const upTo = shown ?? last;
   return (
     <>
-      <p class="lead">{say("curveLead")}</p>
+      <p class="lead">{t("curveLead")}</p>
       <div class="row choices">
         <label class="knob">
-          {say("curve")}
+          {t("curve")}
           <select
-            value={curve.value}
+            value={curveName.value}
             onChange={(event) => {
-              curve.value = event.currentTarget.value as typeof curve.value;
+              curveName.value = event.currentTarget.value as typeof curveName.value;
             }}
           >
-            {CURVES.map((name) => (
+            {CURVE_NAMES.map((name) => (
               <option key={name} value={name}>
-                {say(`curve_${name.replaceAll("-", "_") as "waves"}`)}
+                {t(`curve_${name.replaceAll("-", "_") as "waves"}`)}
               </option>
             ))}
           </select>
         </label>
-        <Rate of={rate} from={0.005} to={5} />
+        <LearningRateSlider of={curveLearningRate} from={0.005} to={5} />
         <button
           type="button"
           disabled={last < 1}
-          onClick={() => setShown(shown === null && !calm() ? 0 : null)}
+          onClick={() => setShown(shown === null && !prefersReducedMotion() ? 0 : null)}
         >
-          {shown === null ? `▶ ${say("playIt")}` : `❚❚ ${say("pause")}`}
+          {shown === null ? `▶ ${t("playIt")}` : `❚❚ ${t("pause")}`}
         </button>
       </div>
       {record && (
         <div class="with-list">
-          <CurveMark record={record} upTo={upTo} />
-          <Steps record={record} upTo={upTo} />
+          <CurveChart record={record} upTo={upTo} />
+          <StepTable record={record} upTo={upTo} />
         </div>
       )}
     </>
   );
 }
 
-function Steps({ record, upTo }: { record: CurveRecord; upTo: number }) {
+function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
   const { x, costs, slopes, ended, formula, slope } = record.descent;
   const rows = x.slice(0, upTo + 1).map((_, i) => i);
   const few =
-    rows.length > MOST_ROWS ? [...rows.slice(0, MOST_ROWS - 3), -1, ...rows.slice(-2)] : rows;
+    rows.length > MAX_ROWS ? [...rows.slice(0, MAX_ROWS - 3), -1, ...rows.slice(-2)] : rows;
   const next = (i: number) => ({
-    title: say("stepNumber", { number: i }),
-    value: short(x[i] as number),
-    tex: `x - \\eta \\frac{dC}{dx} = ${tex(x[i - 1] as number)} - ${rate.value} \\cdot ${tex(slopes[i - 1] as number)}`,
+    title: t("stepNumber", { number: i }),
+    value: formatCompact(x[i] as number),
+    tex: `x - \\eta \\frac{dC}{dx} = ${texNumber(x[i - 1] as number)} - ${curveLearningRate.value} \\cdot ${texNumber(slopes[i - 1] as number)}`,
     parts: [
-      { name: say("placeBefore"), value: short(x[i - 1] as number) },
-      { name: "η", value: short(rate.value) },
-      { name: "dC/dx", value: short(slopes[i - 1] as number) },
+      { name: t("placeBefore"), value: formatCompact(x[i - 1] as number) },
+      { name: "η", value: formatCompact(curveLearningRate.value) },
+      { name: "dC/dx", value: formatCompact(slopes[i - 1] as number) },
     ],
   });
   return (
-    <section class="way-list" aria-label={say("theWay")}>
+    <section class="way-list" aria-label={t("theWay")}>
       <p class="formula-line">
-        C(x) = {written(formula)}
+        C(x) = {formulaText(formula)}
         <br />
-        dC/dx = {written(slope)}
+        dC/dx = {formulaText(slope)}
       </p>
       <p class="verdict" aria-live="polite">
-        {say(ENDS[ended], { steps: x.length - 1 })}
+        {t(ENDING_TEXTS[ended], { steps: x.length - 1 })}
       </p>
       <table class="terms way-table">
         <thead>
           <tr>
-            <th scope="col">{say("step")}</th>
+            <th scope="col">{t("step")}</th>
             <th scope="col" class="number">
               x
             </th>
@@ -130,42 +132,44 @@ function Steps({ record, upTo }: { record: CurveRecord; upTo: number }) {
                 <th scope="row">{i}</th>
                 <td class="number">
                   {i === 0 ? (
-                    <Opens
+                    <ExplainButton
                       of={() => ({
-                        title: say("theStart"),
-                        value: short(x[0] as number),
-                        text: say("theStartWhy"),
+                        title: t("theStart"),
+                        value: formatCompact(x[0] as number),
+                        text: t("theStartWhy"),
                       })}
                     >
-                      {short(x[0] as number)}
-                    </Opens>
+                      {formatCompact(x[0] as number)}
+                    </ExplainButton>
                   ) : (
-                    <Opens of={() => next(i)}>{short(x[i] as number)}</Opens>
+                    <ExplainButton of={() => next(i)}>
+                      {formatCompact(x[i] as number)}
+                    </ExplainButton>
                   )}
                 </td>
                 <td class="number">
-                  <Opens
+                  <ExplainButton
                     of={() => ({
                       title: "C(x)",
-                      value: short(costs[i] as number),
-                      text: `C(x) = ${written(formula)}`,
-                      parts: [{ name: "x", value: short(x[i] as number) }],
+                      value: formatCompact(costs[i] as number),
+                      text: `C(x) = ${formulaText(formula)}`,
+                      parts: [{ name: "x", value: formatCompact(x[i] as number) }],
                     })}
                   >
-                    {short(costs[i] as number)}
-                  </Opens>
+                    {formatCompact(costs[i] as number)}
+                  </ExplainButton>
                 </td>
                 <td class="number">
-                  <Opens
+                  <ExplainButton
                     of={() => ({
                       title: "dC/dx",
-                      value: short(slopes[i] as number),
-                      text: `dC/dx = ${written(slope)}`,
-                      parts: [{ name: "x", value: short(x[i] as number) }],
+                      value: formatCompact(slopes[i] as number),
+                      text: `dC/dx = ${formulaText(slope)}`,
+                      parts: [{ name: "x", value: formatCompact(x[i] as number) }],
                     })}
                   >
-                    {short(slopes[i] as number)}
-                  </Opens>
+                    {formatCompact(slopes[i] as number)}
+                  </ExplainButton>
                 </td>
               </tr>
             ),
@@ -177,14 +181,14 @@ function Steps({ record, upTo }: { record: CurveRecord; upTo: number }) {
 }
 
 /** A formula as one writes it by hand. */
-function written(formula: string): string {
+function formulaText(formula: string): string {
   return formula
     .replace(/\^(\d)/g, (_, power: string) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(power)] ?? power)
     .replaceAll("*", " · ");
 }
 
 /** A number within a formula: in brackets where it has a sign. */
-export function tex(value: number): string {
+export function texNumber(value: number): string {
   const text = String(Number(value.toPrecision(4)));
   return value < 0 ? `(${text})` : text;
 }

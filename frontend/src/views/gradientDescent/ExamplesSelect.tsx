@@ -1,43 +1,44 @@
 /** Over which examples the cost is meant: the one in view, or the first so many of the data. */
 
-import { LabelChoice } from "../../components/input/LabelSelect";
-import { say } from "../../i18n/translate";
-import { empty, label, shown } from "../../state/state";
-import { examples, over } from "./urlState";
+import { LabelSelect } from "../../components/input/LabelSelect";
+import { t } from "../../i18n/translate";
+import { inputSource, isInputEmpty, label } from "../../state/input";
+
+import { exampleCount, exampleSet } from "./urlState";
 
 const COUNTS = [10, 100, 1000, 2000];
 
 /** Whether there is something to ask about. */
-export function askable(): boolean {
-  if (over.value !== "input") return true;
-  return !empty.value && (shown.value.kind === "example" || label.value !== null);
+export function areExamplesChosen(): boolean {
+  if (exampleSet.value !== "input") return true;
+  return !isInputEmpty.value && (inputSource.value.kind === "example" || label.value !== null);
 }
 
-export function OverChoice() {
+export function ExamplesSelect() {
   return (
     <>
       <label class="knob">
-        {say("overWhich")}
+        {t("overWhich")}
         <select
-          value={over.value}
+          value={exampleSet.value}
           onChange={(event) => {
-            over.value = event.currentTarget.value as typeof over.value;
+            exampleSet.value = event.currentTarget.value as typeof exampleSet.value;
           }}
         >
-          <option value="train">{say("ofTraining")}</option>
-          <option value="test">{say("ofTest")}</option>
-          <option value="input">{say("theOneInView")}</option>
+          <option value="train">{t("ofTraining")}</option>
+          <option value="test">{t("ofTest")}</option>
+          <option value="input">{t("theOneInView")}</option>
         </select>
       </label>
-      {over.value === "input" ? (
-        shown.value.kind !== "example" && !empty.value && <LabelChoice />
+      {exampleSet.value === "input" ? (
+        inputSource.value.kind !== "example" && !isInputEmpty.value && <LabelSelect />
       ) : (
         <label class="knob">
-          {say("howMany")}
+          {t("howMany")}
           <select
-            value={examples.value}
+            value={exampleCount.value}
             onChange={(event) => {
-              examples.value = Number(event.currentTarget.value);
+              exampleCount.value = Number(event.currentTarget.value);
             }}
           >
             {COUNTS.map((count) => (

@@ -1,13 +1,13 @@
 /** Descent: on a curve, on a surface, on the real cost, in 13,002 dimensions, and by hand. */
-import { Parts } from "../../components/Tabs";
-import { CurvePart } from "./CurveTab";
-import { GradientPart } from "./GradientTab";
-import { PlanePart } from "./LandscapeTab";
-import { StepPart } from "./StepTab";
-import { SurfacePart } from "./SurfaceTab";
-import { part } from "./urlState";
+import { Tabs } from "../../components/Tabs";
+import { CurveTab } from "./CurveTab";
+import { GradientTab } from "./GradientTab";
+import { LandscapeTab } from "./LandscapeTab";
+import { StepTab } from "./StepTab";
+import { SurfaceTab } from "./SurfaceTab";
+import { activeTab } from "./urlState";
 
-const TITLES = {
+const TAB_TITLES = {
   curve: "oneVariable",
   surface: "twoVariables",
   plane: "theRealCost",
@@ -15,23 +15,23 @@ const TITLES = {
   step: "stepByHand",
 } as const;
 
-const SHOWN = {
-  curve: CurvePart,
-  surface: SurfacePart,
-  plane: PlanePart,
-  gradient: GradientPart,
-  step: StepPart,
+const TAB_COMPONENTS = {
+  curve: CurveTab,
+  surface: SurfaceTab,
+  plane: LandscapeTab,
+  gradient: GradientTab,
+  step: StepTab,
 };
 
-export function DescentView() {
-  const Part = SHOWN[part.value];
+export function GradientDescentView() {
+  const Part = TAB_COMPONENTS[activeTab.value];
   return (
     <div class="descent-view">
-      <Parts titles={TITLES} part={part}>
+      <Tabs titles={TAB_TITLES} part={activeTab}>
         <div class="descent-part">
           <Part />
         </div>
-      </Parts>
+      </Tabs>
     </div>
   );
 }

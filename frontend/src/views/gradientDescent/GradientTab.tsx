@@ -1,22 +1,33 @@
 /** The gradient in all its dimensions: in words, as pictures by layer, and two of them compared. */
+
 import { useMemo } from "preact/hooks";
 import type { Opened } from "../../api/messages";
-import { useSlow } from "../../api/query";
 import type { GradientRecord } from "../../api/records/gradientDescent";
-import { SignedPicture } from "../../charts/SignedImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf, quantityName } from "../../i18n/names";
-import { say, short, signed } from "../../i18n/translate";
-import { type At, placeOf, sizesOf } from "../../maths/parameters";
-import { empty, input, label, opened, shown, standing } from "../../state/state";
-import { columnsOf } from "../inspect/neuronSelect";
-import { percent } from "../inspect/WeightsTab";
-import { askable, OverChoice } from "./ExamplesSelect";
-import { examples, layer, one, order, other, over } from "./urlState";
+import { useDebouncedQuery } from "../../api/useQuery";
+import { SignedImage } from "../../charts/SignedImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName, quantityName } from "../../i18n/names";
+import { formatCompact, formatPercent, formatSigned } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { type ParameterPosition, parameterAt, parameterOffsets } from "../../maths/parameters";
+import { input, inputSource, isInputEmpty, label } from "../../state/input";
+import { loadedNetwork, pausedModelQuery } from "../../state/model";
 
-const ROWS = 16;
-const LEVELS = {
+import { imageColumns } from "../inspect/neuronSelect";
+
+import { areExamplesChosen, ExamplesSelect } from "./ExamplesSelect";
+import {
+  componentOrder,
+  exampleCount,
+  exampleSet,
+  firstCompared,
+  secondCompared,
+  shownLayer,
+} from "./urlState";
+
+const ROW_COUNT = 16;
+const LEVEL_TEXTS = {
   3: "increaseLot",
   2: "increaseSome",
   1: "increaseLittle",
@@ -27,62 +38,67 @@ const LEVELS = {
 } as const;
 
 /** What a question about a set of examples says of itself. */
-export function overWhat() {
-  const known = shown.value.kind === "example";
+export function examplesQuery() {
+  const known = inputSource.value.kind === "example";
   return {
-    ...standing(),
-    over: over.value,
-    examples: examples.value,
-    ...(over.value === "input" ? { input: input.value, label: known ? null : label.value } : {}),
+    ...pausedModelQuery(),
+    over: exampleSet.value,
+    examples: exampleCount.value,
+    ...(exampleSet.value === "input"
+      ? { input: input.value, label: known ? null : label.value }
+      : {}),
   };
 }
 
-export function GradientPart() {
-  const network = opened.value;
-  const asked = useSlow<GradientRecord>("explain/gradient", askable() ? overWhat() : null);
-  const record = asked.answer;
-  const fits = network && record?.components.length === sizesOf(network).total;
+export function GradientTab() {
+  const network = loadedNetwork.value;
+  const asked = useDebouncedQuery<GradientRecord>(
+    "explain/gradient",
+    areExamplesChosen() ? examplesQuery() : null,
+  );
+  const record = asked.data;
+  const fits = network && record?.components.length === parameterOffsets(network).total;
   return (
     <>
-      <p class="lead">{say("gradientLead")}</p>
+      <p class="lead">{t("gradientLead")}</p>
       <div class="row choices">
-        <OverChoice />
+        <ExamplesSelect />
         <span class="quiet-text" role="status">
-          {asked.waiting && record ? say("computing") : ""}
+          {asked.isLoading && record ? t("computing") : ""}
         </span>
       </div>
-      {!askable() ? (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+      {!areExamplesChosen() ? (
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
       ) : record && network && fits ? (
         <div class="gradient">
-          <Words record={record} network={network} />
+          <ComponentTable record={record} network={network} />
           <div class="gradient-pictures">
-            <Lengths record={record} />
-            <Pictures record={record} network={network} />
+            <LayerNorms record={record} />
+            <GradientImages record={record} network={network} />
           </div>
         </div>
       ) : (
-        <Computing />
+        <ComputingStatus />
       )}
     </>
   );
 }
 
-function nameAt(network: Opened, at: At): string {
+function parameterName(network: Opened, at: ParameterPosition): string {
   return quantityName(network, { kind: at.source === null ? "bias" : "weight", ...at });
 }
 
-function becauseOf(record: GradientRecord, network: Opened, index: number) {
-  const at = placeOf(network, index);
+function componentExplanation(record: GradientRecord, network: Opened, index: number) {
+  const at = parameterAt(network, index);
   const n = record.n_examples.toLocaleString("en");
   return {
-    title: nameAt(network, at),
-    value: signed(record.components[index] as number, 6),
+    title: parameterName(network, at),
+    value: formatSigned(record.components[index] as number, 6),
     tex: `-\\frac{\\partial C}{\\partial w_{${index}}} = -\\frac{1}{${record.n_examples}} \\sum_k \\frac{\\partial C_k}{\\partial w_{${index}}}`,
-    text: say("componentWhy", { n }),
+    text: t("componentWhy", { n }),
     parts: [
       {
-        name: say("slopeOfThis"),
+        name: t("slopeOfThis"),
         value: "∂C₀/∂w",
         of: { kind: at.source === null ? "slope_of_bias" : "slope_of_weight", ...at } as const,
       },
@@ -90,30 +106,31 @@ function becauseOf(record: GradientRecord, network: Opened, index: number) {
   };
 }
 
-function Words({ record, network }: { record: GradientRecord; network: Opened }) {
+function ComponentTable({ record, network }: { record: GradientRecord; network: Opened }) {
   const rows = useMemo(() => {
     const within = (index: number) =>
-      layer.value === 0 || placeOf(network, index).layer === layer.value;
-    const all = order.value === "size" ? record.largest : record.components.map((_, i) => i);
+      shownLayer.value === 0 || parameterAt(network, index).layer === shownLayer.value;
+    const all =
+      componentOrder.value === "size" ? record.largest : record.components.map((_, i) => i);
     const found: number[] = [];
     for (const index of all) {
-      if (found.length === ROWS) break;
+      if (found.length === ROW_COUNT) break;
       if (within(index)) found.push(index);
     }
     return found;
-  }, [record, network, layer.value, order.value]);
+  }, [record, network, shownLayer.value, componentOrder.value]);
   return (
-    <section aria-label={say("inWords")}>
+    <section aria-label={t("inWords")}>
       <div class="row choices">
         <label class="knob">
-          {say("layer")}
+          {t("layer")}
           <select
-            value={layer.value}
+            value={shownLayer.value}
             onChange={(event) => {
-              layer.value = Number(event.currentTarget.value);
+              shownLayer.value = Number(event.currentTarget.value);
             }}
           >
-            <option value={0}>{say("allLayers")}</option>
+            <option value={0}>{t("allLayers")}</option>
             {network.sizes.slice(1).map((_, i) => (
               <option key={i + 1} value={i + 1}>
                 {i + 1}
@@ -122,122 +139,128 @@ function Words({ record, network }: { record: GradientRecord; network: Opened })
           </select>
         </label>
         <label class="knob">
-          {say("orderBy")}
+          {t("orderBy")}
           <select
-            value={order.value}
+            value={componentOrder.value}
             onChange={(event) => {
-              order.value = event.currentTarget.value as typeof order.value;
+              componentOrder.value = event.currentTarget.value as typeof componentOrder.value;
             }}
           >
-            <option value="size">{say("bySize")}</option>
-            <option value="place">{say("byPlace")}</option>
+            <option value="size">{t("bySize")}</option>
+            <option value="place">{t("byPlace")}</option>
           </select>
         </label>
       </div>
       <table class="terms words">
-        <caption>{say("compareTwo")}</caption>
+        <caption>{t("compareTwo")}</caption>
         <tbody>
           {rows.map((index) => (
-            <Row key={index} record={record} network={network} index={index} />
+            <ComponentRow key={index} record={record} network={network} index={index} />
           ))}
         </tbody>
       </table>
-      <Compared record={record} network={network} />
+      <ComponentComparison record={record} network={network} />
     </section>
   );
 }
 
-function Row(props: { record: GradientRecord; network: Opened; index: number }) {
+function ComponentRow(props: { record: GradientRecord; network: Opened; index: number }) {
   const { record, network, index } = props;
   const value = record.components[index] as number;
-  const level = String(record.levels[index]) as keyof typeof LEVELS;
-  const chosen = index === one.value || index === other.value;
+  const level = String(record.levels[index]) as keyof typeof LEVEL_TEXTS;
+  const chosen = index === firstCompared.value || index === secondCompared.value;
   return (
     <tr class={chosen ? "chosen" : ""}>
       <td>
         <input
           type="checkbox"
           checked={chosen}
-          aria-label={say("compareThis", { name: nameAt(network, placeOf(network, index)) })}
+          aria-label={t("compareThis", {
+            name: parameterName(network, parameterAt(network, index)),
+          })}
           onChange={() => {
-            if (index === one.value) {
-              one.value = other.value;
-              other.value = -1;
-            } else if (index === other.value) other.value = -1;
-            else if (one.value < 0) one.value = index;
-            else other.value = index;
+            if (index === firstCompared.value) {
+              firstCompared.value = secondCompared.value;
+              secondCompared.value = -1;
+            } else if (index === secondCompared.value) secondCompared.value = -1;
+            else if (firstCompared.value < 0) firstCompared.value = index;
+            else secondCompared.value = index;
           }}
         />
       </td>
-      <th scope="row">{nameAt(network, placeOf(network, index))}</th>
-      <td class={value < 0 ? "negative" : "positive"}>{say(LEVELS[level])}</td>
+      <th scope="row">{parameterName(network, parameterAt(network, index))}</th>
+      <td class={value < 0 ? "negative" : "positive"}>{t(LEVEL_TEXTS[level])}</td>
       <td class="number">
-        <Opens of={() => becauseOf(record, network, index)}>{signed(value, 5)}</Opens>
+        <ExplainButton of={() => componentExplanation(record, network, index)}>
+          {formatSigned(value, 5)}
+        </ExplainButton>
       </td>
     </tr>
   );
 }
 
-function Compared({ record, network }: { record: GradientRecord; network: Opened }) {
-  const [a, b] = [record.components[one.value], record.components[other.value]];
+function ComponentComparison({ record, network }: { record: GradientRecord; network: Opened }) {
+  const [a, b] = [record.components[firstCompared.value], record.components[secondCompared.value]];
   if (a === undefined || b === undefined) return null;
   const [large, small] =
-    Math.abs(a) >= Math.abs(b) ? [one.value, other.value] : [other.value, one.value];
+    Math.abs(a) >= Math.abs(b)
+      ? [firstCompared.value, secondCompared.value]
+      : [secondCompared.value, firstCompared.value];
   const [top, bottom] = [record.components[large] as number, record.components[small] as number];
   if (bottom === 0)
-    return <p>{say("mattersNot", { name: nameAt(network, placeOf(network, small)) })}</p>;
+    return <p>{t("mattersNot", { name: parameterName(network, parameterAt(network, small)) })}</p>;
   const times = Math.abs(top / bottom);
   return (
     <p class="compared" aria-live="polite">
-      {say("mattersTimes", {
-        name: nameAt(network, placeOf(network, large)),
-        than: nameAt(network, placeOf(network, small)),
+      {t("mattersTimes", {
+        name: parameterName(network, parameterAt(network, large)),
+        than: parameterName(network, parameterAt(network, small)),
       })}{" "}
-      <Opens
+      <ExplainButton
         class="total"
         of={() => ({
-          title: say("asImportance"),
-          value: short(times),
+          title: t("asImportance"),
+          value: formatCompact(times),
           tex: `\\frac{|${top.toPrecision(4)}|}{|${bottom.toPrecision(4)}|}`,
           parts: [large, small].map((index) => ({
-            name: nameAt(network, placeOf(network, index)),
-            value: signed(record.components[index] as number, 6),
-            of: () => becauseOf(record, network, index),
+            name: parameterName(network, parameterAt(network, index)),
+            value: formatSigned(record.components[index] as number, 6),
+            of: () => componentExplanation(record, network, index),
           })),
         })}
       >
-        {short(times)} ×
-      </Opens>
+        {formatCompact(times)} ×
+      </ExplainButton>
     </p>
   );
 }
 
-function Lengths({ record }: { record: GradientRecord }) {
+function LayerNorms({ record }: { record: GradientRecord }) {
   return (
     <table class="terms bars">
       <caption>
         ‖∇C‖ ={" "}
-        <Opens
+        <ExplainButton
           of={() => ({
             title: "‖∇C‖",
-            value: short(record.length),
-            text: say("gradientLengthWhy", {
+            value: formatCompact(record.length),
+            text: t("gradientLengthWhy", {
               count: record.components.length.toLocaleString("en"),
             }),
             parts: record.layers.map((each) => ({
-              name: say("shareOfLayer", { layer: each.layer }),
-              value: percent(each.share),
+              name: t("shareOfLayer", { layer: each.layer }),
+              value: formatPercent(each.share),
             })),
           })}
         >
-          {short(record.length)}
-        </Opens>
+          {formatCompact(record.length)}
+        </ExplainButton>
       </caption>
       <tbody>
         {record.layers.map((each) => (
           <tr key={each.layer}>
             <th scope="row">
-              {say("layer")} {each.layer}
+              {t("layer")} {each.layer}
             </th>
             <td class="bar">
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -245,19 +268,19 @@ function Lengths({ record }: { record: GradientRecord }) {
               </svg>
             </td>
             <td class="number">
-              <Opens
+              <ExplainButton
                 of={() => ({
-                  title: say("shareOfLayer", { layer: each.layer }),
-                  value: percent(each.share),
-                  text: say("shareOfLayerWhy"),
+                  title: t("shareOfLayer", { layer: each.layer }),
+                  value: formatPercent(each.share),
+                  text: t("shareOfLayerWhy"),
                   parts: [
-                    { name: say("ofWeights"), value: short(each.weights) },
-                    { name: say("ofBiases"), value: short(each.biases) },
+                    { name: t("ofWeights"), value: formatCompact(each.weights) },
+                    { name: t("ofBiases"), value: formatCompact(each.biases) },
                   ],
                 })}
               >
-                {percent(each.share)}
-              </Opens>
+                {formatPercent(each.share)}
+              </ExplainButton>
             </td>
           </tr>
         ))}
@@ -266,10 +289,10 @@ function Lengths({ record }: { record: GradientRecord }) {
   );
 }
 
-function Pictures({ record, network }: { record: GradientRecord; network: Opened }) {
-  const at = layer.value === 0 ? 1 : Math.min(layer.value, network.sizes.length - 1);
+function GradientImages({ record, network }: { record: GradientRecord; network: Opened }) {
+  const at = shownLayer.value === 0 ? 1 : Math.min(shownLayer.value, network.sizes.length - 1);
   const [inputs, size] = [network.sizes[at - 1] as number, network.sizes[at] as number];
-  const from = sizesOf(network).starts[at - 1] as number;
+  const from = parameterOffsets(network).starts[at - 1] as number;
   const rows = useMemo(
     () =>
       Array.from({ length: size }, (_, j) =>
@@ -280,15 +303,15 @@ function Pictures({ record, network }: { record: GradientRecord; network: Opened
   const most = useMemo(() => Math.max(...rows.flat().map(Math.abs), 1e-300), [rows]);
   return (
     <figure>
-      <figcaption>{say("gradientPictures", { layer: at })}</figcaption>
+      <figcaption>{t("gradientPictures", { layer: at })}</figcaption>
       <ul class="tiles small">
         {rows.map((row, j) => (
-          <li key={nameOf(network, at, j)}>
-            <SignedPicture
+          <li key={neuronName(network, at, j)}>
+            <SignedImage
               values={row}
               count={inputs}
-              columns={columnsOf(network, at)}
-              label={nameOf(network, at, j)}
+              columns={imageColumns(network, at)}
+              label={neuronName(network, at, j)}
               most={most}
             />
             <span class="number">{at === network.sizes.length - 1 ? network.classes[j] : j}</span>

@@ -1,85 +1,88 @@
 /** The real network's cost over a plane, from above and in space, with the way that training took. */
-import { useMemo } from "preact/hooks";
-import { useSlow } from "../../api/query";
-import type { PlaneRecord } from "../../api/records/gradientDescent";
-import { Contours } from "../../charts/ContourChart";
-import { Surface } from "../../charts/SurfaceChart";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { say, short } from "../../i18n/translate";
-import { go, standing } from "../../state/state";
-import { percent } from "../inspect/WeightsTab";
-import { directions, seed, span, turned } from "./urlState";
 
-export function PlanePart() {
-  const asked = useSlow<PlaneRecord>("descent/plane", {
-    ...standing(),
-    directions: directions.value,
-    span: span.value,
-    seed: seed.value,
+import { useMemo } from "preact/hooks";
+import type { PlaneRecord } from "../../api/records/gradientDescent";
+import { useDebouncedQuery } from "../../api/useQuery";
+import { ContourChart } from "../../charts/ContourChart";
+import { SurfaceChart } from "../../charts/SurfaceChart";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCompact, formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { pausedModelQuery } from "../../state/model";
+import { goToView } from "../../state/navigation";
+
+import { planeDirections, planeSeed, planeSpan, surfaceRotation } from "./urlState";
+
+export function LandscapeTab() {
+  const asked = useDebouncedQuery<PlaneRecord>("descent/plane", {
+    ...pausedModelQuery(),
+    directions: planeDirections.value,
+    span: planeSpan.value,
+    seed: planeSeed.value,
   });
-  const record = asked.answer;
+  const record = asked.data;
   return (
     <>
-      <p class="lead">{say(directions.value === "path" ? "pathLead" : "randomLead")}</p>
+      <p class="lead">{t(planeDirections.value === "path" ? "pathLead" : "randomLead")}</p>
       <div class="row choices">
         <label class="knob">
-          {say("thePlane")}
+          {t("thePlane")}
           <select
-            value={directions.value}
+            value={planeDirections.value}
             onChange={(event) => {
-              directions.value = event.currentTarget.value as typeof directions.value;
+              planeDirections.value = event.currentTarget.value as typeof planeDirections.value;
             }}
           >
-            <option value="path">{say("planeOfPath")}</option>
-            <option value="random">{say("planeRandom")}</option>
+            <option value="path">{t("planeOfPath")}</option>
+            <option value="random">{t("planeRandom")}</option>
           </select>
         </label>
         <label class="slider rate">
-          <span>{say("howFar")}</span>
+          <span>{t("howFar")}</span>
           <input
             type="range"
             min={0.1}
             max={4}
             step={0.1}
-            value={span.value}
+            value={planeSpan.value}
             onInput={(event) => {
-              span.value = event.currentTarget.valueAsNumber;
+              planeSpan.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{span.value.toFixed(1)}</output>
+          <output class="number">{planeSpan.value.toFixed(1)}</output>
         </label>
-        {directions.value === "random" && (
+        {planeDirections.value === "random" && (
           <button
             type="button"
             onClick={() => {
-              seed.value = (seed.value + 1) % 1_000_000;
+              planeSeed.value = (planeSeed.value + 1) % 1_000_000;
             }}
           >
-            {say("otherDirections")}
+            {t("otherDirections")}
           </button>
         )}
         <span class="quiet-text" role="status">
-          {asked.waiting && record ? say("computing") : ""}
+          {asked.isLoading && record ? t("computing") : ""}
         </span>
       </div>
-      {asked.refused ? (
+      {asked.error ? (
         <p>
-          {asked.refused}{" "}
-          <button type="button" onClick={() => go("learn")}>
-            {say("viewLearn")}
+          {asked.error}{" "}
+          <button type="button" onClick={() => goToView("train")}>
+            {t("viewLearn")}
           </button>
         </p>
       ) : record ? (
-        <Plane record={record} />
+        <Landscape record={record} />
       ) : (
-        <Computing />
+        <ComputingStatus />
       )}
     </>
   );
 }
 
-function Plane({ record }: { record: PlaneRecord }) {
+function Landscape({ record }: { record: PlaneRecord }) {
   const grid = useMemo(
     () => ({ x: record.alphas, y: record.betas, heights: record.costs }),
     [record],
@@ -100,61 +103,67 @@ function Plane({ record }: { record: PlaneRecord }) {
   const n = record.n_examples.toLocaleString("en");
   return (
     <div class="two-surfaces">
-      <Contours grid={grid} path={path} label={say("fromAbove")} />
-      <Surface grid={grid} path={path} costs={costs} turned={turned} label={say("inSpace")} />
+      <ContourChart grid={grid} path={path} label={t("fromAbove")} />
+      <SurfaceChart
+        grid={grid}
+        path={path}
+        costs={costs}
+        turned={surfaceRotation}
+        label={t("inSpace")}
+      />
       <section class="readings">
         <dl class="facts">
-          <dt>{say("costHere")}</dt>
+          <dt>{t("costHere")}</dt>
           <dd>
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: say("costHere"),
-                value: short(record.centre),
+                title: t("costHere"),
+                value: formatCompact(record.centre),
                 tex: `C = \\frac{1}{${record.n_examples}} \\sum_k C_k`,
-                text: say("meanOver", { n }),
+                text: t("meanOver", { n }),
               })}
             >
-              {short(record.centre)}
-            </Opens>
+              {formatCompact(record.centre)}
+            </ExplainButton>
           </dd>
           {record.directions === "path" && (
             <>
-              <dt>{say("costBeforeTraining")}</dt>
+              <dt>{t("costBeforeTraining")}</dt>
               <dd>
-                <Opens
+                <ExplainButton
                   of={() => ({
-                    title: say("costBeforeTraining"),
-                    value: short(record.path_costs[0] as number),
-                    text: say("pathCostsWhy"),
+                    title: t("costBeforeTraining"),
+                    value: formatCompact(record.path_costs[0] as number),
+                    text: t("pathCostsWhy"),
                     parts: record.path_costs.map((cost, i) => ({
-                      name: say("stopNumber", { number: i }),
-                      value: short(cost),
+                      name: t("stopNumber", { number: i }),
+                      value: formatCompact(cost),
                     })),
                   })}
                 >
-                  {short(record.path_costs[0] as number)}
-                </Opens>
+                  {formatCompact(record.path_costs[0] as number)}
+                </ExplainButton>
               </dd>
-              <dt>{say("ofTheWay")}</dt>
+              <dt>{t("ofTheWay")}</dt>
               <dd>
-                <Opens
+                <ExplainButton
                   of={() => ({
-                    title: say("ofTheWay"),
-                    value: percent(record.explained[0] + record.explained[1]),
-                    text: say("ofTheWayWhy"),
+                    title: t("ofTheWay"),
+                    value: formatPercent(record.explained[0] + record.explained[1]),
+                    text: t("ofTheWayWhy"),
                     parts: [
-                      { name: say("firstAxis"), value: percent(record.explained[0]) },
-                      { name: say("secondAxis"), value: percent(record.explained[1]) },
+                      { name: t("firstAxis"), value: formatPercent(record.explained[0]) },
+                      { name: t("secondAxis"), value: formatPercent(record.explained[1]) },
                     ],
                   })}
                 >
-                  {percent(record.explained[0] + record.explained[1])}
-                </Opens>
+                  {formatPercent(record.explained[0] + record.explained[1])}
+                </ExplainButton>
               </dd>
             </>
           )}
         </dl>
-        <p class="quiet-text">{say("planeWhy", { n })}</p>
+        <p class="quiet-text">{t("planeWhy", { n })}</p>
       </section>
     </div>
   );

@@ -1,6 +1,6 @@
 /** A learning rate to be dragged, in steps of equal ratio: from very small to far too large. */
 import type { Signal } from "@preact/signals";
-import { say } from "../../i18n/translate";
+import { t } from "../../i18n/translate";
 
 interface Props {
   of: Signal<number>;
@@ -8,11 +8,11 @@ interface Props {
   to: number;
 }
 
-export function Rate({ of, from, to }: Props) {
+export function LearningRateSlider({ of, from, to }: Props) {
   const [low, high] = [Math.log(from), Math.log(to)];
   return (
     <label class="slider rate">
-      <span>{say("learningRate")} η</span>
+      <span>{t("learningRate")} η</span>
       <input
         type="range"
         min={low}

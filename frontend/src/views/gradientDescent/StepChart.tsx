@@ -1,13 +1,14 @@
 /** The cost on the way along −∇C: the real one, what the slope promises, and the step's end. */
 
 import type { StepsRecord } from "../../api/records/gradientDescent";
-import { say, short } from "../../i18n/translate";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
 
 const WIDTH = 640;
 const HEIGHT = 400;
 const PAD = 46;
 
-export function LineMark({ record }: { record: StepsRecord }) {
+export function StepChart({ record }: { record: StepsRecord }) {
   const { learning_rates: etas, costs } = record.line;
   const eta = record.learning_rates[0] as number;
   const after = record.before + (record.real[0] as number);
@@ -25,7 +26,7 @@ export function LineMark({ record }: { record: StepsRecord }) {
       class="line-mark"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={say("alongGradient")}
+      aria-label={t("alongGradient")}
     >
       <path class="axis" d={`M${PAD} ${bottom}H${WIDTH - 10}M${PAD} ${bottom}V10`} />
       <path
@@ -42,13 +43,13 @@ export function LineMark({ record }: { record: StepsRecord }) {
       <circle class="was" cx={x(0)} cy={y(record.before)} r={6} />
       <circle class="ball" cx={x(eta)} cy={y(after)} r={8} />
       <text x={x(eta)} y={HEIGHT - 14} text-anchor="middle">
-        η = {short(eta)}
+        η = {formatCompact(eta)}
       </text>
       <text x={PAD - 6} y={y(record.before)} text-anchor="end" dominant-baseline="middle">
-        {short(record.before, 3)}
+        {formatCompact(record.before, 3)}
       </text>
       <text x={WIDTH - 12} y={HEIGHT - 14} text-anchor="end">
-        {say("alongGradient")}
+        {t("alongGradient")}
       </text>
     </svg>
   );

@@ -1,71 +1,76 @@
 /** One step by hand: how large, what the slope promises, what it really does, and take it. */
-import { useSlow } from "../../api/query";
+
 import type { StepsRecord } from "../../api/records/gradientDescent";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { say, short, signed } from "../../i18n/translate";
-import { empty } from "../../state/state";
-import { askable, OverChoice } from "./ExamplesSelect";
-import { overWhat } from "./GradientTab";
-import { Rate } from "./LearningRateSlider";
-import { LineMark } from "./StepChart";
-import { byHand, taken } from "./urlState";
+import { useDebouncedQuery } from "../../api/useQuery";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCompact, formatSigned } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { isInputEmpty } from "../../state/input";
 
-const MOST = 60;
+import { areExamplesChosen, ExamplesSelect } from "./ExamplesSelect";
+import { examplesQuery } from "./GradientTab";
+import { LearningRateSlider } from "./LearningRateSlider";
+import { StepChart } from "./StepChart";
+import { stepLearningRate, stepsTaken } from "./urlState";
 
-export function StepPart() {
-  const asked = useSlow<StepsRecord>(
+const MAX_STEPS = 60;
+
+export function StepTab() {
+  const asked = useDebouncedQuery<StepsRecord>(
     "explain/steps",
-    askable() ? { ...overWhat(), taken: taken.value, learning_rate: byHand.value } : null,
+    areExamplesChosen()
+      ? { ...examplesQuery(), taken: stepsTaken.value, learning_rate: stepLearningRate.value }
+      : null,
   );
-  const record = asked.answer;
+  const record = asked.data;
   return (
     <>
-      <p class="lead">{say("stepLead")}</p>
+      <p class="lead">{t("stepLead")}</p>
       <div class="row choices">
-        <OverChoice />
-        <Rate of={byHand} from={0.01} to={20} />
+        <ExamplesSelect />
+        <LearningRateSlider of={stepLearningRate} from={0.01} to={20} />
         <button
           type="button"
           class="take"
-          disabled={!askable() || taken.value.length >= MOST}
+          disabled={!areExamplesChosen() || stepsTaken.value.length >= MAX_STEPS}
           onClick={() => {
-            taken.value = [...taken.value, byHand.value];
+            stepsTaken.value = [...stepsTaken.value, stepLearningRate.value];
           }}
         >
-          {say("takeIt")}
+          {t("takeIt")}
         </button>
         <button
           type="button"
-          disabled={taken.value.length === 0}
+          disabled={stepsTaken.value.length === 0}
           onClick={() => {
-            taken.value = taken.value.slice(0, -1);
+            stepsTaken.value = stepsTaken.value.slice(0, -1);
           }}
         >
-          {say("undo")}
+          {t("undo")}
         </button>
         <button
           type="button"
-          disabled={taken.value.length === 0}
+          disabled={stepsTaken.value.length === 0}
           onClick={() => {
-            taken.value = [];
+            stepsTaken.value = [];
           }}
         >
-          {say("reset")}
+          {t("reset")}
         </button>
       </div>
-      {!askable() ? (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+      {!areExamplesChosen() ? (
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
       ) : record ? (
-        <Shown record={record} />
+        <StepResult record={record} />
       ) : (
-        <Computing />
+        <ComputingStatus />
       )}
     </>
   );
 }
 
-function Shown({ record }: { record: StepsRecord }) {
+function StepResult({ record }: { record: StepsRecord }) {
   const [promised, bent, real] = [
     record.predicted[0] as number,
     record.predicted_with_bend[0] as number,
@@ -75,92 +80,92 @@ function Shown({ record }: { record: StepsRecord }) {
   const n = record.n_examples.toLocaleString("en");
   return (
     <div class="with-list">
-      <LineMark record={record} />
+      <StepChart record={record} />
       <section class="way-list">
         <dl class="facts">
-          <dt>{say("costNow")}</dt>
+          <dt>{t("costNow")}</dt>
           <dd>
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: say("costNow"),
-                value: short(record.before),
-                text: say("meanOver", { n }),
+                title: t("costNow"),
+                value: formatCompact(record.before),
+                text: t("meanOver", { n }),
               })}
             >
-              {short(record.before, 5)}
-            </Opens>
+              {formatCompact(record.before, 5)}
+            </ExplainButton>
           </dd>
-          <dt>{say("slopePromises")}</dt>
+          <dt>{t("slopePromises")}</dt>
           <dd>
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: say("slopePromises"),
-                value: signed(promised, 5),
+                title: t("slopePromises"),
+                value: formatSigned(promised, 5),
                 tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.length.toPrecision(4)}^2`,
                 parts: [
-                  { name: "η", value: short(eta) },
-                  { name: "‖∇C‖", value: short(record.length) },
+                  { name: "η", value: formatCompact(eta) },
+                  { name: "‖∇C‖", value: formatCompact(record.length) },
                 ],
               })}
             >
-              {signed(promised, 5)}
-            </Opens>
+              {formatSigned(promised, 5)}
+            </ExplainButton>
           </dd>
-          <dt>{say("withBend")}</dt>
+          <dt>{t("withBend")}</dt>
           <dd>
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: say("withBend"),
-                value: signed(bent, 5),
+                title: t("withBend"),
+                value: formatSigned(bent, 5),
                 tex: "-\\eta \\lVert \\nabla C \\rVert^2 + \\tfrac12 \\eta^2 \\, \\nabla C^\\top H \\, \\nabla C",
-                text: say("withBendWhy"),
+                text: t("withBendWhy"),
               })}
             >
-              {signed(bent, 5)}
-            </Opens>
+              {formatSigned(bent, 5)}
+            </ExplainButton>
           </dd>
-          <dt>{say("reallyDoes")}</dt>
+          <dt>{t("reallyDoes")}</dt>
           <dd class="total">
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: say("reallyDoes"),
-                value: signed(real, 5),
+                title: t("reallyDoes"),
+                value: formatSigned(real, 5),
                 tex: "C(w - \\eta \\nabla C) - C(w)",
                 parts: [
-                  { name: say("costAfter"), value: short(record.before + real, 5) },
-                  { name: say("costNow"), value: short(record.before, 5) },
+                  { name: t("costAfter"), value: formatCompact(record.before + real, 5) },
+                  { name: t("costNow"), value: formatCompact(record.before, 5) },
                 ],
               })}
             >
-              {signed(real, 5)}
-            </Opens>
+              {formatSigned(real, 5)}
+            </ExplainButton>
           </dd>
         </dl>
         <p aria-live="polite">
-          {say(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPromised" : "asPromised")}
+          {t(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPromised" : "asPromised")}
         </p>
         {record.costs.length > 1 && (
           <table class="terms way-table">
-            <caption>{say("stepsYouTook")}</caption>
+            <caption>{t("stepsYouTook")}</caption>
             <tbody>
-              {record.costs.slice(-MOST_ROWS).map((cost, i, shown) => {
+              {record.costs.slice(-MAX_ROWS).map((cost, i, shown) => {
                 const number = record.costs.length - shown.length + i;
                 return (
                   <tr key={number}>
                     <th scope="row">{number}</th>
                     <td class="number">
-                      {number === 0 ? "" : `η ${short(taken.value[number - 1] ?? 0)}`}
+                      {number === 0 ? "" : `η ${formatCompact(stepsTaken.value[number - 1] ?? 0)}`}
                     </td>
                     <td class="number">
-                      <Opens
+                      <ExplainButton
                         of={() => ({
-                          title: say("stepNumber", { number }),
-                          value: short(cost, 5),
-                          text: say("meanOver", { n }),
+                          title: t("stepNumber", { number }),
+                          value: formatCompact(cost, 5),
+                          text: t("meanOver", { n }),
                         })}
                       >
-                        {short(cost, 5)}
-                      </Opens>
+                        {formatCompact(cost, 5)}
+                      </ExplainButton>
                     </td>
                   </tr>
                 );
@@ -173,4 +178,4 @@ function Shown({ record }: { record: StepsRecord }) {
   );
 }
 
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;

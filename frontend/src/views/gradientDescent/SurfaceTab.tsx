@@ -1,51 +1,53 @@
 /** Two variables: the gradient as a direction, and as how much each variable matters. */
+
 import { useMemo, useRef } from "preact/hooks";
-import { useAnswer } from "../../api/query";
 import type { SurfaceRecord } from "../../api/records/gradientDescent";
-import { Contours, onCanvas, SIDE } from "../../charts/ContourChart";
-import { Surface } from "../../charts/SurfaceChart";
-import { Opens } from "../../components/ExplainButton";
+import { useQueryData } from "../../api/useQuery";
+import { ContourChart, onCanvas, SIDE } from "../../charts/ContourChart";
+import { SurfaceChart } from "../../charts/SurfaceChart";
+import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { say, short } from "../../i18n/translate";
-import { tex } from "./CurveTab";
-import { Rate } from "./LearningRateSlider";
-import { surfaceRate, turned, x, y } from "./urlState";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { texNumber } from "./CurveTab";
+import { LearningRateSlider } from "./LearningRateSlider";
+import { surfaceLearningRate, surfaceRotation, surfaceX, surfaceY } from "./urlState";
 
 /** How far an arrow key moves the place. */
-const STRIDE = 0.1;
+const KEY_STEP = 0.1;
 const REACH = 2;
 
-export function SurfacePart() {
-  const record = useAnswer<SurfaceRecord>("descent/surface", {
-    x: x.value,
-    y: y.value,
-    learning_rate: surfaceRate.value,
+export function SurfaceTab() {
+  const record = useQueryData<SurfaceRecord>("descent/surface", {
+    x: surfaceX.value,
+    y: surfaceY.value,
+    learning_rate: surfaceLearningRate.value,
   });
   return (
     <>
-      <p class="lead">{say("surfaceLead")}</p>
+      <p class="lead">{t("surfaceLead")}</p>
       <div class="row choices">
-        <Rate of={surfaceRate} from={0.01} to={1} />
+        <LearningRateSlider of={surfaceLearningRate} from={0.01} to={1} />
       </div>
-      {record && <Both record={record} />}
+      {record && <SurfaceCharts record={record} />}
     </>
   );
 }
 
-function Both({ record }: { record: SurfaceRecord }) {
+function SurfaceCharts({ record }: { record: SurfaceRecord }) {
   const grid = useMemo(() => ({ x: record.x, y: record.y, heights: record.heights }), [record]);
   const path = record.path.filter(([px, py]) => Math.abs(px) <= REACH && Math.abs(py) <= REACH);
   return (
     <div class="two-surfaces">
-      <Place record={record}>
-        <Contours grid={grid} path={path} label={say("fromAbove")} />
-      </Place>
-      <Surface
+      <DraggablePoint record={record}>
+        <ContourChart grid={grid} path={path} label={t("fromAbove")} />
+      </DraggablePoint>
+      <SurfaceChart
         grid={grid}
         path={path}
         costs={record.costs}
-        turned={turned}
-        label={say("inSpace")}
+        turned={surfaceRotation}
+        label={t("inSpace")}
       />
       <Readings record={record} />
     </div>
@@ -53,13 +55,19 @@ function Both({ record }: { record: SurfaceRecord }) {
 }
 
 /** The place, to be dragged over the contours, with the gradient as an arrow. */
-function Place({ record, children }: { record: SurfaceRecord; children: preact.ComponentChild }) {
+function DraggablePoint({
+  record,
+  children,
+}: {
+  record: SurfaceRecord;
+  children: preact.ComponentChild;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const held = useRef(false);
   const put = (px: number, py: number) => {
     const within = (value: number) => Number(Math.min(Math.max(value, -REACH), REACH).toFixed(2));
-    x.value = within(px);
-    y.value = within(py);
+    surfaceX.value = within(px);
+    surfaceY.value = within(py);
   };
   const drag = (event: PointerEvent) => {
     if (!held.current || !box.current) return;
@@ -80,20 +88,20 @@ function Place({ record, children }: { record: SurfaceRecord; children: preact.C
       ref={box}
       role="slider"
       tabIndex={0}
-      aria-label={say("dragPlace")}
+      aria-label={t("dragPlace")}
       aria-valuemin={-REACH}
       aria-valuemax={REACH}
-      aria-valuenow={x.value}
-      aria-valuetext={`x ${x.value}, y ${y.value}`}
+      aria-valuenow={surfaceX.value}
+      aria-valuetext={`x ${surfaceX.value}, y ${surfaceY.value}`}
       onKeyDown={(event) => {
         const by = {
-          ArrowLeft: [-STRIDE, 0],
-          ArrowRight: [STRIDE, 0],
-          ArrowUp: [0, STRIDE],
-          ArrowDown: [0, -STRIDE],
+          ArrowLeft: [-KEY_STEP, 0],
+          ArrowRight: [KEY_STEP, 0],
+          ArrowUp: [0, KEY_STEP],
+          ArrowDown: [0, -KEY_STEP],
         }[event.key];
         if (!by) return;
-        put(x.value + (by[0] as number), y.value + (by[1] as number));
+        put(surfaceX.value + (by[0] as number), surfaceY.value + (by[1] as number));
         event.preventDefault();
       }}
       onPointerDown={(event) => {
@@ -125,65 +133,66 @@ function Readings({ record }: { record: SurfaceRecord }) {
   const [px, py] = record.at;
   const slope = (name: "x" | "y") => ({
     title: `∂C/∂${name}`,
-    value: short(name === "x" ? gx : gy),
+    value: formatCompact(name === "x" ? gx : gy),
     tex:
       name === "x"
-        ? `\\frac{\\partial C}{\\partial x} = 3x = 3 \\cdot ${tex(px)}`
-        : `\\frac{\\partial C}{\\partial y} = y = ${tex(py)}`,
-    parts: [{ name, value: short(name === "x" ? px : py) }],
+        ? `\\frac{\\partial C}{\\partial x} = 3x = 3 \\cdot ${texNumber(px)}`
+        : `\\frac{\\partial C}{\\partial y} = y = ${texNumber(py)}`,
+    parts: [{ name, value: formatCompact(name === "x" ? px : py) }],
   });
   return (
-    <section class="readings" aria-label={say("twoReadings")}>
+    <section class="readings" aria-label={t("twoReadings")}>
       <Formula tex="C(x, y) = \tfrac{3}{2} x^2 + \tfrac{1}{2} y^2" />
       <p>
-        ∇C({short(px)}, {short(py)}) = (<Opens of={() => slope("x")}>{short(gx)}</Opens>,{" "}
-        <Opens of={() => slope("y")}>{short(gy)}</Opens>)
+        ∇C({formatCompact(px)}, {formatCompact(py)}) = (
+        <ExplainButton of={() => slope("x")}>{formatCompact(gx)}</ExplainButton>,{" "}
+        <ExplainButton of={() => slope("y")}>{formatCompact(gy)}</ExplainButton>)
       </p>
-      <h2>{say("asDirection")}</h2>
+      <h2>{t("asDirection")}</h2>
       <p>
-        {say("asDirectionText")}{" "}
-        <Opens
+        {t("asDirectionText")}{" "}
+        <ExplainButton
           of={() => ({
             title: "‖∇C‖",
-            value: short(record.steepness),
-            tex: `\\sqrt{${tex(gx)}^2 + ${tex(gy)}^2}`.replace("\\sqrt", ""),
-            text: say("steepnessWhy"),
+            value: formatCompact(record.steepness),
+            tex: `\\sqrt{${texNumber(gx)}^2 + ${texNumber(gy)}^2}`.replace("\\sqrt", ""),
+            text: t("steepnessWhy"),
             parts: [
-              { name: "∂C/∂x", value: short(gx), of: () => slope("x") },
-              { name: "∂C/∂y", value: short(gy), of: () => slope("y") },
+              { name: "∂C/∂x", value: formatCompact(gx), of: () => slope("x") },
+              { name: "∂C/∂y", value: formatCompact(gy), of: () => slope("y") },
             ],
           })}
         >
-          {short(record.steepness)}
-        </Opens>
+          {formatCompact(record.steepness)}
+        </ExplainButton>
         .
       </p>
-      <h2>{say("asImportance")}</h2>
+      <h2>{t("asImportance")}</h2>
       <p>
         {record.importance === null ? (
-          say("onlyX")
+          t("onlyX")
         ) : (
           <>
-            {say("asImportanceText")}{" "}
-            <Opens
+            {t("asImportanceText")}{" "}
+            <ExplainButton
               of={() => ({
-                title: say("asImportance"),
-                value: short(record.importance),
-                tex: `\\frac{|${tex(gx)}|}{|${tex(gy)}|}`,
+                title: t("asImportance"),
+                value: formatCompact(record.importance),
+                tex: `\\frac{|${texNumber(gx)}|}{|${texNumber(gy)}|}`,
                 parts: [
-                  { name: "|∂C/∂x|", value: short(Math.abs(gx)), of: () => slope("x") },
-                  { name: "|∂C/∂y|", value: short(Math.abs(gy)), of: () => slope("y") },
+                  { name: "|∂C/∂x|", value: formatCompact(Math.abs(gx)), of: () => slope("x") },
+                  { name: "|∂C/∂y|", value: formatCompact(Math.abs(gy)), of: () => slope("y") },
                 ],
               })}
             >
-              {short(record.importance)}
-            </Opens>
+              {formatCompact(record.importance)}
+            </ExplainButton>
             .
           </>
         )}
       </p>
       {record.diverged && (
-        <p class="wrong">{say("endsDiverged", { steps: record.path.length - 1 })}</p>
+        <p class="wrong">{t("endsDiverged", { steps: record.path.length - 1 })}</p>
       )}
     </section>
   );

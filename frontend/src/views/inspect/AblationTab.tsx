@@ -1,47 +1,54 @@
 /** What is lost without each hidden neuron, and whether it is right as often as it is sure. */
 
 import type { Opened } from "../../api/messages";
-import { useAnswer } from "../../api/query";
-import type { AblationRecord, CalibrationRecord, Reliability } from "../../api/records/inspect";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf, nameWithin } from "../../i18n/names";
-import { say, short } from "../../i18n/translate";
-import { about, change, chosen, go, opened } from "../../state/state";
-import { replacement } from "./urlState";
-import { percent } from "./WeightsTab";
+import type {
+  AblationRecord,
+  CalibrationRecord,
+  ReliabilityCurve,
+} from "../../api/records/inspect";
+import { useQueryData } from "../../api/useQuery";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName, neuronNameInSentence } from "../../i18n/names";
+import { formatCompact, formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { selectedNeuron } from "../../state/input";
+import { applyEdit, loadedNetwork, modelQuery } from "../../state/model";
+import { goToView } from "../../state/navigation";
 
-export function WithoutPart() {
-  const network = opened.value as Opened;
-  const ablation = useAnswer<AblationRecord>("analyse/ablation", {
-    ...about(),
+import { replacement } from "./urlState";
+
+export function AblationTab() {
+  const network = loadedNetwork.value as Opened;
+  const ablation = useQueryData<AblationRecord>("analyse/ablation", {
+    ...modelQuery(),
     replacement: replacement.value,
   });
-  const calibration = useAnswer<CalibrationRecord>("analyse/calibration", about());
+  const calibration = useQueryData<CalibrationRecord>("analyse/calibration", modelQuery());
   return (
     <>
-      <p class="lead">{say("withoutLead")}</p>
+      <p class="lead">{t("withoutLead")}</p>
       <div class="row choices">
         <label class="knob">
-          {say("insteadOf")}
+          {t("insteadOf")}
           <select
             value={replacement.value}
             onChange={(event) => {
               replacement.value = event.currentTarget.value as typeof replacement.value;
             }}
           >
-            <option value="zero">{say("zero")}</option>
-            <option value="mean">{say("itsMean")}</option>
+            <option value="zero">{t("zero")}</option>
+            <option value="mean">{t("itsMean")}</option>
           </select>
         </label>
       </div>
-      {ablation ? <Ranking record={ablation} network={network} /> : <Computing />}
-      <h2>{say("calibration")}</h2>
-      <p class="quiet-text">{say("calibrationLead")}</p>
+      {ablation ? <Ranking record={ablation} network={network} /> : <ComputingStatus />}
+      <h2>{t("calibration")}</h2>
+      <p class="quiet-text">{t("calibrationLead")}</p>
       {calibration && (
         <div class="two">
           {calibration.curves.map((curve) => (
-            <Sure key={curve.meaning} curve={curve} n={calibration.n_examples} />
+            <ReliabilityDiagram key={curve.meaning} curve={curve} n={calibration.n_examples} />
           ))}
         </div>
       )}
@@ -55,22 +62,22 @@ function Ranking({ record, network }: { record: AblationRecord; network: Opened 
   return (
     <table class="terms ranking">
       <caption>
-        {say("withAll")}{" "}
-        <Opens
+        {t("withAll")}{" "}
+        <ExplainButton
           of={() => ({
-            title: say("accuracy"),
-            value: percent(record.accuracy),
-            text: say("accuracyWhy"),
+            title: t("accuracy"),
+            value: formatPercent(record.accuracy),
+            text: t("accuracyWhy"),
           })}
         >
-          {percent(record.accuracy)}
-        </Opens>
+          {formatPercent(record.accuracy)}
+        </ExplainButton>
       </caption>
       <tbody>
         {record.ranking.map((i) => {
           const [layer, neuron] = [record.layers[i] as number, record.neurons[i] as number];
           const loss = losses[i] as number;
-          const name = nameOf(network, layer, neuron);
+          const name = neuronName(network, layer, neuron);
           return (
             <tr key={name}>
               <th scope="row">{name}</th>
@@ -85,37 +92,39 @@ function Ranking({ record, network }: { record: AblationRecord; network: Opened 
                 </svg>
               </td>
               <td class="number">
-                <Opens
+                <ExplainButton
                   of={() => ({
-                    title: say("withoutNeuron", { name: nameWithin(network, layer, neuron) }),
-                    value: percent(-loss),
-                    tex: `${percent(record.accuracies[i] as number)} - ${percent(record.accuracy)}`.replaceAll(
+                    title: t("withoutNeuron", {
+                      name: neuronNameInSentence(network, layer, neuron),
+                    }),
+                    value: formatPercent(-loss),
+                    tex: `${formatPercent(record.accuracies[i] as number)} - ${formatPercent(record.accuracy)}`.replaceAll(
                       "%",
                       "\\%",
                     ),
                     parts: [
-                      { name: say("accuracy"), value: percent(record.accuracies[i] as number) },
-                      { name: say("withAll"), value: percent(record.accuracy) },
-                      { name: say("cost"), value: short(record.costs[i] as number) },
+                      { name: t("accuracy"), value: formatPercent(record.accuracies[i] as number) },
+                      { name: t("withAll"), value: formatPercent(record.accuracy) },
+                      { name: t("cost"), value: formatCompact(record.costs[i] as number) },
                     ],
                   })}
                 >
                   {loss < 0 ? "+" : "−"}
-                  {percent(Math.abs(loss))}
-                </Opens>
+                  {formatPercent(Math.abs(loss))}
+                </ExplainButton>
               </td>
               <td>
                 <button
                   type="button"
                   class="small"
-                  aria-label={`${say("switchOff")}: ${name}`}
+                  aria-label={`${t("switchOff")}: ${name}`}
                   onClick={() => {
-                    change({ kind: "scale", layer, neuron, source: null, value: 0 });
-                    chosen.value = { layer, neuron };
-                    go("network");
+                    applyEdit({ kind: "scale", layer, neuron, source: null, value: 0 });
+                    selectedNeuron.value = { layer, neuron };
+                    goToView("network");
                   }}
                 >
-                  {say("tryIt")}
+                  {t("tryIt")}
                 </button>
               </td>
             </tr>
@@ -129,11 +138,11 @@ function Ranking({ record, network }: { record: AblationRecord; network: Opened 
 const SIDE = 200;
 
 /** Confidence against accuracy; a network that knows how sure it may be stays on the diagonal. */
-function Sure({ curve, n }: { curve: Reliability; n: number }) {
+function ReliabilityDiagram({ curve, n }: { curve: ReliabilityCurve; n: number }) {
   const x = (share: number) => 24 + share * (SIDE - 32);
   const y = (share: number) => SIDE - 24 - share * (SIDE - 32);
   const largest = Math.max(...curve.counts);
-  const title = say(curve.meaning === "largest" ? "byLargest" : "byShare");
+  const title = t(curve.meaning === "largest" ? "byLargest" : "byShare");
   return (
     <figure class="sure">
       <figcaption>{title}</figcaption>
@@ -147,34 +156,34 @@ function Sure({ curve, n }: { curve: Reliability; n: number }) {
           return <circle key={curve.edges[i]} cx={x(sure)} cy={y(right)} r={radius} />;
         })}
         <text x={x(0.5)} y={SIDE - 6}>
-          {say("howSure")}
+          {t("howSure")}
         </text>
-        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{say("howRight")}</text>
+        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{t("howRight")}</text>
       </svg>
       <p>
-        {say("calibrationError")}{" "}
-        <Opens
+        {t("calibrationError")}{" "}
+        <ExplainButton
           of={() => ({
-            title: say("calibrationError"),
-            value: percent(curve.expected_calibration_error),
+            title: t("calibrationError"),
+            value: formatPercent(curve.expected_calibration_error),
             tex: "\\sum_b \\frac{n_b}{n} \\left|\\text{right}_b - \\text{sure}_b\\right|",
             parts: curve.counts.map((count, i) => ({
-              name: say("binOf", {
-                from: short(curve.edges[i] as number),
-                to: short(curve.edges[i + 1] as number),
+              name: t("binOf", {
+                from: formatCompact(curve.edges[i] as number),
+                to: formatCompact(curve.edges[i + 1] as number),
                 count: count.toLocaleString("en"),
               }),
               value:
                 count === 0
                   ? "0"
-                  : percent(
+                  : formatPercent(
                       (count / n) * Math.abs((curve.accuracy[i] ?? 0) - (curve.confidence[i] ?? 0)),
                     ),
             })),
           })}
         >
-          {percent(curve.expected_calibration_error)}
-        </Opens>
+          {formatPercent(curve.expected_calibration_error)}
+        </ExplainButton>
       </p>
     </figure>
   );

@@ -1,43 +1,45 @@
 /** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
 
 import type { Opened } from "../../api/messages";
-import { useSlow } from "../../api/query";
-import type { ExcitementRecord } from "../../api/records/inspect";
-import { Picture } from "../../charts/GrayscaleImage";
-import { SignedPicture } from "../../charts/SignedImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Gallery } from "../../components/ExampleGallery";
-import { Opens } from "../../components/ExplainButton";
-import { nameWithin } from "../../i18n/names";
-import { say, short } from "../../i18n/translate";
-import { about, opened } from "../../state/state";
-import { columnsOf, LayerChoice, layerOf, neuronOf } from "./neuronSelect";
-import { neuron, pull, smoothness } from "./urlState";
+import type { ActivationMaximisationRecord } from "../../api/records/inspect";
+import { useDebouncedQuery } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { SignedImage } from "../../charts/SignedImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExampleGallery } from "../../components/ExampleGallery";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronNameInSentence } from "../../i18n/names";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { loadedNetwork, modelQuery } from "../../state/model";
 
-export function ExcitePart() {
-  const network = opened.value as Opened;
-  const of = layerOf(network);
-  const j = neuronOf(network);
-  const asked = useSlow<ExcitementRecord>("analyse/excitement", {
-    ...about(),
+import { existingLayer, existingNeuron, imageColumns, LayerSelect } from "./neuronSelect";
+import { inspectedNeuron, l2Penalty, smoothnessPenalty } from "./urlState";
+
+export function ActivationMaximisationTab() {
+  const network = loadedNetwork.value as Opened;
+  const of = existingLayer(network);
+  const j = existingNeuron(network);
+  const asked = useDebouncedQuery<ActivationMaximisationRecord>("analyse/excitement", {
+    ...modelQuery(),
     layer: of,
     neuron: j,
-    pull: pull.value,
-    smoothness: smoothness.value,
+    pull: l2Penalty.value,
+    smoothness: smoothnessPenalty.value,
   });
-  const record = asked.answer;
+  const record = asked.data;
   const there = record?.layer === of && record.neuron === j ? record : null;
   return (
     <>
-      <p class="lead">{say("exciteLead")}</p>
+      <p class="lead">{t("exciteLead")}</p>
       <div class="row choices">
-        <LayerChoice network={network} />
+        <LayerSelect network={network} />
         <label class="knob">
-          {say("whichNeuron")}
+          {t("whichNeuron")}
           <select
             value={j}
             onChange={(event) => {
-              neuron.value = Number(event.currentTarget.value);
+              inspectedNeuron.value = Number(event.currentTarget.value);
             }}
           >
             {Array.from({ length: network.sizes[of] as number }, (_, i) => (
@@ -47,18 +49,26 @@ export function ExcitePart() {
             ))}
           </select>
         </label>
-        <Strength word="pullBlack" of={pull} most={1} />
-        {network.image_shape && <Strength word="pullSmooth" of={smoothness} most={2} />}
+        <PenaltySlider word="pullBlack" of={l2Penalty} most={1} />
+        {network.image_shape && <PenaltySlider word="pullSmooth" of={smoothnessPenalty} most={2} />}
       </div>
-      {there ? <Found record={there} network={network} /> : <Computing refused={asked.refused} />}
+      {there ? (
+        <MaximisedInput record={there} network={network} />
+      ) : (
+        <ComputingStatus refused={asked.error} />
+      )}
     </>
   );
 }
 
-function Strength(props: { word: "pullBlack" | "pullSmooth"; of: typeof pull; most: number }) {
+function PenaltySlider(props: {
+  word: "pullBlack" | "pullSmooth";
+  of: typeof l2Penalty;
+  most: number;
+}) {
   return (
     <label class="knob">
-      {say(props.word)}
+      {t(props.word)}
       <input
         type="range"
         min={0}
@@ -73,8 +83,14 @@ function Strength(props: { word: "pullBlack" | "pullSmooth"; of: typeof pull; mo
   );
 }
 
-function Found({ record, network }: { record: ExcitementRecord; network: Opened }) {
-  const name = nameWithin(network, record.layer, record.neuron);
+function MaximisedInput({
+  record,
+  network,
+}: {
+  record: ActivationMaximisationRecord;
+  network: Opened;
+}) {
+  const name = neuronNameInSentence(network, record.layer, record.neuron);
   const shape = network.image_shape ?? [1, network.sizes[0] as number];
   const inputs = network.sizes[record.layer - 1] as number;
   const row = network.weights[record.layer - 1]?.subarray(
@@ -85,36 +101,36 @@ function Found({ record, network }: { record: ExcitementRecord; network: Opened 
     <>
       <div class="found">
         <figure>
-          <Picture inputs={record.inputs[0]} shape={shape} label={say("dream", { name })} />
+          <GrayscaleImage inputs={record.inputs[0]} shape={shape} label={t("dream", { name })} />
           <figcaption>
-            {say("dream", { name })}: z{" "}
-            <Opens
+            {t("dream", { name })}: z{" "}
+            <ExplainButton
               of={() => ({
-                title: say("dream", { name }),
-                value: short(record.z[0] as number),
-                text: say("dreamWhy"),
+                title: t("dream", { name }),
+                value: formatCompact(record.z[0] as number),
+                text: t("dreamWhy"),
                 parts: record.z.map((z, i) => ({
-                  name: say("start", { number: i + 1 }),
-                  value: short(z),
+                  name: t("start", { number: i + 1 }),
+                  value: formatCompact(z),
                 })),
               })}
             >
-              {short(record.z[0] as number)}
-            </Opens>
+              {formatCompact(record.z[0] as number)}
+            </ExplainButton>
           </figcaption>
         </figure>
         <figure>
-          <SignedPicture
+          <SignedImage
             values={row}
             count={inputs}
-            columns={columnsOf(network, record.layer)}
-            label={say("weights")}
+            columns={imageColumns(network, record.layer)}
+            label={t("weights")}
           />
-          <figcaption>{say("itsWeights")}</figcaption>
+          <figcaption>{t("itsWeights")}</figcaption>
         </figure>
       </div>
-      <Gallery
-        title={say("mostExciting")}
+      <ExampleGallery
+        title={t("mostExciting")}
         numbers={record.examples}
         caption={(i) => network.classes[record.example_labels[i] as number] as string}
         value={{

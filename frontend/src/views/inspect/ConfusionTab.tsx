@@ -1,43 +1,45 @@
 /** The confusion matrix: what they are, what it says, and the digits behind each cell. */
 
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
 import type { ConfusionRecord } from "../../api/records/inspect";
-import { Computing } from "../../components/ComputingStatus";
-import { Gallery } from "../../components/ExampleGallery";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { about, opened, trained } from "../../state/state";
-import { cell } from "./urlState";
-import { percent } from "./WeightsTab";
+import { useQuery } from "../../api/useQuery";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExampleGallery } from "../../components/ExampleGallery";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { loadedNetwork, modelQuery } from "../../state/model";
+import { runState } from "../../state/runs";
+
+import { selectedCell } from "./urlState";
 
 /** As many digits of a cell as have room. */
-const MOST = 60;
+const MAX_DIGITS = 60;
 
-export function ConfusionPart() {
-  const network = opened.value as Opened;
-  const asked = useAsked<ConfusionRecord>(
+export function ConfusionTab() {
+  const network = loadedNetwork.value as Opened;
+  const asked = useQuery<ConfusionRecord>(
     "analyse/confusion",
-    { ...about(), cell: cellOf(network) },
-    trained.value?.step,
+    { ...modelQuery(), cell: existingCell(network) },
+    runState.value?.step,
   );
-  const record = asked.answer;
+  const record = asked.data;
   return (
     <>
-      <p class="lead">{say("confusionLead")}</p>
+      <p class="lead">{t("confusionLead")}</p>
       {record ? (
         <Matrix record={record} network={network} />
       ) : (
-        <Computing refused={asked.refused} />
+        <ComputingStatus refused={asked.error} />
       )}
     </>
   );
 }
 
 /** The cell that is open, if the network has it. */
-function cellOf(network: Opened): [number, number] | null {
-  const within = cell.value?.every((of) => of < network.classes.length);
-  return within ? cell.value : null;
+function existingCell(network: Opened): [number, number] | null {
+  const within = selectedCell.value?.every((of) => of < network.classes.length);
+  return within ? selectedCell.value : null;
 }
 
 function Matrix({ record, network }: { record: ConfusionRecord; network: Opened }) {
@@ -53,24 +55,26 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
     const [row, column] = [(i + (by[0] as number) + n) % n, (j + (by[1] as number) + n) % n];
     document.querySelector<HTMLElement>(`[data-cell="${row}.${column}"]`)?.focus();
   };
-  const [label, said] = cellOf(network) ?? [-1, -1];
+  const [label, said] = existingCell(network) ?? [-1, -1];
   return (
     <div class="confusion">
       <table class="matrix">
         <caption>
-          {say("accuracy")}{" "}
-          <Opens of={() => becauseAccuracy(record)}>{percent(record.accuracy)}</Opens>
+          {t("accuracy")}{" "}
+          <ExplainButton of={() => accuracyExplanation(record)}>
+            {formatPercent(record.accuracy)}
+          </ExplainButton>
         </caption>
         <thead>
           <tr>
-            <td class="corner">{say("isSays")}</td>
+            <td class="corner">{t("isSays")}</td>
             {network.classes.map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
             ))}
             <th scope="col" class="share">
-              {say("recall")}
+              {t("recall")}
             </th>
           </tr>
         </thead>
@@ -86,7 +90,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
                     tabindex={(label < 0 ? i + j === 0 : i === label && j === said) ? 0 : -1}
                     class={`cell ${i === j ? "is-right" : "is-wrong"}`}
                     aria-pressed={i === label && j === said}
-                    aria-label={say("cellOf", {
+                    aria-label={t("cellOf", {
                       count,
                       label: network.classes[i] as string,
                       said: network.classes[j] as string,
@@ -98,7 +102,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
                     }}
                     onKeyDown={(event) => walk(event, i, j)}
                     onClick={() => {
-                      cell.value = i === label && j === said ? null : [i, j];
+                      selectedCell.value = i === label && j === said ? null : [i, j];
                     }}
                   >
                     {count || ""}
@@ -106,9 +110,9 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
                 </td>
               ))}
               <td class="share number">
-                <Opens of={() => becauseRecall(record, network, i)}>
-                  {percent(record.recall[i] ?? null)}
-                </Opens>
+                <ExplainButton of={() => recallExplanation(record, network, i)}>
+                  {formatPercent(record.recall[i] ?? null)}
+                </ExplainButton>
               </td>
             </tr>
           ))}
@@ -116,13 +120,13 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
         <tfoot>
           <tr>
             <th scope="row" class="share">
-              {say("precision")}
+              {t("precision")}
             </th>
             {record.precision.map((share, j) => (
               <td class="share number" key={network.classes[j]}>
-                <Opens of={() => becausePrecision(record, network, j)}>
+                <ExplainButton of={() => precisionExplanation(record, network, j)}>
                   {share === null ? "–" : (100 * share).toFixed(0)}
-                </Opens>
+                </ExplainButton>
               </td>
             ))}
             <td />
@@ -131,50 +135,50 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
       </table>
       <section class="cell-digits" aria-live="polite">
         {record.cell && label >= 0 ? (
-          <Gallery
-            title={say("cellOf", {
+          <ExampleGallery
+            title={t("cellOf", {
               count: record.counts[label]?.[said] ?? 0,
               label: network.classes[label] ?? "",
               said: network.classes[said] ?? "",
             })}
-            numbers={record.cell.slice(0, MOST)}
+            numbers={record.cell.slice(0, MAX_DIGITS)}
             caption={(i) => String(record.cell?.[i])}
           />
         ) : (
-          <p class="quiet-text">{say("clickCell")}</p>
+          <p class="quiet-text">{t("clickCell")}</p>
         )}
       </section>
     </div>
   );
 }
 
-function becauseAccuracy(record: ConfusionRecord) {
+function accuracyExplanation(record: ConfusionRecord) {
   const all = record.counts.flat().reduce((sum, count) => sum + count, 0);
   const right = record.counts.reduce((sum, row, i) => sum + (row[i] as number), 0);
   return {
-    title: say("accuracy"),
-    value: percent(record.accuracy),
+    title: t("accuracy"),
+    value: formatPercent(record.accuracy),
     tex: `\\frac{${right}}{${all}}`,
-    text: say("accuracyWhy"),
+    text: t("accuracyWhy"),
   };
 }
 
-function becauseRecall(record: ConfusionRecord, network: Opened, i: number) {
+function recallExplanation(record: ConfusionRecord, network: Opened, i: number) {
   const row = record.counts[i] as number[];
   return {
-    title: `${say("recall")}: ${network.classes[i]}`,
-    value: percent(record.recall[i] ?? null),
+    title: `${t("recall")}: ${network.classes[i]}`,
+    value: formatPercent(record.recall[i] ?? null),
     tex: `\\frac{${row[i]}}{${row.reduce((sum, count) => sum + count, 0)}}`,
-    text: say("recallWhy", { name: network.classes[i] as string }),
+    text: t("recallWhy", { name: network.classes[i] as string }),
   };
 }
 
-function becausePrecision(record: ConfusionRecord, network: Opened, j: number) {
+function precisionExplanation(record: ConfusionRecord, network: Opened, j: number) {
   const column = record.counts.map((row) => row[j] as number);
   return {
-    title: `${say("precision")}: ${network.classes[j]}`,
-    value: percent(record.precision[j] ?? null),
+    title: `${t("precision")}: ${network.classes[j]}`,
+    value: formatPercent(record.precision[j] ?? null),
     tex: `\\frac{${column[j]}}{${column.reduce((sum, count) => sum + count, 0)}}`,
-    text: say("precisionWhy", { name: network.classes[j] as string }),
+    text: t("precisionWhy", { name: network.classes[j] as string }),
   };
 }

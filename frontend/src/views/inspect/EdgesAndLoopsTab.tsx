@@ -1,32 +1,33 @@
 /** The question of the first film: edges in one layer, loops in the next? Measured, against chance. */
 
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
 import type { EdgesRecord, LayerResponse } from "../../api/records/inspect";
-import { Picture } from "../../charts/GrayscaleImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf } from "../../i18n/names";
-import { say, short } from "../../i18n/translate";
-import { about, opened } from "../../state/state";
+import { useQuery } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName } from "../../i18n/names";
+import { formatCompact } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { loadedNetwork, modelQuery } from "../../state/model";
 
 const TRAITS = ["strokes", "edges", "loops"] as const;
 
-export function EdgesPart() {
-  const network = opened.value as Opened;
-  const asked = useAsked<EdgesRecord>(
+export function EdgesAndLoopsTab() {
+  const network = loadedNetwork.value as Opened;
+  const asked = useQuery<EdgesRecord>(
     "analyse/edges-and-loops",
-    network.image_shape ? about() : null,
+    network.image_shape ? modelQuery() : null,
   );
-  const record = asked.answer;
-  if (!network.image_shape) return <p class="lead">{say("noPictures")}</p>;
+  const record = asked.data;
+  if (!network.image_shape) return <p class="lead">{t("noPictures")}</p>;
   return (
     <>
-      <p class="lead">{say("edgesLead")}</p>
+      <p class="lead">{t("edgesLead")}</p>
       {record ? (
         <Verdict record={record} network={network} />
       ) : (
-        <Computing refused={asked.refused} />
+        <ComputingStatus refused={asked.error} />
       )}
     </>
   );
@@ -36,25 +37,25 @@ function Verdict({ record, network }: { record: EdgesRecord; network: Opened }) 
   return (
     <>
       <p class="verdict">
-        <strong>{say(record.edges_first ? "edgesYes" : "edgesNo")}</strong>{" "}
-        <strong>{say(record.loops_later ? "loopsYes" : "loopsNo")}</strong>
+        <strong>{t(record.edges_first ? "edgesYes" : "edgesNo")}</strong>{" "}
+        <strong>{t(record.loops_later ? "loopsYes" : "loopsNo")}</strong>
       </p>
       <div class="two">
         {record.layers.map((response) => (
-          <Layer key={response.layer} response={response} n={record.n_shuffles} />
+          <LayerTable key={response.layer} response={response} n={record.n_shuffles} />
         ))}
       </div>
-      <p class="quiet-text">{say("chanceIs", { n: record.n_shuffles })}</p>
+      <p class="quiet-text">{t("chanceIs", { n: record.n_shuffles })}</p>
       {record.layers.map((response, i) => (
         <figure key={response.layer}>
-          <figcaption>{say("preferred", { layer: response.layer })}</figcaption>
+          <figcaption>{t("preferred", { layer: response.layer })}</figcaption>
           <ul class="tiles small">
             {(record.preferred_inputs[i] ?? []).map((inputs, j) => (
-              <li key={nameOf(network, response.layer, j)}>
-                <Picture
+              <li key={neuronName(network, response.layer, j)}>
+                <GrayscaleImage
                   inputs={inputs}
                   shape={network.image_shape as [number, number]}
-                  label={nameOf(network, response.layer, j)}
+                  label={neuronName(network, response.layer, j)}
                 />
                 <span class="number">{j}</span>
               </li>
@@ -66,37 +67,37 @@ function Verdict({ record, network }: { record: EdgesRecord; network: Opened }) 
   );
 }
 
-function Layer({ response, n }: { response: LayerResponse; n: number }) {
+function LayerTable({ response, n }: { response: LayerResponse; n: number }) {
   return (
     <table class="terms chance">
       <caption>
-        {say("layer")} {response.layer}
+        {t("layer")} {response.layer}
       </caption>
       <thead>
         <tr>
           <td />
-          <th scope="col">{say("trainedOne")}</th>
-          <th scope="col">{say("byChance")}</th>
-          <th scope="col">{say("moreThanChance")}</th>
+          <th scope="col">{t("trainedOne")}</th>
+          <th scope="col">{t("byChance")}</th>
+          <th scope="col">{t("moreThanChance")}</th>
         </tr>
       </thead>
       <tbody>
         {TRAITS.map((trait, i) => (
           <tr key={trait}>
-            <th scope="row">{say(trait)}</th>
+            <th scope="row">{t(trait)}</th>
             <td class="number">
-              <Opens of={() => because(response, i, n)}>
+              <ExplainButton of={() => traitExplanation(response, i, n)}>
                 {(response.means[i] as number).toFixed(3)}
-              </Opens>
+              </ExplainButton>
             </td>
             <td>
-              <Strip
+              <ChanceStrip
                 trained={response.means[i] as number}
                 untrained={response.untrained[i] as number}
                 chance={response.shuffled.map((each) => each[i] as number)}
               />
             </td>
-            <td>{say(response.more[i] ? "yes" : "no")}</td>
+            <td>{t(response.more[i] ? "yes" : "no")}</td>
           </tr>
         ))}
       </tbody>
@@ -104,23 +105,23 @@ function Layer({ response, n }: { response: LayerResponse; n: number }) {
   );
 }
 
-function because(response: LayerResponse, i: number, n: number) {
+function traitExplanation(response: LayerResponse, i: number, n: number) {
   const each = [response.orientation, response.edges, response.loops][i] as number[];
   return {
-    title: `${say(TRAITS[i] as "strokes")}, ${say("layer")} ${response.layer}`,
-    value: short(response.means[i] as number),
-    text: say(i === 2 ? "loopsWhy" : "strokesWhy"),
+    title: `${t(TRAITS[i] as "strokes")}, ${t("layer")} ${response.layer}`,
+    value: formatCompact(response.means[i] as number),
+    text: t(i === 2 ? "loopsWhy" : "strokesWhy"),
     parts: [
       ...each.map((value, j) => ({
-        name: say("neuron", { neuron: j, layer: response.layer }),
-        value: short(value),
+        name: t("neuron", { neuron: j, layer: response.layer }),
+        value: formatCompact(value),
       })),
-      { name: say("untrainedOne"), value: short(response.untrained[i] as number) },
+      { name: t("untrainedOne"), value: formatCompact(response.untrained[i] as number) },
       {
-        name: say("aboveOf", { n }),
+        name: t("aboveOf", { n }),
         value: `${(100 * (response.above[i] as number)).toFixed(0)} %`,
       },
-      { name: say("deviations"), value: short(response.deviations[i] as number) },
+      { name: t("deviations"), value: formatCompact(response.deviations[i] as number) },
     ],
   };
 }
@@ -129,7 +130,7 @@ const WIDTH = 180;
 const HEIGHT = 26;
 
 /** Every shuffled network as a tick, the untrained one as a ring, the trained one as a disc. */
-function Strip(props: { trained: number; untrained: number; chance: number[] }) {
+function ChanceStrip(props: { trained: number; untrained: number; chance: number[] }) {
   const all = [props.trained, props.untrained, ...props.chance];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const x = (value: number) => 8 + ((value - low) / (high - low || 1)) * (WIDTH - 16);
@@ -138,7 +139,7 @@ function Strip(props: { trained: number; untrained: number; chance: number[] }) 
       class="strip-mark"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={say("byChance")}
+      aria-label={t("byChance")}
     >
       {props.chance.map((value, i) => (
         <path key={`shuffled ${i}`} d={`M${x(value)} 7V19`} />

@@ -1,30 +1,35 @@
 /** Examples in a plane, each written as what it is, so that nobody needs to tell colours apart. */
+
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Opened } from "../../api/messages";
-import { type ExamplesRecord, useAnswer } from "../../api/query";
-import type { MapRecord } from "../../api/records/inspect";
-import { Picture } from "../../charts/GrayscaleImage";
-import { lettersOf } from "../../i18n/names";
-import { say } from "../../i18n/translate";
-import { about, go, shown } from "../../state/state";
-import { colours, theme } from "../../state/theme";
+import type { ExamplesRecord } from "../../api/records/examples";
+import type { EmbeddingRecord } from "../../api/records/inspect";
+import { useQueryData } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { shortestPrefixes } from "../../i18n/names";
+import { t } from "../../i18n/translate";
+import { inputSource } from "../../state/input";
+import { modelQuery } from "../../state/model";
+import { goToView } from "../../state/navigation";
+
+import { theme, themeColours } from "../../state/theme";
 
 const SIDE = 460;
 const PAD = 14;
 /** How far from a point the pointer still means it, in the canvas's own units. */
-const NEAR = 18;
+const HIT_RADIUS = 18;
 
 interface Props {
-  record: MapRecord;
+  record: EmbeddingRecord;
   network: Opened;
   title: string;
 }
 
-export function MapMark({ record, network, title }: Props) {
+export function EmbeddingChart({ record, network, title }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<number | null>(null);
   const [byFinger, setByFinger] = useState(false);
-  const places = useMemo(() => placed(record.positions), [record]);
+  const places = useMemo(() => fitToCanvas(record.positions), [record]);
   const now = theme.value;
   useEffect(() => {
     void now;
@@ -35,7 +40,7 @@ export function MapMark({ record, network, title }: Props) {
     const x = ((event.clientX - box.left) / box.width) * SIDE;
     const y = ((event.clientY - box.top) / box.height) * SIDE;
     let found: number | null = null;
-    let best = NEAR;
+    let best = HIT_RADIUS;
     places.forEach(([px, py], i) => {
       const apart = Math.hypot(px - x, py - y);
       if (apart < best) [best, found] = [apart, i];
@@ -52,15 +57,15 @@ export function MapMark({ record, network, title }: Props) {
   };
   const look = () => {
     if (at === null) return;
-    shown.value = { kind: "example", set: "test", number: at };
-    go("network");
+    inputSource.value = { kind: "example", set: "test", number: at };
+    goToView("network");
   };
   return (
     <div class="map-mark">
       <button
         type="button"
         class="map-button"
-        aria-label={`${say("maps")}: ${title}`}
+        aria-label={`${t("maps")}: ${title}`}
         onKeyDown={walk}
         onPointerMove={nearest}
         onPointerDown={nearest}
@@ -76,35 +81,42 @@ export function MapMark({ record, network, title }: Props) {
         <canvas ref={canvas} width={SIDE} height={SIDE} />
       </button>
       {at !== null && (
-        <Here at={at} record={record} network={network} look={byFinger ? look : undefined} />
+        <PointedExample
+          at={at}
+          record={record}
+          network={network}
+          look={byFinger ? look : undefined}
+        />
       )}
     </div>
   );
 }
 
-interface HereProps {
+interface PointedExampleProps {
   at: number;
-  record: MapRecord;
+  record: EmbeddingRecord;
   network: Opened;
   /** By finger one looks first and opens then; a mouse would have to leave the point for that. */
   look: (() => void) | undefined;
 }
 
 /** The example that is pointed at. */
-function Here(props: HereProps) {
+function PointedExample(props: PointedExampleProps) {
   const { at, record, network, look } = props;
-  const pictures = useAnswer<ExamplesRecord>("examples", { ...about(), numbers: [at] });
+  const pictures = useQueryData<ExamplesRecord>("examples", { ...modelQuery(), numbers: [at] });
   const [label, said] = [record.labels[at] as number, record.predicted[at] as number];
   return (
     <div class="here" aria-live="polite">
-      {network.image_shape && <Picture inputs={pictures?.inputs[0]} shape={network.image_shape} />}
+      {network.image_shape && (
+        <GrayscaleImage inputs={pictures?.inputs[0]} shape={network.image_shape} />
+      )}
       <span>
         {network.classes[label]}
-        {label !== said && `, ${say("says")} ${network.classes[said]}`}
+        {label !== said && `, ${t("says")} ${network.classes[said]}`}
       </span>
       {look && (
         <button type="button" onClick={look}>
-          {say("lookAt")}
+          {t("lookAt")}
         </button>
       )}
     </div>
@@ -112,7 +124,7 @@ function Here(props: HereProps) {
 }
 
 /** Positions fitted into the canvas, with one measure for both axes. */
-export function placed(positions: [number, number][]): [number, number][] {
+export function fitToCanvas(positions: [number, number][]): [number, number][] {
   const xs = positions.map(([x]) => x);
   const ys = positions.map(([, y]) => y);
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
@@ -129,20 +141,20 @@ export function placed(positions: [number, number][]): [number, number][] {
 function paint(
   canvas: HTMLCanvasElement,
   places: [number, number][],
-  record: MapRecord,
+  record: EmbeddingRecord,
   classes: string[],
   at: number | null,
 ): void {
   const context = canvas.getContext("2d");
   if (!context) return;
-  const { page, marked } = colours();
+  const { page, marked } = themeColours();
   const light = theme.value === "light" ? 38 : 68;
   context.fillStyle = page;
   context.fillRect(0, 0, SIDE, SIDE);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.font = "11px system-ui";
-  const letters = lettersOf(classes);
+  const letters = shortestPrefixes(classes);
   places.forEach(([x, y], i) => {
     const label = record.labels[i] as number;
     context.fillStyle = `hsl(${(360 * label) / classes.length} 62% ${light}%)`;

@@ -1,31 +1,33 @@
 /** The digits laid out in a plane by the activations of each layer: how they come apart. */
+
 import { useState } from "preact/hooks";
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
-import type { MapRecord } from "../../api/records/inspect";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import type { Because } from "../../state/explanation";
-import { about, opened } from "../../state/state";
-import { MapMark } from "./EmbeddingChart";
-import { method } from "./urlState";
-import { percent } from "./WeightsTab";
+import type { EmbeddingRecord } from "../../api/records/inspect";
+import { useQuery } from "../../api/useQuery";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { loadedNetwork, modelQuery } from "../../state/model";
+
+import { EmbeddingChart } from "./EmbeddingChart";
+import { embeddingMethod } from "./urlState";
 
 const METHODS = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" } as const;
 
-export function MapsPart() {
-  const network = opened.value as Opened;
+export function EmbeddingTab() {
+  const network = loadedNetwork.value as Opened;
   return (
     <>
-      <p class="lead">{say("mapsLead")}</p>
+      <p class="lead">{t("mapsLead")}</p>
       <div class="row choices">
         <label class="knob">
-          {say("mapBy")}
+          {t("mapBy")}
           <select
-            value={method.value}
+            value={embeddingMethod.value}
             onChange={(event) => {
-              method.value = event.currentTarget.value as typeof method.value;
+              embeddingMethod.value = event.currentTarget.value as typeof embeddingMethod.value;
             }}
           >
             {Object.entries(METHODS).map(([value, name]) => (
@@ -35,31 +37,33 @@ export function MapsPart() {
             ))}
           </select>
         </label>
-        <p class="quiet-text grow">{say(method.value === "pca" ? "pcaWhy" : "neighboursWhy")}</p>
+        <p class="quiet-text grow">
+          {t(embeddingMethod.value === "pca" ? "pcaWhy" : "neighboursWhy")}
+        </p>
       </div>
       <div class="maps">
         {network.sizes.map((_, layer) => (
-          <OneMap key={`layer ${layer}`} network={network} layer={layer} />
+          <LayerEmbedding key={`layer ${layer}`} network={network} layer={layer} />
         ))}
       </div>
     </>
   );
 }
 
-function OneMap({ network, layer }: { network: Opened; layer: number }) {
+function LayerEmbedding({ network, layer }: { network: Opened; layer: number }) {
   const [stopped, setStopped] = useState("");
-  const body = { ...about(), layer, method: method.value };
+  const body = { ...modelQuery(), layer, method: embeddingMethod.value };
   const question = JSON.stringify(body);
-  const asked = useAsked<MapRecord>("analyse/map", stopped === question ? null : body);
-  const record = asked.answer;
-  const there = record?.method === method.value && record.layer === layer ? record : null;
+  const asked = useQuery<EmbeddingRecord>("analyse/map", stopped === question ? null : body);
+  const record = asked.data;
+  const there = record?.method === embeddingMethod.value && record.layer === layer ? record : null;
   const last = network.sizes.length - 1;
   const title =
     layer === 0
-      ? say("inputLayer")
+      ? t("inputLayer")
       : layer === last
-        ? say("outputLayer", { layer })
-        : `${say("layer")} ${layer}`;
+        ? t("outputLayer", { layer })
+        : `${t("layer")} ${layer}`;
   const right = there?.separation.centroid_accuracies[layer];
   return (
     <figure class="map">
@@ -68,37 +72,39 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
         {there && right !== undefined && (
           <span class="quiet-text">
             {" "}
-            · {say("nearestOwn")}{" "}
-            <Opens
+            · {t("nearestOwn")}{" "}
+            <ExplainButton
               of={() => ({
-                title: say("nearestOwn"),
-                value: percent(right),
-                text: say("nearestOwnWhy", { n: there.separation.n_examples }),
+                title: t("nearestOwn"),
+                value: formatPercent(right),
+                text: t("nearestOwnWhy", { n: there.separation.n_examples }),
               })}
             >
-              {percent(right)}
-            </Opens>
+              {formatPercent(right)}
+            </ExplainButton>
           </span>
         )}
       </figcaption>
       {there ? (
-        <MapMark record={there} network={network} title={title} />
+        <EmbeddingChart record={there} network={network} title={title} />
       ) : stopped === question ? (
         <p class="quiet-text">
-          {say("stopped")}{" "}
+          {t("stopped")}{" "}
           <button type="button" onClick={() => setStopped("")}>
-            {say("again")}
+            {t("again")}
           </button>
         </p>
-      ) : asked.refused ? (
-        <p class="quiet-text">{asked.refused}</p>
+      ) : asked.error ? (
+        <p class="quiet-text">{asked.error}</p>
       ) : (
-        <Computing stop={() => setStopped(question)} />
+        <ComputingStatus stop={() => setStopped(question)} />
       )}
       {there?.method === "pca" && (
         <p class="quiet-text">
-          {say("explained")}{" "}
-          <Opens of={() => becauseExplained(there)}>{percent(explained(there))}</Opens>
+          {t("explained")}{" "}
+          <ExplainButton of={() => explainedVarianceExplanation(there)}>
+            {formatPercent(explainedVariance(there))}
+          </ExplainButton>
         </p>
       )}
     </figure>
@@ -106,19 +112,19 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
 }
 
 /** The share of the variance that both axes of a projection have together. */
-function explained({ explained: [along = 0, up = 0] }: MapRecord): number {
+function explainedVariance({ explained: [along = 0, up = 0] }: EmbeddingRecord): number {
   return (along ?? 0) + (up ?? 0);
 }
 
-function becauseExplained(record: MapRecord): Because {
+function explainedVarianceExplanation(record: EmbeddingRecord): Explanation {
   return {
-    title: say("explained"),
-    value: percent(explained(record)),
+    title: t("explained"),
+    value: formatPercent(explainedVariance(record)),
     tex: "\\frac{\\lambda_1 + \\lambda_2}{\\sum_i \\lambda_i}",
-    text: say("explainedWhy"),
+    text: t("explainedWhy"),
     parts: (["alongFirst", "alongSecond"] as const).map((word, axis) => ({
-      name: say(word),
-      value: percent(record.explained[axis] ?? 0),
+      name: t(word),
+      value: formatPercent(record.explained[axis] ?? 0),
     })),
   };
 }

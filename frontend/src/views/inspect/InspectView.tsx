@@ -1,17 +1,19 @@
 /** Inside: what the hidden neurons look for, and what the network gets wrong. */
-import { Parts } from "../../components/Tabs";
-import { opened } from "../../state/state";
-import { WithoutPart } from "./AblationTab";
-import { ExcitePart } from "./ActivationMaximisationTab";
-import { ConfusionPart } from "./ConfusionTab";
-import { EdgesPart } from "./EdgesAndLoopsTab";
-import { MapsPart } from "./EmbeddingTab";
-import { MistakesPart } from "./MistakesTab";
-import { NoisePart } from "./NoiseTab";
-import { part } from "./urlState";
-import { WeightsPart } from "./WeightsTab";
 
-const TITLES = {
+import { Tabs } from "../../components/Tabs";
+import { loadedNetwork } from "../../state/model";
+
+import { AblationTab } from "./AblationTab";
+import { ActivationMaximisationTab } from "./ActivationMaximisationTab";
+import { ConfusionTab } from "./ConfusionTab";
+import { EdgesAndLoopsTab } from "./EdgesAndLoopsTab";
+import { EmbeddingTab } from "./EmbeddingTab";
+import { MistakesTab } from "./MistakesTab";
+import { NoiseTab } from "./NoiseTab";
+import { activeTab } from "./urlState";
+import { WeightsTab } from "./WeightsTab";
+
+const TAB_TITLES = {
   weights: "weights",
   excite: "whatExcites",
   edges: "edgesLoops",
@@ -22,24 +24,24 @@ const TITLES = {
   without: "without",
 } as const;
 
-const SHOWN = {
-  weights: WeightsPart,
-  excite: ExcitePart,
-  edges: EdgesPart,
-  noise: NoisePart,
-  confusion: ConfusionPart,
-  mistakes: MistakesPart,
-  maps: MapsPart,
-  without: WithoutPart,
+const TAB_COMPONENTS = {
+  weights: WeightsTab,
+  excite: ActivationMaximisationTab,
+  edges: EdgesAndLoopsTab,
+  noise: NoiseTab,
+  confusion: ConfusionTab,
+  mistakes: MistakesTab,
+  maps: EmbeddingTab,
+  without: AblationTab,
 };
 
-export function InsideView() {
-  const Part = SHOWN[part.value];
+export function InspectView() {
+  const Part = TAB_COMPONENTS[activeTab.value];
   return (
     <div class="inside-view">
-      <Parts titles={TITLES} part={part}>
-        <div class="inside-part">{opened.value && <Part />}</div>
-      </Parts>
+      <Tabs titles={TAB_TITLES} part={activeTab}>
+        <div class="inside-part">{loadedNetwork.value && <Part />}</div>
+      </Tabs>
     </div>
   );
 }

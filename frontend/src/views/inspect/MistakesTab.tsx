@@ -1,51 +1,55 @@
 /** The worst mistakes: what it saw, what it said and how sure it was. */
 
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
 import type { MistakesRecord } from "../../api/records/inspect";
-import { Picture } from "../../charts/GrayscaleImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { about, go, opened, shown, trained } from "../../state/state";
-import { by } from "./urlState";
+import { useQuery } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { t } from "../../i18n/translate";
+import { inputSource } from "../../state/input";
+import { loadedNetwork, modelQuery } from "../../state/model";
+import { goToView } from "../../state/navigation";
+import { runState } from "../../state/runs";
 
-export function MistakesPart() {
-  const network = opened.value as Opened;
-  const asked = useAsked<MistakesRecord>(
+import { mistakeOrder } from "./urlState";
+
+export function MistakesTab() {
+  const network = loadedNetwork.value as Opened;
+  const asked = useQuery<MistakesRecord>(
     "analyse/mistakes",
-    { ...about(), by: by.value },
-    trained.value?.step,
+    { ...modelQuery(), by: mistakeOrder.value },
+    runState.value?.step,
   );
-  const record = asked.answer;
-  if (!record) return <Computing refused={asked.refused} />;
+  const record = asked.data;
+  if (!record) return <ComputingStatus refused={asked.error} />;
   const count = record.n_mistakes.toLocaleString("en");
   const n = record.n_examples.toLocaleString("en");
   return (
     <>
-      <p class="lead">{say("mistakesLead")}</p>
+      <p class="lead">{t("mistakesLead")}</p>
       <div class="row choices">
         <p class="how-many">
-          <Opens
+          <ExplainButton
             of={() => ({
-              title: say("mistakes"),
+              title: t("mistakes"),
               value: count,
-              text: say("mistakesWhy", { n }),
+              text: t("mistakesWhy", { n }),
             })}
           >
-            {say("mistakesOf", { count, n })}
-          </Opens>
+            {t("mistakesOf", { count, n })}
+          </ExplainButton>
         </p>
         <label class="knob">
-          {say("worstBy")}
+          {t("worstBy")}
           <select
-            value={by.value}
+            value={mistakeOrder.value}
             onChange={(event) => {
-              by.value = event.currentTarget.value as typeof by.value;
+              mistakeOrder.value = event.currentTarget.value as typeof mistakeOrder.value;
             }}
           >
-            <option value="margin">{say("byMargin")}</option>
-            <option value="cost">{say("cost")}</option>
+            <option value="margin">{t("byMargin")}</option>
+            <option value="cost">{t("cost")}</option>
           </select>
         </label>
       </div>
@@ -70,31 +74,34 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
       <button
         type="button"
         class="sample"
-        aria-label={`${say("lookAt")}: ${say("example")} ${number}`}
+        aria-label={`${t("lookAt")}: ${t("example")} ${number}`}
         onClick={() => {
-          shown.value = example;
-          go("network");
+          inputSource.value = example;
+          goToView("network");
         }}
       >
-        <Picture
+        <GrayscaleImage
           inputs={record.inputs[i]}
           shape={network.image_shape ?? [1, network.sizes[0] as number]}
         />
       </button>
       <p>
-        {say("says")} <strong>{network.classes[said]}</strong>{" "}
-        <Opens of={{ kind: "activation", layer: last, neuron: said, example }}>
+        {t("says")} <strong>{network.classes[said]}</strong>{" "}
+        <ExplainButton of={{ kind: "activation", layer: last, neuron: said, example }}>
           {output(said).toFixed(2)}
-        </Opens>
+        </ExplainButton>
       </p>
       <p class="quiet-text">
-        {say("isReally")} {network.classes[label]}{" "}
-        <Opens of={{ kind: "activation", layer: last, neuron: label, example }}>
+        {t("isReally")} {network.classes[label]}{" "}
+        <ExplainButton of={{ kind: "activation", layer: last, neuron: label, example }}>
           {output(label).toFixed(2)}
-        </Opens>
+        </ExplainButton>
       </p>
       <p class="quiet-text">
-        C <Opens of={{ kind: "cost", example }}>{(record.costs[i] as number).toFixed(2)}</Opens>
+        C{" "}
+        <ExplainButton of={{ kind: "cost", example }}>
+          {(record.costs[i] as number).toFixed(2)}
+        </ExplainButton>
       </p>
     </li>
   );

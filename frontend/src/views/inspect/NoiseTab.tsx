@@ -1,56 +1,58 @@
 /** What it says to noise: nobody taught it to say that this is no digit. */
+
 import { Fragment } from "preact";
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
-import type { Answered, NoiseRecord } from "../../api/records/inspect";
-import { Picture } from "../../charts/GrayscaleImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { about, opened } from "../../state/state";
-import { seed } from "./urlState";
-import { percent } from "./WeightsTab";
+import type { NoiseKindRecord, NoiseRecord } from "../../api/records/inspect";
+import { useQuery } from "../../api/useQuery";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { loadedNetwork, modelQuery } from "../../state/model";
 
-const KINDS = {
+import { noiseSeed } from "./urlState";
+
+const KIND_TITLES = {
   examples: "realOnes",
   uniform: "uniformNoise",
   shuffled: "shuffledPixels",
   smooth: "smoothNoise",
 } as const;
-const SURE = [0.5, 0.9, 0.99];
+const CONFIDENCE_THRESHOLDS = [0.5, 0.9, 0.99];
 
-export function NoisePart() {
-  const network = opened.value as Opened;
-  const asked = useAsked<NoiseRecord>("analyse/noise", { ...about(), seed: seed.value });
-  const record = asked.answer;
+export function NoiseTab() {
+  const network = loadedNetwork.value as Opened;
+  const asked = useQuery<NoiseRecord>("analyse/noise", { ...modelQuery(), seed: noiseSeed.value });
+  const record = asked.data;
   return (
     <>
-      <p class="lead">{say("noiseLead")}</p>
+      <p class="lead">{t("noiseLead")}</p>
       <div class="row choices">
         <button
           type="button"
           onClick={() => {
-            seed.value = (seed.value + 1) % 1_000_000;
+            noiseSeed.value = (noiseSeed.value + 1) % 1_000_000;
           }}
         >
-          {say("newNoise")}
+          {t("newNoise")}
         </button>
       </div>
       {record ? (
         <div class="noise-kinds">
           {record.kinds.map((kind) => (
-            <Kind key={kind.kind} kind={kind} n={record.n} network={network} />
+            <NoiseKind key={kind.kind} kind={kind} n={record.n} network={network} />
           ))}
         </div>
       ) : (
-        <Computing refused={asked.refused} />
+        <ComputingStatus refused={asked.error} />
       )}
     </>
   );
 }
 
-function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened }) {
-  const title = say(KINDS[kind.kind]);
+function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; network: Opened }) {
+  const title = t(KIND_TITLES[kind.kind]);
   const most = Math.max(...kind.said);
   const shape = network.image_shape;
   return (
@@ -60,62 +62,62 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
         <ul class="tiles small">
           {kind.some.slice(0, 6).map((inputs, i) => (
             <li key={i}>
-              <Picture inputs={inputs} shape={shape} label={title} />
-              <Opens
+              <GrayscaleImage inputs={inputs} shape={shape} label={title} />
+              <ExplainButton
                 of={() => ({
-                  title: say("output", {
+                  title: t("output", {
                     name: network.classes[kind.some_said[i] as number] ?? "",
                   }),
                   value: (kind.some_largest[i] as number).toFixed(4),
                   tex: "\\max_j a_j^{(L)}",
-                  text: say("largestWhy"),
+                  text: t("largestWhy"),
                 })}
               >
                 {network.classes[kind.some_said[i] as number]} ·{" "}
                 {(kind.some_largest[i] as number).toFixed(2)}
-              </Opens>
+              </ExplainButton>
             </li>
           ))}
         </ul>
       )}
       <dl class="facts">
-        <dt>{say("meanLargest")}</dt>
+        <dt>{t("meanLargest")}</dt>
         <dd>
-          <Opens
+          <ExplainButton
             of={() => ({
-              title: say("meanLargest"),
+              title: t("meanLargest"),
               value: kind.mean.toFixed(3),
               tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
-              text: say("meanLargestWhy", { n: n.toLocaleString("en") }),
+              text: t("meanLargestWhy", { n: n.toLocaleString("en") }),
             })}
           >
             {kind.mean.toFixed(3)}
-          </Opens>
+          </ExplainButton>
         </dd>
-        {SURE.map((edge, i) => (
+        {CONFIDENCE_THRESHOLDS.map((edge, i) => (
           <Fragment key={edge}>
-            <dt>{say("surerThan", { edge })}</dt>
+            <dt>{t("surerThan", { edge })}</dt>
             <dd>
-              <Opens
+              <ExplainButton
                 of={() => ({
-                  title: say("surerThan", { edge }),
-                  value: percent(kind.confident[i] as number),
-                  text: say("surerWhy", {
+                  title: t("surerThan", { edge }),
+                  value: formatPercent(kind.confident[i] as number),
+                  text: t("surerWhy", {
                     count: Math.round((kind.confident[i] as number) * n).toLocaleString("en"),
                     n: n.toLocaleString("en"),
                     edge,
                   }),
                 })}
               >
-                {percent(kind.confident[i] as number)}
-              </Opens>
+                {formatPercent(kind.confident[i] as number)}
+              </ExplainButton>
             </dd>
           </Fragment>
         ))}
       </dl>
-      <Sureness kind={kind} n={n} />
+      <ConfidenceHistogram kind={kind} n={n} />
       <table class="terms said-often">
-        <caption>{say("saysHowOften")}</caption>
+        <caption>{t("saysHowOften")}</caption>
         <tbody>
           {kind.said.map((count, j) => (
             <tr key={network.classes[j]}>
@@ -126,18 +128,18 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
                 </svg>
               </td>
               <td class="number">
-                <Opens
+                <ExplainButton
                   of={() => ({
-                    title: say("saysHowOften"),
+                    title: t("saysHowOften"),
                     value: count.toLocaleString("en"),
-                    text: say("saysOftenWhy", {
+                    text: t("saysOftenWhy", {
                       name: network.classes[j] as string,
                       n: n.toLocaleString("en"),
                     }),
                   })}
                 >
                   {count.toLocaleString("en")}
-                </Opens>
+                </ExplainButton>
               </td>
             </tr>
           ))}
@@ -148,20 +150,20 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
 }
 
 /** How often the largest output lies in each twentieth of 0–1: the taller, the more often. */
-function Sureness({ kind, n }: { kind: Answered; n: number }) {
+function ConfidenceHistogram({ kind, n }: { kind: NoiseKindRecord; n: number }) {
   const most = Math.max(...kind.counts, 1);
   const edge = (bin: number) => (bin / kind.counts.length).toFixed(2);
   return (
     <figure class="sureness">
-      <figcaption>{say("sureness")}</figcaption>
+      <figcaption>{t("sureness")}</figcaption>
       <ul>
         {kind.counts.map((count, bin) => (
           <li key={edge(bin)} class="bin">
-            <Opens
+            <ExplainButton
               of={() => ({
-                title: `${say("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
+                title: `${t("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
                 value: count.toLocaleString("en"),
-                text: say("surenessWhy", {
+                text: t("surenessWhy", {
                   n: n.toLocaleString("en"),
                   from: edge(bin),
                   to: edge(bin + 1),
@@ -174,7 +176,7 @@ function Sureness({ kind, n }: { kind: Answered; n: number }) {
               <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
                 <rect y={40 - (40 * count) / most} width={10} height={(40 * count) / most} />
               </svg>
-            </Opens>
+            </ExplainButton>
           </li>
         ))}
       </ul>

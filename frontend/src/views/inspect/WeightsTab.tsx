@@ -1,43 +1,48 @@
 /** The weights of all neurons of a layer as pictures: what does each of them look for? */
 
 import type { Opened } from "../../api/messages";
-import { useAsked } from "../../api/query";
 import type { WeightsRecord } from "../../api/records/inspect";
-import { SignedPicture } from "../../charts/SignedImage";
-import { Computing } from "../../components/ComputingStatus";
-import { Opens } from "../../components/ExplainButton";
-import { nameOf } from "../../i18n/names";
-import { say, short } from "../../i18n/translate";
-import { about, chosen, go, opened, trained } from "../../state/state";
-import { columnsOf, LayerChoice, layerOf, neuronOf } from "./neuronSelect";
-import { layer, neuron, scale } from "./urlState";
+import { useQuery } from "../../api/useQuery";
+import { SignedImage } from "../../charts/SignedImage";
+import { ComputingStatus } from "../../components/ComputingStatus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { neuronName } from "../../i18n/names";
+import { formatCompact, formatPercent } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { selectedNeuron } from "../../state/input";
+import { loadedNetwork, modelQuery } from "../../state/model";
+import { goToView } from "../../state/navigation";
+import { runState } from "../../state/runs";
 
-export function WeightsPart() {
-  const network = opened.value as Opened;
-  const of = layerOf(network);
-  const asked = useAsked<WeightsRecord>(
+import { existingLayer, existingNeuron, imageColumns, LayerSelect } from "./neuronSelect";
+import { colourScale, inspectedLayer, inspectedNeuron } from "./urlState";
+
+export function WeightsTab() {
+  const network = loadedNetwork.value as Opened;
+  const of = existingLayer(network);
+  const asked = useQuery<WeightsRecord>(
     "analyse/weights",
-    { ...about(), layer: of },
-    trained.value?.step,
+    { ...modelQuery(), layer: of },
+    runState.value?.step,
   );
-  const record = asked.answer;
-  if (record?.layer !== of) return <Computing refused={asked.refused} />;
-  const columns = columnsOf(network, of);
-  const open = neuronOf(network);
+  const record = asked.data;
+  if (record?.layer !== of) return <ComputingStatus refused={asked.error} />;
+  const columns = imageColumns(network, of);
+  const open = existingNeuron(network);
   return (
     <>
-      <p class="lead">{say(of === 1 ? "weightsLead" : "weightsLeadLater")}</p>
+      <p class="lead">{t(of === 1 ? "weightsLead" : "weightsLeadLater")}</p>
       <div class="row choices">
-        <LayerChoice network={network} />
+        <LayerSelect network={network} />
         <label class="switch">
           <input
             type="checkbox"
-            checked={scale.value === "same"}
+            checked={colourScale.value === "same"}
             onChange={(event) => {
-              scale.value = event.currentTarget.checked ? "same" : "own";
+              colourScale.value = event.currentTarget.checked ? "same" : "own";
             }}
           />
-          {say("sameScale")}
+          {t("sameScale")}
         </label>
       </div>
       <div class="with-one">
@@ -49,83 +54,84 @@ export function WeightsPart() {
                 class="tile"
                 aria-pressed={j === open}
                 onClick={() => {
-                  layer.value = of;
-                  neuron.value = j;
+                  inspectedLayer.value = of;
+                  inspectedNeuron.value = j;
                 }}
               >
-                <SignedPicture
+                <SignedImage
                   values={row}
                   count={row.length}
                   columns={columns}
-                  label={say("weights")}
-                  {...(scale.value === "same" ? { most: record.largest } : {})}
+                  label={t("weights")}
+                  {...(colourScale.value === "same" ? { most: record.largest } : {})}
                 />
-                <span>{nameOf(network, of, j)}</span>
+                <span>{neuronName(network, of, j)}</span>
               </button>
             </li>
           ))}
         </ul>
-        <One network={network} record={record} j={open} columns={columns} />
+        <SelectedNeuron network={network} record={record} j={open} columns={columns} />
       </div>
     </>
   );
 }
 
-function One(props: { network: Opened; record: WeightsRecord; j: number; columns: number }) {
+function SelectedNeuron(props: {
+  network: Opened;
+  record: WeightsRecord;
+  j: number;
+  columns: number;
+}) {
   const { network, record, j, columns } = props;
   const row = record.weights[j];
   if (!row) return null;
-  const name = nameOf(network, record.layer, j);
+  const name = neuronName(network, record.layer, j);
   return (
     <aside class="one-neuron" aria-label={name}>
       <h2>{name}</h2>
-      <SignedPicture values={row} count={row.length} columns={columns} label={say("weights")} />
+      <SignedImage values={row} count={row.length} columns={columns} label={t("weights")} />
       <dl class="facts">
-        <dt>{say("bias")}</dt>
+        <dt>{t("bias")}</dt>
         <dd>
-          <Opens of={{ kind: "bias", layer: record.layer, neuron: j }}>
-            {short(record.biases[j] as number)}
-          </Opens>
+          <ExplainButton of={{ kind: "bias", layer: record.layer, neuron: j }}>
+            {formatCompact(record.biases[j] as number)}
+          </ExplainButton>
         </dd>
-        <dt>{say("lengthOfWeights")}</dt>
+        <dt>{t("lengthOfWeights")}</dt>
         <dd>
-          <Opens
+          <ExplainButton
             of={() => ({
-              title: say("lengthOfWeights"),
-              value: short(record.lengths[j] as number),
+              title: t("lengthOfWeights"),
+              value: formatCompact(record.lengths[j] as number),
               tex: "\\sqrt{\\textstyle\\sum_k w_k^2}",
-              text: say("lengthWhy", { count: row.length }),
+              text: t("lengthWhy", { count: row.length }),
             })}
           >
-            {short(record.lengths[j] as number)}
-          </Opens>
+            {formatCompact(record.lengths[j] as number)}
+          </ExplainButton>
         </dd>
-        <dt>{say("sharePositive")}</dt>
+        <dt>{t("sharePositive")}</dt>
         <dd>
-          <Opens
+          <ExplainButton
             of={() => ({
-              title: say("sharePositive"),
-              value: percent(record.positive[j] as number),
-              text: say("sharePositiveWhy", { count: row.length }),
+              title: t("sharePositive"),
+              value: formatPercent(record.positive[j] as number),
+              text: t("sharePositiveWhy", { count: row.length }),
             })}
           >
-            {percent(record.positive[j] as number)}
-          </Opens>
+            {formatPercent(record.positive[j] as number)}
+          </ExplainButton>
         </dd>
       </dl>
       <button
         type="button"
         onClick={() => {
-          chosen.value = { layer: record.layer, neuron: j };
-          go("network");
+          selectedNeuron.value = { layer: record.layer, neuron: j };
+          goToView("network");
         }}
       >
-        {say("openInNetwork")}
+        {t("openInNetwork")}
       </button>
     </aside>
   );
-}
-
-export function percent(share: number | null): string {
-  return share === null ? "–" : `${(100 * share).toFixed(1)} %`;
 }

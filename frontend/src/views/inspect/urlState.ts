@@ -1,9 +1,9 @@
 /** What the inside view knows for itself; all of it stands in the address. */
-import { kept, keptChoice, keptNumber } from "../../state/urlSignal";
+import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
-const VIEW = "inside";
+const VIEW = "inspect";
 
-export const part = keptChoice(VIEW, "part", [
+export const activeTab = urlChoice(VIEW, "part", [
   "weights",
   "excite",
   "edges",
@@ -15,19 +15,19 @@ export const part = keptChoice(VIEW, "part", [
 ]);
 
 /** The hidden neuron that is looked at. */
-export const layer = keptNumber(VIEW, "layer", 1, [1, 100], true);
-export const neuron = keptNumber(VIEW, "of", 0, [0, 100_000], true);
+export const inspectedLayer = urlNumber(VIEW, "layer", 1, [1, 100], true);
+export const inspectedNeuron = urlNumber(VIEW, "of", 0, [0, 100_000], true);
 /** Whether all neurons of a layer are painted on the same scale. */
-export const scale = keptChoice(VIEW, "scale", ["own", "same"]);
-export const pull = keptNumber(VIEW, "pull", 0.1, [0, 1]);
-export const smoothness = keptNumber(VIEW, "smooth", 0.5, [0, 2]);
+export const colourScale = urlChoice(VIEW, "scale", ["own", "same"]);
+export const l2Penalty = urlNumber(VIEW, "pull", 0.1, [0, 1]);
+export const smoothnessPenalty = urlNumber(VIEW, "smooth", 0.5, [0, 2]);
 /** What noise is drawn from. */
-export const seed = keptNumber(VIEW, "seed", 0, [0, 1_000_000], true);
-export const by = keptChoice(VIEW, "by", ["margin", "cost"]);
-export const method = keptChoice(VIEW, "method", ["pca", "tsne", "umap"]);
-export const replacement = keptChoice(VIEW, "instead", ["zero", "mean"]);
+export const noiseSeed = urlNumber(VIEW, "seed", 0, [0, 1_000_000], true);
+export const mistakeOrder = urlChoice(VIEW, "by", ["margin", "cost"]);
+export const embeddingMethod = urlChoice(VIEW, "method", ["pca", "tsne", "umap"]);
+export const replacement = urlChoice(VIEW, "instead", ["zero", "mean"]);
 /** A cell of the matrix that is open: what they are, and what was said. */
-export const cell = kept<[number, number] | null>(
+export const selectedCell = urlSignal<[number, number] | null>(
   VIEW,
   "cell",
   null,

@@ -1,17 +1,21 @@
 /** The whole network: the input as a picture, all edges, and a circle for every neuron. */
+
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";
 import type { EdgesJob } from "../../charts/edges";
-import { Picture } from "../../charts/GrayscaleImage";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { type Layout, layoutOf } from "../../charts/networkLayout";
 import { useSize } from "../../charts/useSize";
-import { say } from "../../i18n/translate";
-import type { Chosen } from "../../state/address";
-import { chosen, edits, onRun, opened, seen, trained } from "../../state/state";
-import { colours, theme } from "../../state/theme";
+import { t } from "../../i18n/translate";
+import type { NeuronPlace } from "../../state/address";
+import { activations, selectedNeuron } from "../../state/input";
+import { edits, isRun, loadedNetwork } from "../../state/model";
+import { runState } from "../../state/runs";
 
-export function NetworkMark() {
-  const network = opened.value;
+import { theme, themeColours } from "../../state/theme";
+
+export function NetworkChart() {
+  const network = loadedNetwork.value;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const layout = useMemo(
@@ -48,11 +52,11 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
     return () => painter.terminate();
   }, []);
   const now = theme.value;
-  const open = chosen.value;
-  const moving = onRun.value && (trained.value?.playing ?? false);
+  const open = selectedNeuron.value;
+  const moving = isRun.value && (runState.value?.playing ?? false);
   useEffect(() => {
     void now;
-    const { positive, negative } = colours();
+    const { positive, negative } = themeColours();
     const job: EdgesJob = {
       width: layout.width,
       height: layout.height,
@@ -77,18 +81,18 @@ function InputPicture({ network, layout }: { network: Opened; layout: Layout }) 
   if (!layout.picture || !network.image_shape) return null;
   const { x, y, side } = layout.picture;
   return (
-    <Picture
+    <GrayscaleImage
       class="input"
-      inputs={seen.value?.inputs}
+      inputs={activations.value?.inputs}
       shape={network.image_shape}
-      label={say("sees")}
+      label={t("sees")}
       style={{ left: `${x}px`, top: `${y}px`, width: `${side}px`, height: `${side}px` }}
     />
   );
 }
 
 function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
-  const now = seen.value;
+  const now = activations.value;
   const last = network.sizes.length - 1;
   const output = now?.a.at(-1);
   const most = output ? output.indexOf(Math.max(...output)) : -1;
@@ -99,7 +103,7 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
       width={layout.width}
       height={layout.height}
       role="group"
-      aria-label={say("network", { sizes: network.sizes.join(", ") })}
+      aria-label={t("network", { sizes: network.sizes.join(", ") })}
     >
       {layout.places.map((places, layer) => {
         if (layer === 0) return null;
@@ -108,7 +112,8 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
         return Array.from({ length: places.length / 2 }, (_, neuron) => {
           const [x, y] = [places[2 * neuron] as number, places[2 * neuron + 1] as number];
           const a = bright?.[neuron];
-          const open = chosen.value?.layer === layer && chosen.value.neuron === neuron;
+          const open =
+            selectedNeuron.value?.layer === layer && selectedNeuron.value.neuron === neuron;
           const off = edits.value.some(
             (edit) =>
               edit.kind === "scale" &&
@@ -118,27 +123,27 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
           );
           const name =
             layer === last
-              ? say("output", { name: network.classes[neuron] ?? neuron })
-              : say("neuron", { neuron, layer });
+              ? t("output", { name: network.classes[neuron] ?? neuron })
+              : t("neuron", { neuron, layer });
           const place = { layer, neuron };
           return (
             // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside a picture
             <g
               key={`${layer}.${neuron}`}
               role="button"
-              tabindex={open || (!chosen.value && neuron === 0) ? 0 : -1}
+              tabindex={open || (!selectedNeuron.value && neuron === 0) ? 0 : -1}
               aria-label={a === undefined ? name : `${name}: ${a.toFixed(2)}`}
               aria-pressed={open}
               data-neuron={`${layer}.${neuron}`}
               class={`neuron ${open ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === most ? "said" : ""}`}
               onClick={() => {
-                chosen.value = open ? null : place;
+                selectedNeuron.value = open ? null : place;
               }}
-              onKeyDown={(event) => walk(event, place, network.sizes)}
+              onKeyDown={(event) => moveSelection(event, place, network.sizes)}
             >
               <circle class="reach" cx={x} cy={y} r={Math.max(radius, 12)} />
               <circle class="body" cx={x} cy={y} r={radius} />
-              <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: shade(a) }} />
+              <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: brightness(a) }} />
               {off && (
                 <path
                   class="cross"
@@ -146,7 +151,7 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
                 />
               )}
               {radius >= 11 && a !== undefined && (
-                <text class={shade(a) > 0.5 ? "on-light" : ""} x={x} y={y}>
+                <text class={brightness(a) > 0.5 ? "on-light" : ""} x={x} y={y}>
                   {a.toFixed(a >= 9.95 ? 0 : a >= 0.995 || a < 0 ? 1 : 2).replace(/^0/, "")}
                 </text>
               )}
@@ -164,16 +169,20 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
 }
 
 /** How bright an activation is shown: those of other activations than the sigmoid may pass 1. */
-function shade(a: number | undefined): number {
+function brightness(a: number | undefined): number {
   return a === undefined ? 0 : Math.min(Math.max(a, 0), 1);
 }
 
-function walk(event: KeyboardEvent, { layer, neuron }: Chosen, sizes: number[]): void {
+function moveSelection(
+  event: KeyboardEvent,
+  { layer, neuron }: NeuronPlace,
+  sizes: number[],
+): void {
   const go = (toLayer: number, toNeuron: number) => {
     const within = Math.min(Math.max(toLayer, 1), sizes.length - 1);
     const count = sizes[within] as number;
     const next = (toNeuron + count) % count;
-    chosen.value = { layer: within, neuron: next };
+    selectedNeuron.value = { layer: within, neuron: next };
     // The keys go where the eye goes.
     document.querySelector<SVGElement>(`[data-neuron="${within}.${next}"]`)?.focus();
     event.preventDefault();
@@ -183,5 +192,5 @@ function walk(event: KeyboardEvent, { layer, neuron }: Chosen, sizes: number[]):
   if (event.key === "ArrowDown") go(layer, neuron + 1);
   if (event.key === "ArrowLeft") go(layer - 1, Math.min(neuron, (sizes[layer - 1] ?? 1) - 1));
   if (event.key === "ArrowRight") go(layer + 1, Math.min(neuron, (sizes[layer + 1] ?? 1) - 1));
-  if (event.key === "Escape") chosen.value = null;
+  if (event.key === "Escape") selectedNeuron.value = null;
 }

@@ -1,19 +1,21 @@
 /** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
 
-import { Opens } from "../../components/ExplainButton";
-import { DrawPanel } from "../../components/input/InputPanel";
-import { say } from "../../i18n/translate";
-import { chosen, edits, empty, opened, seen } from "../../state/state";
-import { NetworkMark } from "./NetworkChart";
+import { ExplainButton } from "../../components/ExplainButton";
+import { InputPanel } from "../../components/input/InputPanel";
+import { t } from "../../i18n/translate";
+import { activations, isInputEmpty, selectedNeuron } from "../../state/input";
+import { edits, loadedNetwork } from "../../state/model";
+
+import { NetworkChart } from "./NetworkChart";
 import { NeuronPanel } from "./NeuronPanel";
 
 export function NetworkView() {
   return (
-    <div class={`network-view ${chosen.value ? "with-neuron" : ""}`}>
-      <DrawPanel />
-      <section class="stage" aria-label={say("model")}>
-        <NetworkMark />
-        <Said />
+    <div class={`network-view ${selectedNeuron.value ? "with-neuron" : ""}`}>
+      <InputPanel />
+      <section class="stage" aria-label={t("model")}>
+        <NetworkChart />
+        <Prediction />
         {edits.value.length > 0 && (
           <button
             type="button"
@@ -22,7 +24,7 @@ export function NetworkView() {
               edits.value = [];
             }}
           >
-            {say("resetAll", { count: edits.value.length })}
+            {t("resetAll", { count: edits.value.length })}
           </button>
         )}
       </section>
@@ -31,14 +33,14 @@ export function NetworkView() {
   );
 }
 
-function Said() {
-  const now = seen.value;
-  const network = opened.value;
+function Prediction() {
+  const now = activations.value;
+  const network = loadedNetwork.value;
   const output = now?.a.at(-1);
-  if (empty.value || !now || !network || !output) {
+  if (isInputEmpty.value || !now || !network || !output) {
     return (
       <p class="said" aria-live="polite">
-        {say("nothingYet")}
+        {t("nothingYet")}
       </p>
     );
   }
@@ -46,16 +48,16 @@ function Said() {
   const right = now.label === most;
   return (
     <p class="said" aria-live="polite">
-      {say("says")} <strong>{network.classes[most]}</strong>{" "}
-      <Opens of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
+      {t("says")} <strong>{network.classes[most]}</strong>{" "}
+      <ExplainButton of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
         {(output[most] as number).toFixed(2)}
-      </Opens>
+      </ExplainButton>
       {now.label !== null && (
         <span class={right ? "right" : "wrong"}>
           {" "}
           {right
-            ? `✓ ${say("right")}`
-            : `✗ ${say("wrong", { label: network.classes[now.label] ?? "" })}`}
+            ? `✓ ${t("right")}`
+            : `✗ ${t("wrong", { label: network.classes[now.label] ?? "" })}`}
         </span>
       )}
     </p>

@@ -1,49 +1,51 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
+
 import { useState } from "preact/hooks";
 import type { Trained } from "../../api/messages";
-import { say, type Word } from "../../i18n/translate";
-import { beginAnew, setPace, turn } from "../../state/state";
-import { beginWith, wanted } from "./runRequests";
+import { type TextKey, t } from "../../i18n/translate";
+import { restartRun, setHyperparameters, setSpeed } from "../../state/runControl";
+
+import { newRunSettings, startRun } from "./runRequests";
 
 /** Steps a second that one may choose to watch. */
-const PACES = [null, 1000, 100, 10, 1];
+const SPEEDS = [null, 1000, 100, 10, 1];
 
-export function Knobs({ now }: { now: Trained }) {
+export function HyperparameterPanel({ now }: { now: Trained }) {
   return (
-    <section class="settings" aria-label={say("knobs")}>
+    <section class="settings" aria-label={t("knobs")}>
       <fieldset>
-        <legend>{say("turnAnytime")}</legend>
-        <NumberKnob
+        <legend>{t("turnAnytime")}</legend>
+        <NumberField
           word="learningRate"
           value={now.learning_rate}
-          set={(learning_rate) => turn({ learning_rate })}
+          set={(learning_rate) => setHyperparameters({ learning_rate })}
         />
-        <NumberKnob
+        <NumberField
           word="batchSize"
           value={now.batch_size}
-          set={(batch_size) => turn({ batch_size })}
+          set={(batch_size) => setHyperparameters({ batch_size })}
         />
         <label class="knob">
-          {say("pace")}
+          {t("pace")}
           <select
             value={now.pace === null ? "" : String(now.pace)}
             onChange={(event) => {
               const chosen = event.currentTarget.value;
-              setPace(chosen === "" ? null : Number(chosen));
+              setSpeed(chosen === "" ? null : Number(chosen));
             }}
           >
-            {PACES.map((pace) => (
+            {SPEEDS.map((pace) => (
               <option key={pace} value={pace ?? ""}>
                 {pace === null
-                  ? say("fullSpeed")
-                  : say("stepsASecond", { steps: pace.toLocaleString("en") })}
+                  ? t("fullSpeed")
+                  : t("stepsASecond", { steps: pace.toLocaleString("en") })}
               </option>
             ))}
           </select>
         </label>
-        <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
+        <NumberField word="pull" value={now.l2} set={(l2) => setHyperparameters({ l2 })} />
       </fieldset>
-      <Anew
+      <NewRunSettings
         key={JSON.stringify([now.run, now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
         now={now}
       />
@@ -51,12 +53,12 @@ export function Knobs({ now }: { now: Trained }) {
   );
 }
 
-function NumberKnob(props: { word: Word; value: number; set: (value: number) => void }) {
+function NumberField(props: { word: TextKey; value: number; set: (value: number) => void }) {
   // What is being typed stays, however often the run is drawn anew meanwhile.
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="knob">
-      {say(props.word)}
+      {t(props.word)}
       <input
         type="text"
         inputMode="decimal"
@@ -82,14 +84,14 @@ const CHOICES = {
 } as const;
 
 /** What a new run begins with; nothing of it is done before the button. */
-function Anew({ now }: { now: Trained }) {
-  const other = wanted.value;
+function NewRunSettings({ now }: { now: Trained }) {
+  const other = newRunSettings.value;
   const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
-      <legend>{say("anew")}</legend>
+      <legend>{t("anew")}</legend>
       <label class="knob">
-        {say("hiddenLayers")}
+        {t("hiddenLayers")}
         <input
           type="text"
           value={hidden}
@@ -98,11 +100,11 @@ function Anew({ now }: { now: Trained }) {
       </label>
       {(["activation", "cost", "optimizer", "schedule"] as const).map((name) => (
         <label class="knob" key={name}>
-          {say(name === "activation" ? "activationKnob" : name)}
+          {t(name === "activation" ? "activationKnob" : name)}
           <select
             value={other[name] ?? now[name]}
             onChange={(event) => {
-              wanted.value = { ...other, [name]: event.currentTarget.value };
+              newRunSettings.value = { ...other, [name]: event.currentTarget.value };
             }}
           >
             {CHOICES[name].map((choice) => (
@@ -113,23 +115,23 @@ function Anew({ now }: { now: Trained }) {
           </select>
         </label>
       ))}
-      <NumberKnob
+      <NumberField
         word="epochs"
         value={other.epochs ?? now.epochs}
         set={(epochs) => {
-          wanted.value = { ...other, epochs };
+          newRunSettings.value = { ...other, epochs };
         }}
       />
-      <NumberKnob
+      <NumberField
         word="seed"
         value={other.seed ?? now.seed}
         set={(seed) => {
-          wanted.value = { ...other, seed };
+          newRunSettings.value = { ...other, seed };
         }}
       />
       <div class="row">
-        <button type="button" onClick={() => beginAnew({})}>
-          {say("sameStart")}
+        <button type="button" onClick={() => restartRun({})}>
+          {t("sameStart")}
         </button>
         <button
           type="button"
@@ -138,10 +140,10 @@ function Anew({ now }: { now: Trained }) {
               .split(/[\s,]+/)
               .filter(Boolean)
               .map(Number);
-            void beginWith(now, { ...other, hidden: layers });
+            void startRun(now, { ...other, hidden: layers });
           }}
         >
-          {say("begin")}
+          {t("begin")}
         </button>
       </div>
     </fieldset>

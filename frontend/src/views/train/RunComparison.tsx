@@ -1,32 +1,33 @@
 /** Cost and accuracy of several runs over the same axes. */
+
 import { useMemo } from "preact/hooks";
 import type { Trained } from "../../api/messages";
-import { useAnswer } from "../../api/query";
-import { say } from "../../i18n/translate";
-import type { Because } from "../../state/explanation";
-import { runs, watching } from "../../state/state";
-import { beside, laid, reachOf, stroke } from "./comparedRuns";
-import { CostAndAccuracy } from "./RunProgress";
-import type { CurvesOfRun } from "./runRequests";
+import { useQueryData } from "../../api/useQuery";
+import { t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { runList, runSetup } from "../../state/runs";
+import { CostAndAccuracy } from "./CostAndAccuracy";
+import { axisLimits, comparedRuns, lineStyle, runsToDraw } from "./comparedRuns";
+import type { RunCurvesRecord } from "./runRequests";
 
-export function SideBySide({ now }: { now: Trained }) {
-  const all = runs.value?.runs ?? [];
+export function RunComparison({ now }: { now: Trained }) {
+  const all = runList.value?.runs ?? [];
   const there = all.map((each) => each.name);
-  const names = laid(now.run, beside.value, there);
+  const names = runsToDraw(now.run, comparedRuns.value, there);
   // Asked anew whenever one of them has come further by an epoch.
   const when = all
     .filter((each) => names.includes(each.name))
     .map((each) => `${each.name} ${each.epoch} ${each.step === 0}`)
     .join();
-  const found = useAnswer<{ runs: CurvesOfRun[] }>("runs/curves", { names }, when);
+  const found = useQueryData<{ runs: RunCurvesRecord[] }>("runs/curves", { names }, when);
   const [costs, accuracies] = useMemo(() => {
     const lines = (kind: "costs" | "accuracies") =>
       (found?.runs ?? []).map((each, place) => ({
         name: each.name,
-        ...stroke(place),
+        ...lineStyle(place),
         at: each.steps,
-        values: judged(each[`validation_${kind}`], each[kind]),
-        of: () => because(each.name, kind),
+        values: validationOrTraining(each[`validation_${kind}`], each[kind]),
+        of: () => curveExplanation(each.name, kind),
       }));
     return [lines("costs"), lines("accuracies")];
   }, [found]);
@@ -37,7 +38,7 @@ export function SideBySide({ now }: { now: Trained }) {
       accuracies={accuracies}
       step={now.step}
       digits={3}
-      {...reachOf(
+      {...axisLimits(
         costs.map(({ values }) => values),
         accuracies.map(({ values }) => values),
       )}
@@ -45,14 +46,14 @@ export function SideBySide({ now }: { now: Trained }) {
   );
 }
 
-function because(name: string, kind: "costs" | "accuracies"): Because {
-  const n = (watching.value?.n_validation ?? 0).toLocaleString("en");
+function curveExplanation(name: string, kind: "costs" | "accuracies"): Explanation {
+  const n = (runSetup.value?.n_validation ?? 0).toLocaleString("en");
   return kind === "costs"
-    ? { title: `${say("cost")}, ${name}`, text: say("heldOutWhy", { n }) }
-    : { title: `${say("accuracy")}, ${name}`, text: say("accuracyMeans") };
+    ? { title: `${t("cost")}, ${name}`, text: t("heldOutWhy", { n }) }
+    : { title: `${t("accuracy")}, ${name}`, text: t("accuracyMeans") };
 }
 
 /** What was measured on held-out examples where there are any. */
-function judged(heldOut: (number | null)[], learned: number[]): number[] {
+function validationOrTraining(heldOut: (number | null)[], learned: number[]): number[] {
   return learned.map((value, place) => heldOut[place] ?? value);
 }

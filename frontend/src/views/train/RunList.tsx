@@ -1,14 +1,18 @@
 /** Every run: what it is, how it stands, how far it has come; choose one, lay several side by side. */
+
 import { useState } from "preact/hooks";
 import type { RunLine } from "../../api/messages";
 import { Sparkline } from "../../charts/Sparkline";
-import { Opens } from "../../components/ExplainButton";
-import { say, type Word } from "../../i18n/translate";
-import { asked, choose, runs, watching } from "../../state/state";
-import { beside, laid, stroke, toggle } from "./comparedRuns";
-import { remove, saveAsModel, savedAs } from "./runRequests";
+import { ExplainButton } from "../../components/ExplainButton";
+import { type TextKey, t } from "../../i18n/translate";
+import { activeModel } from "../../state/model";
+import { selectModel } from "../../state/navigation";
+import { runList, runSetup } from "../../state/runs";
 
-const STATES: Record<RunLine["state"], Word> = {
+import { comparedRuns, lineStyle, runsToDraw, toggleCompared } from "./comparedRuns";
+import { removeRun, savedModelName, saveRunAsModel } from "./runRequests";
+
+const STATE_TEXTS: Record<RunLine["state"], TextKey> = {
   training: "isTraining",
   waiting: "isWaiting",
   paused: "isPaused",
@@ -18,19 +22,20 @@ const STATES: Record<RunLine["state"], Word> = {
 };
 
 export function RunList() {
-  const all = runs.value?.runs ?? [];
+  const all = runList.value?.runs ?? [];
   const there = all.map((each) => each.name);
-  const drawn = beside.value.length > 0 ? laid(asked.value, beside.value, there) : [];
+  const drawn =
+    comparedRuns.value.length > 0 ? runsToDraw(activeModel.value, comparedRuns.value, there) : [];
   return (
     <section class="runs" aria-labelledby="runs">
       <div class="row">
-        <h2 id="runs">{say("runs")}</h2>
-        <button type="button" onClick={() => void saveAsModel()}>
-          {say("saveModel", { run: asked.value })}
+        <h2 id="runs">{t("runs")}</h2>
+        <button type="button" onClick={() => void saveRunAsModel()}>
+          {t("saveModel", { run: activeModel.value })}
         </button>
       </div>
       <p role="status" class="quiet-text">
-        {savedAs.value && say("savedModel", { name: savedAs.value })}
+        {savedModelName.value && t("savedModel", { name: savedModelName.value })}
       </p>
       <ul>
         {[...all].reverse().map((each) => (
@@ -47,25 +52,25 @@ export function RunList() {
 }
 
 function Row({ each, place, alone }: { each: RunLine; place: number; alone: boolean }) {
-  const [sure, setSure] = useState(false);
-  const inView = each.name === asked.value;
-  const line = place < 0 ? null : stroke(place);
+  const [confirming, setSure] = useState(false);
+  const inView = each.name === activeModel.value;
+  const line = place < 0 ? null : lineStyle(place);
   return (
     <li class={inView ? "in-view" : ""}>
       <div class="row">
         <input
           type="checkbox"
-          aria-label={say("layBeside", { run: each.name })}
+          aria-label={t("layBeside", { run: each.name })}
           checked={place >= 0}
           disabled={inView || alone}
-          onChange={() => toggle(each.name)}
+          onChange={() => toggleCompared(each.name)}
         />
         <button
           type="button"
           class="name"
           aria-pressed={inView}
           disabled={each.state === "elsewhere"}
-          onClick={() => choose(each.name)}
+          onClick={() => selectModel(each.name)}
         >
           {each.name}
         </button>
@@ -75,31 +80,31 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
           />
         )}
         <span class={`state ${each.state}`}>
-          {say(STATES[each.state], { place: each.queue ?? 0 })}
+          {t(STATE_TEXTS[each.state], { place: each.queue ?? 0 })}
         </span>
         <Sparkline values={each.curve} low={0} high={1} />
         <Accuracy each={each} />
         <button
           type="button"
           class="remove"
-          aria-label={say("remove", { run: each.name })}
-          aria-expanded={sure}
+          aria-label={t("remove", { run: each.name })}
+          aria-expanded={confirming}
           disabled={each.state === "elsewhere"}
-          onClick={() => setSure(!sure)}
+          onClick={() => setSure(!confirming)}
         >
           ×
         </button>
       </div>
-      <p class="quiet-text">{whatItIs(each)}</p>
+      <p class="quiet-text">{runDescription(each)}</p>
       {each.problem && <p class="quiet-text">{each.problem}</p>}
-      {sure && (
+      {confirming && (
         <p class="sure">
-          {say("reallyRemove", { run: each.name, steps: each.step.toLocaleString("en") })}{" "}
-          <button type="button" onClick={() => void remove(each.name)}>
-            {say("yesRemove")}
+          {t("reallyRemove", { run: each.name, steps: each.step.toLocaleString("en") })}{" "}
+          <button type="button" onClick={() => void removeRun(each.name)}>
+            {t("yesRemove")}
           </button>{" "}
           <button type="button" onClick={() => setSure(false)}>
-            {say("keepIt")}
+            {t("keepIt")}
           </button>
         </p>
       )}
@@ -107,30 +112,30 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
   );
 }
 
-function whatItIs(run: RunLine): string {
+function runDescription(run: RunLine): string {
   const from = run.parent
-    ? `${say("leaves", { run: run.parent, step: (run.parent_step ?? 0).toLocaleString("en") })} · `
+    ? `${t("leaves", { run: run.parent, step: (run.parent_step ?? 0).toLocaleString("en") })} · `
     : "";
-  const epoch = say("epochsOf", { epoch: run.epoch, epochs: run.epochs });
+  const epoch = t("epochsOf", { epoch: run.epoch, epochs: run.epochs });
   return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
 }
 
 function Accuracy({ each }: { each: RunLine }) {
   if (each.accuracy === null) return <span class="number accuracy">–</span>;
   const share = `${(100 * each.accuracy).toFixed(1)} %`;
-  const n = watching.value?.n_validation ?? 0;
+  const n = runSetup.value?.n_validation ?? 0;
   const right = Math.round(each.accuracy * n);
   return (
-    <Opens
+    <ExplainButton
       class="accuracy"
       of={() => ({
-        title: say("accuracyOf", { run: each.name, epoch: each.epoch }),
+        title: t("accuracyOf", { run: each.name, epoch: each.epoch }),
         value: share,
         tex: n > 0 ? `\\frac{${right}}{${n}} = ${each.accuracy?.toFixed(4)}` : "",
-        text: say("accuracyMeans"),
+        text: t("accuracyMeans"),
       })}
     >
       {share}
-    </Opens>
+    </ExplainButton>
   );
 }

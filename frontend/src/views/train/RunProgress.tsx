@@ -1,65 +1,71 @@
 /** How far the run in view has come: its own curves, or those of several runs side by side. */
+
 import { useMemo } from "preact/hooks";
 import type { Trained, Watching } from "../../api/messages";
-import { Curves, type Line } from "../../charts/LineChart";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import type { Because } from "../../state/explanation";
-import { step } from "../../state/state";
-import { beside } from "./comparedRuns";
-import { SideBySide } from "./RunComparison";
-import { becauseStep } from "./stepExplanation";
+import type { LineSeries } from "../../charts/LineChart";
+import { ExplainButton } from "../../components/ExplainButton";
+import { t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { viewedStep } from "../../state/model";
+import { CostAndAccuracy } from "./CostAndAccuracy";
+import { comparedRuns } from "./comparedRuns";
+import { RunComparison } from "./RunComparison";
+import { stepExplanation } from "./stepExplanation";
 
-export function Progress({ now, about }: { now: Trained; about: Watching }) {
+export function RunProgress({ now, about }: { now: Trained; about: Watching }) {
   return (
     <>
-      <Where now={now} about={about} />
-      {beside.value.length > 0 ? <SideBySide now={now} /> : <Own now={now} about={about} />}
+      <CurrentEpoch now={now} about={about} />
+      {comparedRuns.value.length > 0 ? (
+        <RunComparison now={now} />
+      ) : (
+        <RunCurves now={now} about={about} />
+      )}
     </>
   );
 }
 
-function Where({ now, about }: { now: Trained; about: Watching }) {
+function CurrentEpoch({ now, about }: { now: Trained; about: Watching }) {
   return (
     <p class="where">
-      <Opens of={() => becauseStep(now)}>
-        {step.value === null
-          ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
-          : say("after", { step: now.step.toLocaleString("en") })}
-        {now.finished && step.value === null ? ` · ${say("done")}` : ""}
-        {now.position > 0 && step.value === null && (
+      <ExplainButton of={() => stepExplanation(now)}>
+        {viewedStep.value === null
+          ? t("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
+          : t("after", { step: now.step.toLocaleString("en") })}
+        {now.finished && viewedStep.value === null ? ` · ${t("done")}` : ""}
+        {now.position > 0 && viewedStep.value === null && (
           <span class="quiet-text">
             {" "}
-            {say("position", {
+            {t("position", {
               position: now.position.toLocaleString("en"),
               n: about.n_train.toLocaleString("en"),
             })}
           </span>
         )}
-      </Opens>
+      </ExplainButton>
     </p>
   );
 }
 
-function Own({ now, about }: { now: Trained; about: Watching }) {
+function RunCurves({ now, about }: { now: Trained; about: Watching }) {
   const held = about.n_validation > 0;
   const costs = useMemo(
     () => [
       {
-        name: say("miniBatches"),
+        name: t("miniBatches"),
         colour: "text" as const,
         at: now.cost_steps,
         values: now.costs,
         of: () => ({
-          title: `${say("cost")}, ${say("miniBatches")}`,
+          title: `${t("cost")}, ${t("miniBatches")}`,
           tex: `\\frac{1}{${now.batch_size}} \\sum_k C_k`,
-          text: say("miniBatchesWhy", { size: now.batch_size }),
+          text: t("miniBatchesWhy", { size: now.batch_size }),
         }),
       },
-      ...heldOut(held, now.epoch_steps, now.validation_costs, () => ({
-        title: `${say("cost")}, ${say("heldOut")}`,
+      ...validationSeries(held, now.epoch_steps, now.validation_costs, () => ({
+        title: `${t("cost")}, ${t("heldOut")}`,
         tex: `\\frac{1}{${about.n_validation}} \\sum_k C_k`,
-        text: say("heldOutWhy", { n: about.n_validation.toLocaleString("en") }),
+        text: t("heldOutWhy", { n: about.n_validation.toLocaleString("en") }),
       })),
     ],
     [now, held, about],
@@ -67,16 +73,16 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
   const accuracies = useMemo(
     () => [
       {
-        name: say("learned"),
+        name: t("learned"),
         colour: "positive" as const,
         at: now.epoch_steps,
         values: now.epoch_accuracies,
-        of: () => ({ title: `${say("accuracy")}, ${say("learned")}`, text: say("learnedWhy") }),
+        of: () => ({ title: `${t("accuracy")}, ${t("learned")}`, text: t("learnedWhy") }),
       },
-      ...heldOut(held, now.epoch_steps, now.validation_accuracies, (last) => ({
-        title: `${say("accuracy")}, ${say("heldOut")}`,
+      ...validationSeries(held, now.epoch_steps, now.validation_accuracies, (last) => ({
+        title: `${t("accuracy")}, ${t("heldOut")}`,
         tex: `\\frac{${Math.round(last * about.n_validation)}}{${about.n_validation}}`,
-        text: say("accuracyMeans"),
+        text: t("accuracyMeans"),
       })),
     ],
     [now, held, about],
@@ -84,44 +90,12 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
   return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} digits={2} />;
 }
 
-function heldOut(
+function validationSeries(
   held: boolean,
   at: Float32Array,
   values: Float32Array,
-  of: (last: number) => Because,
-): Line[] {
+  of: (last: number) => Explanation,
+): LineSeries[] {
   if (!held) return [];
-  return [{ name: say("heldOut"), colour: "negative", dashed: true, at, values, of }];
-}
-
-export function CostAndAccuracy(props: {
-  costs: Line[];
-  accuracies: Line[];
-  step: number;
-  digits: number;
-  highestCost?: number;
-  lowestAccuracy?: number;
-}) {
-  return (
-    <>
-      <Curves
-        title={say("cost")}
-        lines={props.costs}
-        step={props.step}
-        height={210}
-        low={0}
-        high={props.highestCost}
-        show={(value) => value.toFixed(props.digits)}
-      />
-      <Curves
-        title={say("accuracy")}
-        lines={props.accuracies}
-        step={props.step}
-        height={210}
-        low={props.lowestAccuracy ?? 0}
-        high={1}
-        show={(value) => `${Number((100 * value).toFixed(1))} %`}
-      />
-    </>
-  );
+  return [{ name: t("heldOut"), colour: "negative", dashed: true, at, values, of }];
 }

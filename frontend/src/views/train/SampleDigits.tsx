@@ -1,15 +1,15 @@
 /** The first test digits, and what the network in view says to each. */
 
 import type { Trained, Watching } from "../../api/messages";
-import { Picture } from "../../charts/GrayscaleImage";
-import { say } from "../../i18n/translate";
-import { shown } from "../../state/state";
+import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { t } from "../../i18n/translate";
+import { inputSource } from "../../state/input";
 
-export function Samples({ now, about }: { now: Trained; about: Watching }) {
+export function SampleDigits({ now, about }: { now: Trained; about: Watching }) {
   return (
-    <ul class="samples" aria-label={say("tenDigits")}>
+    <ul class="samples" aria-label={t("tenDigits")}>
       {about.sample_inputs.map((inputs, index) => (
-        <Sample
+        <SampleDigit
           key={`sample ${index}`}
           index={index}
           inputs={inputs}
@@ -21,7 +21,7 @@ export function Samples({ now, about }: { now: Trained; about: Watching }) {
   );
 }
 
-function Sample(props: {
+function SampleDigit(props: {
   index: number;
   inputs: Float32Array;
   output: Float32Array;
@@ -33,19 +33,19 @@ function Sample(props: {
   const label = about.sample_labels[index] ?? 0;
   const right = most === label;
   const name = about.classes[most] ?? "";
-  const open = shown.value.kind === "example" && shown.value.number === index;
+  const open = inputSource.value.kind === "example" && inputSource.value.number === index;
   return (
     <li>
       <button
         type="button"
         class={`sample ${right ? "" : "mistaken"}`}
         aria-pressed={open}
-        aria-label={`${about.classes[label]}: ${say("says")} ${name} ${(output[most] ?? 0).toFixed(2)}`}
+        aria-label={`${about.classes[label]}: ${t("says")} ${name} ${(output[most] ?? 0).toFixed(2)}`}
         onClick={() => {
-          shown.value = { kind: "example", set: "test", number: index };
+          inputSource.value = { kind: "example", set: "test", number: index };
         }}
       >
-        {shape && <Picture inputs={inputs} shape={shape} />}
+        {shape && <GrayscaleImage inputs={inputs} shape={shape} />}
         <span>
           {right ? "✓" : "✗"} {name}
         </span>

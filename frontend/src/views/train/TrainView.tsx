@@ -1,43 +1,52 @@
 /** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
+
 import { useEffect } from "preact/hooks";
 import type { Trained } from "../../api/messages";
-import { Opens } from "../../components/ExplainButton";
-import { say } from "../../i18n/translate";
-import { asked, chosen, run, runs, shown, step, train, trained, watching } from "../../state/state";
-import { NetworkMark } from "../network/NetworkChart";
-import { NeuronPanel } from "../network/NeuronPanel";
-import { Knobs } from "./HyperparameterPanel";
-import { RunList } from "./RunList";
-import { Progress } from "./RunProgress";
-import { branchHere } from "./runRequests";
-import { Samples } from "./SampleDigits";
-import { becauseStep } from "./stepExplanation";
+import { ExplainButton } from "../../components/ExplainButton";
+import { t } from "../../i18n/translate";
+import { inputSource, selectedNeuron } from "../../state/input";
+import { activeModel, activeRun, viewedStep } from "../../state/model";
+import { controlRun } from "../../state/runControl";
+import { runList, runSetup, runState } from "../../state/runs";
 
-export function LearnView() {
-  const now = trained.value;
-  const about = watching.value;
+import { NetworkChart } from "../network/NetworkChart";
+import { NeuronPanel } from "../network/NeuronPanel";
+import { HyperparameterPanel } from "./HyperparameterPanel";
+import { RunList } from "./RunList";
+import { RunProgress } from "./RunProgress";
+import { branchRun } from "./runRequests";
+import { SampleDigits } from "./SampleDigits";
+import { stepExplanation } from "./stepExplanation";
+
+export function TrainView() {
+  const now = runState.value;
+  const about = runSetup.value;
   useEffect(() => {
     // Something to look at while it learns, unless there is something already.
-    if (shown.value.kind === "drawing" && shown.value.strokes.length === 0) {
-      shown.value = { kind: "example", set: "test", number: 0 };
+    if (inputSource.value.kind === "drawing" && inputSource.value.strokes.length === 0) {
+      inputSource.value = { kind: "example", set: "test", number: 0 };
     }
-    addEventListener("keydown", steer);
-    return () => removeEventListener("keydown", steer);
+    addEventListener("keydown", handleKey);
+    return () => removeEventListener("keydown", handleKey);
   }, []);
-  const ours = now?.run === asked.value ? now : null;
+  const ours = now?.run === activeModel.value ? now : null;
   return (
     <div class="learn-view">
-      <section class="steer" aria-label={say("training")}>
-        <Buttons now={ours} />
+      <section class="steer" aria-label={t("training")}>
+        <RunButtons now={ours} />
       </section>
-      <section class="stage" aria-label={say("model")}>
-        <NetworkMark />
-        {ours && <TimeBar now={ours} />}
-        {ours && about && <Samples now={ours} about={about} />}
+      <section class="stage" aria-label={t("model")}>
+        <NetworkChart />
+        {ours && <StepSlider now={ours} />}
+        {ours && about && <SampleDigits now={ours} about={about} />}
       </section>
-      {now && <Knobs now={now} />}
+      {now && <HyperparameterPanel now={now} />}
       <div class="beside">
-        {chosen.value ? <NeuronPanel /> : ours && about && <Progress now={ours} about={about} />}
+        {selectedNeuron.value ? (
+          <NeuronPanel />
+        ) : (
+          ours && about && <RunProgress now={ours} about={about} />
+        )}
         <RunList />
       </div>
     </div>
@@ -45,20 +54,21 @@ export function LearnView() {
 }
 
 /** Space plays and pauses; ← and → go a step back and on, where a run was recorded, or take one. */
-function steer(event: KeyboardEvent): void {
-  const now = trained.value;
+function handleKey(event: KeyboardEvent): void {
+  const now = runState.value;
   if (event.target !== document.body || !now) return;
-  const at = step.value ?? now.last_step;
-  if (event.key === " ") train(now.playing ? "pause" : "play");
-  else if (event.key === "ArrowLeft" && !now.playing) step.value = Math.max(at - 1, now.first_step);
-  else if (event.key === "ArrowRight" && !now.playing && step.value !== null) {
-    step.value = at + 1 >= now.last_step ? null : at + 1;
-  } else if (event.key === "ArrowRight" && !now.playing) train("batch");
+  const at = viewedStep.value ?? now.last_step;
+  if (event.key === " ") controlRun(now.playing ? "pause" : "play");
+  else if (event.key === "ArrowLeft" && !now.playing)
+    viewedStep.value = Math.max(at - 1, now.first_step);
+  else if (event.key === "ArrowRight" && !now.playing && viewedStep.value !== null) {
+    viewedStep.value = at + 1 >= now.last_step ? null : at + 1;
+  } else if (event.key === "ArrowRight" && !now.playing) controlRun("batch");
   else return;
   event.preventDefault();
 }
 
-function Buttons({ now }: { now: Trained | null }) {
+function RunButtons({ now }: { now: Trained | null }) {
   const playing = now?.playing ?? false;
   const over = !now || now.finished;
   return (
@@ -67,19 +77,24 @@ function Buttons({ now }: { now: Trained | null }) {
         type="button"
         class="play"
         disabled={over && !playing}
-        onClick={() => train(playing ? "pause" : "play")}
+        onClick={() => controlRun(playing ? "pause" : "play")}
       >
-        {playing ? `❚❚ ${say("pause")}` : `▶ ${say("play")}`}
+        {playing ? `❚❚ ${t("pause")}` : `▶ ${t("play")}`}
       </button>
-      {run.value?.state === "waiting" && (
+      {activeRun.value?.state === "waiting" && (
         <p class="queue" role="status">
-          {say("inQueue", { place: run.value.queue ?? 1, cores: runs.value?.cores ?? 1 })}
+          {t("inQueue", { place: activeRun.value.queue ?? 1, cores: runList.value?.cores ?? 1 })}
         </p>
       )}
       <div class="row">
         {(["example", "batch", "epoch"] as const).map((wish) => (
-          <button key={wish} type="button" disabled={over || playing} onClick={() => train(wish)}>
-            {say(wish === "example" ? "oneExample" : wish === "batch" ? "oneBatch" : "oneEpoch")}
+          <button
+            key={wish}
+            type="button"
+            disabled={over || playing}
+            onClick={() => controlRun(wish)}
+          >
+            {t(wish === "example" ? "oneExample" : wish === "batch" ? "oneBatch" : "oneEpoch")}
           </button>
         ))}
       </div>
@@ -87,13 +102,13 @@ function Buttons({ now }: { now: Trained | null }) {
   );
 }
 
-function TimeBar({ now }: { now: Trained }) {
-  const at = step.value ?? now.last_step;
+function StepSlider({ now }: { now: Trained }) {
+  const at = viewedStep.value ?? now.last_step;
   const still = now.playing || now.last_step === now.first_step;
   return (
     <div class="time">
       <label>
-        <span>{say("step")}</span>
+        <span>{t("step")}</span>
         <input
           type="range"
           min={now.first_step}
@@ -102,23 +117,23 @@ function TimeBar({ now }: { now: Trained }) {
           disabled={still}
           onInput={(event) => {
             const chosenStep = event.currentTarget.valueAsNumber;
-            step.value = chosenStep >= now.last_step ? null : chosenStep;
+            viewedStep.value = chosenStep >= now.last_step ? null : chosenStep;
           }}
         />
       </label>
       <output class="number">
-        <Opens of={() => becauseStep(now)}>
+        <ExplainButton of={() => stepExplanation(now)}>
           {now.step.toLocaleString("en")} / {now.last_step.toLocaleString("en")}
-        </Opens>
+        </ExplainButton>
       </output>
       <button
         type="button"
         class="branch"
         disabled={now.playing || now.last_step === 0}
-        title={say("branchMeans")}
-        onClick={() => void branchHere(now)}
+        title={t("branchMeans")}
+        onClick={() => void branchRun(now)}
       >
-        {say("branch")}
+        {t("branch")}
       </button>
     </div>
   );

@@ -1,12 +1,12 @@
 /** Which runs lie beside the one in view, and how the line of each is drawn. */
 
-import type { Line } from "../../charts/LineChart";
-import { kept } from "../../state/urlSignal";
+import type { LineSeries } from "../../charts/LineChart";
+import { urlSignal } from "../../state/urlSignal";
 
 /** As many lines as can be told apart: each its own colour and its own kind of stroke. */
-export const MOST_BESIDE = 7;
+export const MAX_COMPARED = 7;
 
-const STROKES: Pick<Line, "colour" | "dashed" | "dotted">[] = [
+const LINE_STYLES: Pick<LineSeries, "colour" | "dashed" | "dotted">[] = [
   { colour: "text" },
   { colour: "positive", dashed: true },
   { colour: "negative", dotted: true },
@@ -17,12 +17,12 @@ const STROKES: Pick<Line, "colour" | "dashed" | "dotted">[] = [
   { colour: "marked", dashed: true },
 ];
 
-export function stroke(place: number) {
-  return STROKES[place % STROKES.length] as (typeof STROKES)[number];
+export function lineStyle(place: number) {
+  return LINE_STYLES[place % LINE_STYLES.length] as (typeof LINE_STYLES)[number];
 }
 
-export const beside = kept<string[]>(
-  "learn",
+export const comparedRuns = urlSignal<string[]>(
+  "train",
   "beside",
   [],
   (text) => text.split(".").filter((name) => /^run-\d{1,9}$/.test(name)),
@@ -30,19 +30,19 @@ export const beside = kept<string[]>(
 );
 
 /** Lay a run beside the one in view, or take it away. */
-export function toggle(name: string): void {
-  beside.value = beside.value.includes(name)
-    ? beside.value.filter((each) => each !== name)
-    : [...beside.value, name].slice(-MOST_BESIDE);
+export function toggleCompared(name: string): void {
+  comparedRuns.value = comparedRuns.value.includes(name)
+    ? comparedRuns.value.filter((each) => each !== name)
+    : [...comparedRuns.value, name].slice(-MAX_COMPARED);
 }
 
 /** The runs whose lines are drawn, the one in view first. */
-export function laid(inView: string, names: string[], there: string[]): string[] {
+export function runsToDraw(inView: string, names: string[], there: string[]): string[] {
   return [inView, ...names.filter((name) => name !== inView && there.includes(name))];
 }
 
 /** Where the axes begin and end, so that runs which learned something can be told apart. */
-export function reachOf(costs: number[][], accuracies: number[][]) {
+export function axisLimits(costs: number[][], accuracies: number[][]) {
   // Before the first epoch a network knows nothing: that alone would take up the whole height.
   const after = (all: number[][]) => all.flatMap((values) => values.slice(1));
   const [high, low] = [Math.max(...after(costs)), Math.min(...after(accuracies))];

@@ -1,15 +1,19 @@
 /** What is told to the runs over HTTP: begin one, leave one another way, keep or remove one. */
+
 import { signal } from "@preact/signals";
 import type { Begin, RunLine, Trained } from "../../api/messages";
-import { asked, beginAnew, chooseNew, problem, step } from "../../state/state";
+import { errorMessage } from "../../state/errors";
+import { activeModel, viewedStep } from "../../state/model";
+import { selectNewRun } from "../../state/navigation";
+import { restartRun } from "../../state/runControl";
 
 /** What the next run shall have that the one in view has not; nothing of it is done before a button. */
-export const wanted = signal<Partial<Begin>>({});
+export const newRunSettings = signal<Partial<Begin>>({});
 
 /** The name of the model that was saved last. */
-export const savedAs = signal<string | null>(null);
+export const savedModelName = signal<string | null>(null);
 
-export interface CurvesOfRun {
+export interface RunCurvesRecord {
   name: string;
   steps: number[];
   costs: number[];
@@ -19,14 +23,14 @@ export interface CurvesOfRun {
 }
 
 /** The knobs that turn while it runs, as they are set. */
-function knobs({ learning_rate, batch_size, l2 }: Trained) {
+function hyperparameters({ learning_rate, batch_size, l2 }: Trained) {
   return { learning_rate, batch_size, l2 };
 }
 
 /** Begin a run: the one in view, if nothing was learned in it yet, else another beside it. */
-export async function beginWith(now: Trained, settings: Partial<Begin>): Promise<void> {
-  wanted.value = {};
-  if (now.last_step === 0) return beginAnew(settings);
+export async function startRun(now: Trained, settings: Partial<Begin>): Promise<void> {
+  newRunSettings.value = {};
+  if (now.last_step === 0) return restartRun(settings);
   const { activation, cost, optimizer, schedule, epochs, seed } = now;
   const body = {
     activation,
@@ -36,35 +40,39 @@ export async function beginWith(now: Trained, settings: Partial<Begin>): Promise
     epochs,
     seed,
     hidden: now.sizes.slice(1, -1),
-    ...knobs(now),
+    ...hyperparameters(now),
     ...settings,
   };
-  const begun = await tell<RunLine>("POST", "runs", body);
-  if (begun) chooseNew(begun.name);
+  const begun = await sendRequest<RunLine>("POST", "runs", body);
+  if (begun) selectNewRun(begun.name);
 }
 
 /** Leave the run in view at the step that is looked at, with the knobs as they are set. */
-export async function branchHere(now: Trained): Promise<void> {
-  const { cost, optimizer, schedule, epochs } = wanted.value;
-  const body = { step: now.step, ...knobs(now), cost, optimizer, schedule, epochs };
-  const begun = await tell<RunLine>("POST", `runs/${now.run}/branch`, body);
+export async function branchRun(now: Trained): Promise<void> {
+  const { cost, optimizer, schedule, epochs } = newRunSettings.value;
+  const body = { step: now.step, ...hyperparameters(now), cost, optimizer, schedule, epochs };
+  const begun = await sendRequest<RunLine>("POST", `runs/${now.run}/branch`, body);
   if (!begun) return;
-  wanted.value = {};
-  chooseNew(begun.name);
+  newRunSettings.value = {};
+  selectNewRun(begun.name);
 }
 
-export async function saveAsModel(): Promise<void> {
-  savedAs.value = null;
-  const body = { step: step.value };
-  const saved = await tell<{ model: string }>("POST", `runs/${asked.value}/save`, body);
-  if (saved) savedAs.value = saved.model;
+export async function saveRunAsModel(): Promise<void> {
+  savedModelName.value = null;
+  const body = { step: viewedStep.value };
+  const saved = await sendRequest<{ model: string }>(
+    "POST",
+    `runs/${activeModel.value}/save`,
+    body,
+  );
+  if (saved) savedModelName.value = saved.model;
 }
 
-export async function remove(name: string): Promise<void> {
-  await tell("DELETE", `runs/${name}`, null);
+export async function removeRun(name: string): Promise<void> {
+  await sendRequest("DELETE", `runs/${name}`, null);
 }
 
-async function tell<Answer>(
+async function sendRequest<Answer>(
   method: "POST" | "DELETE",
   what: string,
   body: object | null,
@@ -74,6 +82,6 @@ async function tell<Answer>(
     ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
   });
   const said = await answer.json();
-  problem.value = answer.ok ? null : said.error;
+  errorMessage.value = answer.ok ? null : said.error;
   return answer.ok ? said : null;
 }

@@ -1,21 +1,21 @@
 /** Where the numbers of this view come from. */
 
 import type { Trained } from "../../api/messages";
-import { say } from "../../i18n/translate";
-import type { Because } from "../../state/explanation";
-import { watching } from "../../state/state";
+import { t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { runSetup } from "../../state/runs";
 
 /** How many steps there were, and how many make an epoch. */
-export function becauseStep(now: Trained): Because {
-  const n = watching.value?.n_train ?? 0;
+export function stepExplanation(now: Trained): Explanation {
+  const n = runSetup.value?.n_train ?? 0;
   return {
-    title: say("step"),
+    title: t("step"),
     value: `${now.step.toLocaleString("en")} / ${now.last_step.toLocaleString("en")}`,
-    text: say("stepWhy", { size: now.batch_size, n: n.toLocaleString("en") }),
+    text: t("stepWhy", { size: now.batch_size, n: n.toLocaleString("en") }),
     parts: [
-      { name: say("epochsBehind"), value: String(now.epoch) },
-      { name: say("examplesOfThis"), value: now.position.toLocaleString("en") },
-      { name: say("batchSize"), value: String(now.batch_size) },
+      { name: t("epochsBehind"), value: String(now.epoch) },
+      { name: t("examplesOfThis"), value: now.position.toLocaleString("en") },
+      { name: t("batchSize"), value: String(now.batch_size) },
     ],
   };
 }

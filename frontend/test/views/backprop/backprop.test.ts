@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import type { Opened } from "../../../src/api/messages";
 import type { WishesRecord } from "../../../src/api/records/backprop";
-import { fitted } from "../../../src/charts/fitPlane";
-import { stopAt } from "../../../src/maths/search";
-import { pathsOf } from "../../../src/views/backprop/connections";
-import { nudge, significant } from "../../../src/views/backprop/numbers";
+import { fitPlane } from "../../../src/charts/fitPlane";
+import { formatNudge, formatSignificant } from "../../../src/i18n/numbers";
+import { lastIndexAtMost } from "../../../src/maths/search";
+import { strongestIndices, strongestInIndexOrder } from "../../../src/maths/strongest";
+import { connectionsOf } from "../../../src/views/backprop/connections";
+
 import {
-  askerOf,
-  receiverOf,
-  type Step,
-  stepsOf,
-  strongest,
-  strongestInOrder,
+  receivingNeuronOf,
+  type WalkStep,
+  walkSteps,
+  wishingNeuronOf,
 } from "../../../src/views/backprop/walkSteps";
 
 const SIZES = [4, 3, 2];
@@ -51,7 +51,7 @@ const RECORD = {
 
 test("the walk has a step for each layer back to the input", () => {
   const kinds = (sizes: number[]) =>
-    stepsOf(sizes).map((step) => (step.kind === "sum" ? step.layer : step.kind));
+    walkSteps(sizes).map((step) => (step.kind === "sum" ? step.layer : step.kind));
   expect(kinds([784, 16, 16, 10])).toEqual([
     "says",
     "outputs",
@@ -66,24 +66,24 @@ test("the walk has a step for each layer back to the input", () => {
 });
 
 test("a neuron that is not there gives way to the right output, or the strongest wish", () => {
-  expect(askerOf(null, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
-  expect(askerOf({ layer: 1, neuron: 2 }, SIZES, 1)).toEqual({ layer: 1, neuron: 2 });
-  expect(askerOf({ layer: 0, neuron: 0 }, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
-  expect(askerOf({ layer: 1, neuron: 3 }, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
-  expect(receiverOf(null, 1, RECORD)).toBe(1);
-  expect(receiverOf({ layer: 1, neuron: 0 }, 1, RECORD)).toBe(0);
-  expect(receiverOf({ layer: 2, neuron: 0 }, 1, RECORD)).toBe(1);
+  expect(wishingNeuronOf(null, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
+  expect(wishingNeuronOf({ layer: 1, neuron: 2 }, SIZES, 1)).toEqual({ layer: 1, neuron: 2 });
+  expect(wishingNeuronOf({ layer: 0, neuron: 0 }, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
+  expect(wishingNeuronOf({ layer: 1, neuron: 3 }, SIZES, 1)).toEqual({ layer: 2, neuron: 1 });
+  expect(receivingNeuronOf(null, 1, RECORD)).toBe(1);
+  expect(receivingNeuronOf({ layer: 1, neuron: 0 }, 1, RECORD)).toBe(0);
+  expect(receivingNeuronOf({ layer: 2, neuron: 0 }, 1, RECORD)).toBe(1);
 });
 
 test("the strongest are those farthest from 0, infinity before all", () => {
-  expect(strongest([1, -3, 2], 2)).toEqual([1, 2]);
-  expect(strongest([1, null, -3], 2)).toEqual([1, 2]);
-  expect(strongestInOrder([1, -3, 2, 0], 2)).toEqual([1, 2]);
+  expect(strongestIndices([1, -3, 2], 2)).toEqual([1, 2]);
+  expect(strongestIndices([1, null, -3], 2)).toEqual([1, 2]);
+  expect(strongestInIndexOrder([1, -3, 2, 0], 2)).toEqual([1, 2]);
 });
 
 test("a step draws the connections that it is about", () => {
-  const shown = (step: Step, receiver = 0) =>
-    pathsOf({
+  const shown = (step: WalkStep, receiver = 0) =>
+    connectionsOf({
       network: NETWORK,
       record: RECORD,
       avenues: null,
@@ -108,14 +108,14 @@ test("a step draws the connections that it is about", () => {
 });
 
 test("numbers bear their sign, and a power of ten where digits would say nothing", () => {
-  expect([0.6807, -1.0819, -0.000266, 0].map((value) => nudge(value))).toEqual([
+  expect([0.6807, -1.0819, -0.000266, 0].map((value) => formatNudge(value))).toEqual([
     "+0.6807",
     "−1.0819",
     "−2.66e−4",
     "+0.0000",
   ]);
-  expect(nudge(null)).toBe("∞");
-  expect([-0.08123, 12.345, 0, -0.0000123].map((value) => significant(value))).toEqual([
+  expect(formatNudge(null)).toBe("∞");
+  expect([-0.08123, 12.345, 0, -0.0000123].map((value) => formatSignificant(value))).toEqual([
     "−0.0812",
     "+12.3",
     "0",
@@ -125,11 +125,13 @@ test("numbers bear their sign, and a power of ten where digits would say nothing
 
 test("the average is looked at where it last was", () => {
   const counts = [1, 2, 5, 10];
-  expect([0, 1, 3, 5, 9, 10, 11].map((n) => stopAt(counts, n))).toEqual([0, 0, 1, 2, 2, 3, 3]);
+  expect([0, 1, 3, 5, 9, 10, 11].map((n) => lastIndexAtMost(counts, n))).toEqual([
+    0, 0, 1, 2, 2, 3, 3,
+  ]);
 });
 
 test("both ways stand on their plane as far apart sideways as upright", () => {
-  const place = fitted(
+  const place = fitPlane(
     [
       [0, 0],
       [10, 0],
