@@ -5,6 +5,7 @@ import { connectionStatus } from "./api/socket";
 import { ExplainButton } from "./components/ExplainButton";
 import { ExplanationPanel } from "./components/explanation/ExplanationPanel";
 import { HelpDialog, isHelpOpen } from "./components/HelpDialog";
+import { formatCount } from "./i18n/numbers";
 import { formatTime } from "./i18n/time";
 import { LANGUAGES, type Language, language, t } from "./i18n/translate";
 import { errorMessage } from "./state/errors";
@@ -77,8 +78,8 @@ export function Page() {
           ))}
         </nav>
         <NetworkSummary />
-        <div class="knobs">
-          <label class={view.value === "train" ? "gone" : ""}>
+        <div class="page-settings">
+          <label class={view.value === "train" ? "hidden" : ""}>
             <span>{t("model")}</span>
             <select
               value={selectedModel.value ? activeModel.value : (loadedNetwork.value?.model ?? "")}
@@ -127,7 +128,7 @@ export function Page() {
           </label>
           <button
             type="button"
-            class="round"
+            class="round-button"
             aria-label={t("help")}
             title={t("help")}
             onClick={() => {
@@ -178,14 +179,14 @@ export function Page() {
 
 function NetworkSummary() {
   const network = loadedNetwork.value;
-  if (!network) return <p class="about">{t("connecting")}</p>;
+  if (!network) return <p class="network-summary">{t("connecting")}</p>;
   const count = network.weights.reduce((sum, W) => sum + W.length, 0);
   const all = network.biases.reduce((sum, b) => sum + b.length, count);
   return (
-    <p class="about">
+    <p class="network-summary">
       <span class="sizes">{network.sizes.join(" → ")} · </span>
       <ExplainButton of={() => parameterCountExplanation(network)}>
-        {t("parameters", { count: all.toLocaleString("en") })}
+        {t("parameters", { count: formatCount(all) })}
       </ExplainButton>
     </p>
   );
@@ -197,14 +198,14 @@ function parameterCountExplanation(network: Opened): Explanation {
     const before = network.sizes[i] as number;
     return {
       name: t("layerCount", { layer: i + 1, before, size }),
-      value: (before * size + size).toLocaleString("en"),
+      value: formatCount(before * size + size),
     };
   });
   const all = network.sizes
     .slice(1)
     .reduce((sum, size, i) => sum + size * ((network.sizes[i] as number) + 1), 0);
   return {
-    title: t("parameters", { count: all.toLocaleString("en") }),
+    title: t("parameters", { count: formatCount(all) }),
     text: t("parametersWhy"),
     parts,
   };

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.looking import check_nobody_is_shut_out
+from tests.browser.page_checks import check_accessibility
 
 
 def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., Any]):
@@ -27,7 +27,7 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
 
     expect(card).to_contain_text("Draw a digit")
     expect(go_on).to_have_count(0)
-    box = page.locator(".square canvas").bounding_box()
+    box = page.locator(".drawing-canvas canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.2 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.8 * box["height"], steps=6)
@@ -37,7 +37,7 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
     done("network")
     page.get_by_role("slider", name="Bias").fill("-9")
     done("network")
-    page.locator(".neuron-panel .opened .opens").first.click()
+    page.locator(".neuron-panel .z-and-a .explain-button").first.click()
     done("train")
     page.get_by_role("button", name="Close").first.click()
     page.get_by_role("button", name="One epoch").click()
@@ -47,7 +47,7 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
     done("cost")
     page.locator(".gallery .sample").first.click()
     done("gradient-descent")
-    page.locator(".curve-mark").focus()
+    page.locator(".curve-chart").focus()
     page.keyboard.press("ArrowLeft")
     done("gradient-descent")
     page.get_by_role("tab", name="All dimensions").click()
@@ -95,25 +95,25 @@ def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Learn more").click()
     page.locator(".sources").first.wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     page.get_by_role("button", name="Keys and help").click()
     page.get_by_role("dialog", name="Keys").wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Take the tour").click()
     page.locator(".tour").wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
 
 
 def test_links_to_renamed_views_still_open_them(open_tab: Callable[..., Any], server: Any):
     page = open_tab("test=0").page
     base = server.address.split("?")[0]
     for former, query, present, visible in (
-        ("learn", "", "train", ".run-buttons"),
+        ("learn", "", "train", "section.run-controls"),
         ("descent", "part=step&by=2", "gradient-descent", ".step-chart"),
         ("inside", "part=confusion&cell=4.9", "inspect", "[aria-pressed=true][data-cell='4.9']"),
         ("more", "", "about", ".sources"),

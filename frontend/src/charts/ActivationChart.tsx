@@ -1,4 +1,6 @@
 /** An activation's curve with the point on it where a neuron is. */
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 
 interface ActivationCurve {
   value: (z: number) => number;
@@ -34,20 +36,20 @@ export function ActivationChart({
 }) {
   const shape = ACTIVATION_CURVES[name];
   if (!shape) return null;
-  const reach = Math.max(6, Math.abs(z) * 1.15);
+  const extent = Math.max(6, Math.abs(z) * 1.15);
   const high = Math.max(shape.high, a);
   const low = Math.min(shape.low, a);
-  const x = (value: number) => PAD + ((value + reach) / (2 * reach)) * (WIDTH - 2 * PAD);
-  const y = (value: number) => HEIGHT - PAD - ((value - low) / (high - low)) * (HEIGHT - 2 * PAD);
-  const points = Array.from({ length: 97 }, (_, i) => {
-    const at = -reach + (2 * reach * i) / 96;
-    return `${x(at).toFixed(1)},${y(Math.min(Math.max(shape.value(at), low), high)).toFixed(1)}`;
-  });
+  const x = scaleLinear([-extent, extent], [PAD, WIDTH - PAD]);
+  const y = scaleLinear([low, high], [HEIGHT - PAD, PAD]).clamp(true);
+  const curve = line<number>()
+    .x((at) => x(at))
+    .y((at) => y(shape.value(at)));
+  const points = Array.from({ length: 97 }, (_, i) => -extent + (2 * extent * i) / 96);
   return (
     <svg class="curve" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <path class="axis" d={`M${PAD} ${y(0)}H${WIDTH - PAD}M${x(0)} ${PAD}V${HEIGHT - PAD}`} />
-      <polyline points={points.join(" ")} />
-      <path class="drop" d={`M${x(z)} ${y(0)}V${y(a)}H${x(0)}`} />
+      <path class="line" d={curve(points) ?? ""} />
+      <path class="guide-line" d={`M${x(z)} ${y(0)}V${y(a)}H${x(0)}`} />
       <circle cx={x(z)} cy={y(a)} r={4.5} />
     </svg>
   );

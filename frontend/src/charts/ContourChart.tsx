@@ -1,7 +1,9 @@
 /** A surface from above: shaded by height, with lines of equal height, and a way across it. */
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { useEffect, useRef } from "preact/hooks";
 import { theme, themeColours } from "../state/theme";
-import { contour, levels } from "./isolines";
+import { contourLevels, type GridPoint, isolines } from "./isolines";
 import { mixColours } from "./paint";
 
 export const SIDE = 480;
@@ -23,20 +25,18 @@ interface Props {
 
 /** Where a point of the grid's plane lies on the canvas: up is up. */
 export function onCanvas({ x, y }: HeightGrid, [px, py]: [number, number]): [number, number] {
-  const share = (all: number[], value: number) => {
-    const [low, high] = [all[0] as number, all.at(-1) as number];
-    return (value - low) / (high - low);
-  };
-  return [share(x, px) * SIDE, SIDE - share(y, py) * SIDE];
+  const right = scaleLinear([x[0] as number, x.at(-1) as number], [0, SIDE]);
+  const up = scaleLinear([y[0] as number, y.at(-1) as number], [SIDE, 0]);
+  return [right(px), up(py)];
 }
 
 export function ContourChart({ grid, path, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const now = theme.value;
+  const currentTheme = theme.value;
   useEffect(() => {
-    void now;
+    void currentTheme;
     if (canvas.current) paint(canvas.current, grid, path);
-  }, [grid, path, now]);
+  }, [grid, path, currentTheme]);
   return (
     <canvas
       class="contours"
@@ -59,7 +59,6 @@ function paint(canvas: HTMLCanvasElement, grid: HeightGrid, path: [number, numbe
   const all = heights.flat();
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const [rows, columns] = [heights.length, (heights[0] as number[]).length];
-  const [wide, high_] = [SIDE / (columns - 1), SIDE / (rows - 1)];
   const shades = new OffscreenCanvas(columns, rows);
   const pen = shades.getContext("2d");
   heights.forEach((row, i) => {
@@ -79,12 +78,13 @@ function paint(canvas: HTMLCanvasElement, grid: HeightGrid, path: [number, numbe
   context.globalAlpha = 0.55;
   context.strokeStyle = text;
   context.lineWidth = 0.8;
-  for (const level of levels(heights, LEVEL_COUNT)) {
+  const trace = line<GridPoint>()
+    .x(([column]) => (column * SIDE) / (columns - 1))
+    .y(([, row]) => SIDE - (row * SIDE) / (rows - 1))
+    .context(context);
+  for (const level of contourLevels(heights, LEVEL_COUNT)) {
     context.beginPath();
-    for (const [x1, y1, x2, y2] of contour(heights, level)) {
-      context.moveTo(x1 * wide, SIDE - y1 * high_);
-      context.lineTo(x2 * wide, SIDE - y2 * high_);
-    }
+    for (const points of isolines(heights, level)) trace(points);
     context.stroke();
   }
   context.globalAlpha = 1;
@@ -98,22 +98,22 @@ function paint(canvas: HTMLCanvasElement, grid: HeightGrid, path: [number, numbe
 /** A way as a line with a dot at each step, the last one larger. */
 export function drawPath(
   context: CanvasRenderingContext2D,
-  way: [number, number][],
+  points: [number, number][],
   colour: string,
 ): void {
-  if (way.length === 0) return;
+  if (points.length === 0) return;
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineWidth = 2;
   context.beginPath();
-  way.forEach(([x, y], i) => {
+  points.forEach(([x, y], i) => {
     if (i === 0) context.moveTo(x, y);
     else context.lineTo(x, y);
   });
   context.stroke();
-  way.forEach(([x, y], i) => {
+  points.forEach(([x, y], i) => {
     context.beginPath();
-    context.arc(x, y, i === way.length - 1 ? 6 : 2.5, 0, 2 * Math.PI);
+    context.arc(x, y, i === points.length - 1 ? 6 : 2.5, 0, 2 * Math.PI);
     context.fill();
   });
 }

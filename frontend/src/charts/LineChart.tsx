@@ -34,13 +34,13 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
   const plot = useRef<uPlot | null>(null);
   const marked = useRef(step);
   marked.current = step;
-  const reach = useRef({ low, high });
-  reach.current = { low, high };
-  const now = theme.value;
+  const limits = useRef({ low, high });
+  limits.current = { low, high };
+  const currentTheme = theme.value;
   const names = lines.map((line) => line.name).join();
   useEffect(() => {
     if (!place.current) return;
-    void now;
+    void currentTheme;
     const page = themeColours();
     const quiet = getComputedStyle(place.current).color;
     const rule = getComputedStyle(place.current).borderColor;
@@ -50,7 +50,7 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
       ticks: { show: false },
       font: "12px system-ui",
     };
-    const drawn = new uPlot(
+    const chart = new uPlot(
       {
         width: place.current.clientWidth,
         height,
@@ -60,8 +60,8 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
           x: { time: false },
           y: {
             range: (_, from, to) => [
-              reach.current.low ?? Math.min(from, 0),
-              reach.current.high ?? to * 1.05,
+              limits.current.low ?? Math.min(from, 0),
+              limits.current.high ?? to * 1.05,
             ],
           },
         },
@@ -85,16 +85,16 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
       alignSeries(lines),
       place.current,
     );
-    plot.current = drawn;
+    plot.current = chart;
     const watch = new ResizeObserver(() => {
-      if (place.current) drawn.setSize({ width: place.current.clientWidth, height });
+      if (place.current) chart.setSize({ width: place.current.clientWidth, height });
     });
     watch.observe(place.current);
     return () => {
       watch.disconnect();
-      drawn.destroy();
+      chart.destroy();
     };
-  }, [now, names, height]);
+  }, [currentTheme, names, height]);
   useEffect(() => {
     plot.current?.setData(alignSeries(lines));
   }, [lines, step]);

@@ -1,5 +1,9 @@
 /** Curves over counts that grow by powers of ten, each with a mark of its own and a band about it. */
+
+import { scaleLinear, scaleLog } from "d3-scale";
+import { area, line } from "d3-shape";
 import { useRef } from "preact/hooks";
+import { formatCount } from "../i18n/numbers";
 import { useSize } from "./useSize";
 
 export interface LogSeries {
@@ -32,22 +36,30 @@ export function LogChart(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const counts = lines.flatMap((line) => line.at);
-  const [from, to] = [Math.log10(Math.min(...counts)), Math.log10(Math.max(...counts))];
-  const x = (count: number) =>
-    LEFT + ((Math.log10(count) - from) / (to - from || 1)) * (width - LEFT - RIGHT);
-  const y = (value: number) => height - BELOW - (value / top) * (height - BELOW - ABOVE);
-  const tens = Array.from({ length: Math.floor(to + 1e-9) + 1 }, (_, i) => 10 ** i);
+  const [first, last] = [Math.min(...counts), Math.max(...counts)];
+  const x = scaleLog([first, last], [LEFT, width - RIGHT]);
+  const y = scaleLinear([0, top], [height - BELOW, ABOVE]);
+  const curve = (of: LogSeries) =>
+    line<number>()
+      .x((count) => x(count))
+      .y((_, i) => y(of.values[i] as number))(of.at);
+  const band = ({ at, low = [], high = [] }: LogSeries) =>
+    area<number>()
+      .x((count) => x(count))
+      .y0((_, i) => y(low[i] ?? 0))
+      .y1((_, i) => y(high[i] ?? 0))(at);
+  const powers = x.ticks().filter((tick) => Number.isInteger(Math.log10(tick)));
   return (
     <figure class="log-chart">
       <figcaption>
         {title}{" "}
         {lines.length > 1 &&
-          lines.map((line) => (
-            <span key={line.name} class={`key ${line.colour}`}>
-              <svg class="key-mark" viewBox="-6 -6 12 12" aria-hidden="true">
-                <PointMarker kind={line.mark} x={0} y={0} />
+          lines.map((series) => (
+            <span key={series.name} class={`key ${series.colour}`}>
+              <svg class="key-marker" viewBox="-6 -6 12 12" aria-hidden="true">
+                <PointMarker kind={series.mark} x={0} y={0} />
               </svg>
-              {line.name}
+              {series.name}
             </span>
           ))}
       </figcaption>
@@ -62,46 +74,33 @@ export function LogChart(props: Props) {
                 </text>
               </g>
             ))}
-            {tens.map((ten) => (
-              <g key={ten} class="axis">
-                <path d={`M${x(ten)} ${height - BELOW}v5`} />
-                <text class="along" x={x(ten)} y={height - BELOW + 16}>
-                  {ten.toLocaleString("en")}
+            {powers.map((power) => (
+              <g key={power} class="axis">
+                <path d={`M${x(power)} ${height - BELOW}v5`} />
+                <text class="along" x={x(power)} y={height - BELOW + 16}>
+                  {formatCount(power)}
                 </text>
               </g>
             ))}
             <text class="below" x={(LEFT + width - RIGHT) / 2} y={height - 5}>
               {below}
             </text>
-            {lines.map((line) => (
-              <g key={line.name} class={line.colour}>
-                {line.low && line.high && (
-                  <path
-                    class="band"
-                    d={`M${[
-                      ...line.at.map((count, i) => `${x(count)} ${y(line.high?.[i] ?? 0)}`),
-                      ...line.at
-                        .map((count, i) => `${x(count)} ${y(line.low?.[i] ?? 0)}`)
-                        .reverse(),
-                    ].join("L")}Z`}
-                  />
-                )}
-                <path
-                  class="line"
-                  d={`M${line.at.map((count, i) => `${x(count)} ${y(line.values[i] as number)}`).join("L")}`}
-                />
-                {line.at.map((count, i) => (
+            {lines.map((series) => (
+              <g key={series.name} class={series.colour}>
+                {series.low && series.high && <path class="band" d={band(series) ?? ""} />}
+                <path class="line" d={curve(series) ?? ""} />
+                {series.at.map((count, i) => (
                   <PointMarker
                     key={count}
-                    kind={line.mark}
+                    kind={series.mark}
                     x={x(count)}
-                    y={y(line.values[i] as number)}
+                    y={y(series.values[i] as number)}
                   />
                 ))}
               </g>
             ))}
             {marked !== undefined && (
-              <path class="marked-at" d={`M${x(marked)} ${ABOVE}V${height - BELOW}`} />
+              <path class="marked-count" d={`M${x(marked)} ${ABOVE}V${height - BELOW}`} />
             )}
           </svg>
         )}
@@ -111,7 +110,8 @@ export function LogChart(props: Props) {
 }
 
 export function PointMarker({ kind, x, y }: { kind: LogSeries["mark"]; x: number; y: number }) {
-  if (kind === "dot") return <circle class="mark" cx={x} cy={y} r={3} />;
-  if (kind === "square") return <rect class="mark" x={x - 3} y={y - 3} width={6} height={6} />;
-  return <path class="mark" d={`M${x} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5Z`} />;
+  if (kind === "dot") return <circle class="point-marker" cx={x} cy={y} r={3} />;
+  if (kind === "square")
+    return <rect class="point-marker" x={x - 3} y={y - 3} width={6} height={6} />;
+  return <path class="point-marker" d={`M${x} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5Z`} />;
 }

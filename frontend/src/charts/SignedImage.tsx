@@ -10,17 +10,23 @@ interface Props {
   columns: number;
   label: string;
   /** What is painted strongest; the largest of the values where it is not said. */
-  most?: number;
+  scaleMax?: number;
 }
 
-export function SignedImage({ values, count, columns, label, most }: Props) {
+export function SignedImage({ values, count, columns, label, scaleMax }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const now = theme.value;
+  const currentTheme = theme.value;
   useEffect(() => {
-    void now;
+    void currentTheme;
     if (canvas.current) {
-      paintSigned(canvas.current, values ?? new Float32Array(count), columns, themeColours(), most);
+      paintSigned(
+        canvas.current,
+        values ?? new Float32Array(count),
+        columns,
+        themeColours(),
+        scaleMax,
+      );
     }
-  }, [values, count, columns, now, most]);
+  }, [values, count, columns, currentTheme, scaleMax]);
   return <canvas class="pixels" ref={canvas} role="img" aria-label={label} />;
 }

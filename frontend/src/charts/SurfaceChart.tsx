@@ -1,5 +1,6 @@
 /** A surface in three dimensions, drawn by ourselves; it turns by dragging and by arrow keys. */
 import type { Signal } from "@preact/signals";
+import { scaleLinear } from "d3-scale";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/translate";
 import { theme, themeColours } from "../state/theme";
@@ -18,21 +19,21 @@ interface Props {
   path: [number, number][];
   /** What the path's points cost, to lie as high as they are. */
   costs: number[];
-  turned: Signal<number>;
+  rotation: Signal<number>;
   label: string;
 }
 
-export function SurfaceChart({ grid, path, costs, turned, label }: Props) {
+export function SurfaceChart({ grid, path, costs, rotation, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const held = useRef<{ x: number; turned: number } | null>(null);
-  const now = theme.value;
-  const degrees = turned.value;
+  const dragStart = useRef<{ x: number; rotation: number } | null>(null);
+  const currentTheme = theme.value;
+  const degrees = rotation.value;
   useEffect(() => {
-    void now;
+    void currentTheme;
     if (canvas.current) paint(canvas.current, grid, path, costs, degrees);
-  }, [grid, path, costs, degrees, now]);
-  const turn = (to: number) => {
-    turned.value = ((Math.round(to) + 540) % 360) - 180;
+  }, [grid, path, costs, degrees, currentTheme]);
+  const rotateTo = (to: number) => {
+    rotation.value = ((Math.round(to) + 540) % 360) - 180;
   };
   return (
     <div
@@ -46,18 +47,19 @@ export function SurfaceChart({ grid, path, costs, turned, label }: Props) {
       onKeyDown={(event) => {
         const by = { ArrowLeft: -10, ArrowRight: 10 }[event.key];
         if (by === undefined) return;
-        turn(degrees + by);
+        rotateTo(degrees + by);
         event.preventDefault();
       }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        held.current = { x: event.clientX, turned: degrees };
+        dragStart.current = { x: event.clientX, rotation: degrees };
       }}
       onPointerMove={(event) => {
-        if (held.current) turn(held.current.turned + (event.clientX - held.current.x) * 0.6);
+        if (dragStart.current)
+          rotateTo(dragStart.current.rotation + (event.clientX - dragStart.current.x) * 0.6);
       }}
       onPointerUp={() => {
-        held.current = null;
+        dragStart.current = null;
       }}
     >
       <canvas ref={canvas} width={WIDTH} height={HEIGHT} />
@@ -80,14 +82,12 @@ function paint(
   const { x, y, heights } = grid;
   const all = heights.flat();
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const share = (values: number[], value: number) => {
-    const [first, last] = [values[0] as number, values.at(-1) as number];
-    return (value - first) / (last - first) - 0.5;
-  };
-  const lift = (height: number) => (height - low) / (high - low || 1);
+  const across = scaleLinear([x[0] as number, x.at(-1) as number], [-0.5, 0.5]);
+  const along = scaleLinear([y[0] as number, y.at(-1) as number], [-0.5, 0.5]);
+  const lift = scaleLinear([low, high], [0, 1]);
   const place = (px: number, py: number, height: number) =>
-    project(degrees, [share(x, px), share(y, py), Math.min(lift(height), 1.05)]);
-  const put = (point: { right: number; down: number }): [number, number] => [
+    project(degrees, [across(px), along(py), Math.min(lift(height), 1.05)]);
+  const toCanvas = (point: { right: number; down: number }): [number, number] => [
     WIDTH / 2 + point.right * SCALE,
     HEIGHT * 0.7 + point.down * SCALE,
   ];
@@ -108,7 +108,7 @@ function paint(
         };
       });
       cells.push({
-        corners: corners.map(put),
+        corners: corners.map(toCanvas),
         near: corners.reduce((sum, corner) => sum + corner.near, 0),
         height: corners.reduce((sum, corner) => sum + lift(corner.height), 0) / 4,
       });
@@ -131,7 +131,7 @@ function paint(
   }
   drawPath(
     context,
-    path.map(([px, py], i) => put(place(px, py, costs[i] as number))),
+    path.map(([px, py], i) => toCanvas(place(px, py, costs[i] as number))),
     marked,
   );
 }

@@ -2,16 +2,22 @@
 
 export type Point = [number, number];
 
-const PAD = 22;
-
-/** As far apart sideways as upright, as large as there is room. */
-export function fitPlane(points: Point[], width: number, height: number): (point: Point) => Point {
+/**
+ * Scales points to a rectangle: as large as there is room within `padding`, in the middle, with one
+ * unit for both axes. Up is up.
+ */
+export function fitPlane(
+  points: Point[],
+  width: number,
+  height: number,
+  padding: number,
+): (point: Point) => Point {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [low, high] = [Math.min(...ys), Math.max(...ys)];
   const scale = Math.min(
-    (width - 2 * PAD) / (right - left || 1),
-    (height - 2 * PAD) / (high - low || 1),
+    (width - 2 * padding) / (right - left || 1),
+    (height - 2 * padding) / (high - low || 1),
   );
   return ([x, y]) => [
     width / 2 + (x - (left + right) / 2) * scale,

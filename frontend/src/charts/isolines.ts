@@ -1,41 +1,39 @@
-/** Lines of equal height over a grid, by marching squares. */
+/** Lines of equal height over a grid, by d3-contour. */
+import { contours } from "d3-contour";
 
-export type Segment = [number, number, number, number];
+export type GridPoint = [column: number, row: number];
 
 /**
- * The pieces of the line where the heights cross a level, in the grid's own units: columns to the
- * right, rows downwards.
+ * The lines where the heights cross a level, in the grid's own units: columns to the right, rows
+ * downwards, from 0.
+ *
+ * d3-contour returns the outlines of the area at or above the level, closed along the grid's edge;
+ * the pieces along the edge are no crossings and are left out.
  */
-export function contour(heights: number[][], level: number): Segment[] {
-  const found: Segment[] = [];
-  for (let row = 0; row + 1 < heights.length; row++) {
-    const [here, below] = [heights[row] as number[], heights[row + 1] as number[]];
-    for (let column = 0; column + 1 < here.length; column++) {
-      const corners: [number, number, number][] = [
-        [column, row, here[column] as number],
-        [column + 1, row, here[column + 1] as number],
-        [column + 1, row + 1, below[column + 1] as number],
-        [column, row + 1, below[column] as number],
-      ];
-      const crossed: [number, number][] = [];
-      corners.forEach((from, i) => {
-        const to = corners[(i + 1) % 4] as [number, number, number];
-        if (from[2] < level === to[2] < level) return;
-        const share = (level - from[2]) / (to[2] - from[2]);
-        crossed.push([from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
-      });
-      // Two crossings make a piece; four, at a saddle, make two.
-      for (let i = 0; i + 1 < crossed.length; i += 2) {
-        const [a, b] = [crossed[i] as [number, number], crossed[i + 1] as [number, number]];
-        found.push([a[0], a[1], b[0], b[1]]);
+export function isolines(heights: number[][], level: number): GridPoint[][] {
+  const [columns, rows] = [heights[0]?.length ?? 0, heights.length];
+  const outlines = contours().size([columns, rows]).contour(heights.flat(), level).coordinates;
+  const isOnEdge = ([x, y]: number[]) => x === 0 || x === columns || y === 0 || y === rows;
+  return outlines.flat().flatMap((ring) => {
+    const lines: GridPoint[][] = [];
+    let line: GridPoint[] = [];
+    // Starting at the edge, so that no line is cut where the outline happens to begin.
+    const start = Math.max(ring.findIndex(isOnEdge), 0);
+    for (const point of [...ring.slice(start), ...ring.slice(1, start + 1)]) {
+      if (!isOnEdge(point)) {
+        // d3-contour counts from the corner of the first cell, and not from its middle.
+        line.push([(point[0] as number) - 0.5, (point[1] as number) - 0.5]);
+      } else if (line.length > 0) {
+        lines.push(line);
+        line = [];
       }
     }
-  }
-  return found;
+    return line.length > 0 ? [...lines, line] : lines;
+  });
 }
 
-/** Levels between the lowest and the highest, closer together below, where descent ends. */
-export function levels(heights: number[][], count: number): number[] {
+/** Levels between the lowest and the highest height, closer together below, where descent ends. */
+export function contourLevels(heights: number[][], count: number): number[] {
   const all = heights.flat().filter(Number.isFinite);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return Array.from({ length: count }, (_, i) => low + (high - low) * ((i + 1) / (count + 1)) ** 2);

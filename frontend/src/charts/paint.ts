@@ -1,7 +1,11 @@
 /** Numbers as a picture: brightness for activations, blue and red for signed ones. */
 
-/** Brightness is the share of the largest to this power, as in the figures. */
-const POWER = 0.75;
+/**
+ * Signed numbers are painted as strongly as their share of the largest to this power, so that weak
+ * ones do not sink into the background. render/colours.py has the same power for all other pictures;
+ * tests/web/test_shared_constants.py compares both.
+ */
+const BRIGHTNESS_POWER = 0.6;
 
 /** Paint rows × columns numbers of 0–1 from black to white. */
 export function paintGrayscale(
@@ -21,12 +25,12 @@ export function paintSigned(
   values: ArrayLike<number>,
   columns: number,
   colours: { page: string; positive: string; negative: string },
-  most = largestMagnitude(values),
+  scaleMax = largestMagnitude(values),
 ): void {
   const page = rgb(colours.page);
   const ends = { positive: rgb(colours.positive), negative: rgb(colours.negative) };
   paint(canvas, values, columns, (value) => {
-    const share = most === 0 ? 0 : Math.min(Math.abs(value) / most, 1) ** POWER;
+    const share = scaleMax === 0 ? 0 : Math.min(Math.abs(value) / scaleMax, 1) ** BRIGHTNESS_POWER;
     const end = value < 0 ? ends.negative : ends.positive;
     return [0, 1, 2].map((i) =>
       Math.round((page[i] as number) * (1 - share) + (end[i] as number) * share),
@@ -36,9 +40,10 @@ export function paintSigned(
 
 /** How far from 0 the farthest of some numbers is. */
 export function largestMagnitude(values: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i] as number));
-  return most;
+  let scaleMax = 0;
+  for (let i = 0; i < values.length; i++)
+    scaleMax = Math.max(scaleMax, Math.abs(values[i] as number));
+  return scaleMax;
 }
 
 type Rgb = [number, number, number];

@@ -10,7 +10,7 @@ export function BarTable(props: {
   /** Where each number comes from. */
   of?: (index: number) => Explanation;
 }) {
-  const most = Math.max(...props.values, 1e-12);
+  const largest = Math.max(...props.values, 1e-12);
   return (
     <table class="terms bars">
       <caption>{props.title}</caption>
@@ -22,7 +22,7 @@ export function BarTable(props: {
             </th>
             <td class="bar">
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="positive" y={1} width={(100 * value) / most} height={8} />
+                <rect class="positive" y={1} width={(100 * value) / largest} height={8} />
               </svg>
             </td>
             <td class="number">

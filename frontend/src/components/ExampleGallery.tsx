@@ -16,9 +16,9 @@ export function ExampleGallery(props: {
   /** A number of each. */
   value?: { of: Quantity; show: (index: number) => string };
 }) {
-  const asked = useQuery<ExamplesRecord>("examples", { ...modelQuery(), numbers: props.numbers });
+  const query = useQuery<ExamplesRecord>("examples", { ...modelQuery(), numbers: props.numbers });
   // Former pictures are none of these.
-  const pictures = asked.isCurrent ? asked.data : null;
+  const pictures = query.isCurrent ? query.data : null;
   const shape = pictures?.image_shape;
   if (!shape) return null;
   return (

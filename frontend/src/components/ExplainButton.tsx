@@ -13,10 +13,10 @@ export function ExplainButton({ of, children, class: more = "" }: Props) {
   return (
     <button
       type="button"
-      class={`opens number ${more}`}
+      class={`explain-button number ${more}`}
       title={t("whereFrom")}
       onClick={(event) => {
-        openExplanation(of, event.currentTarget.closest(".origin") !== null);
+        openExplanation(of, event.currentTarget.closest(".explanation") !== null);
         event.stopPropagation();
       }}
     >

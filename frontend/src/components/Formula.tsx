@@ -18,7 +18,7 @@ export function Formula({ tex, of }: Props) {
   }, [tex]);
   const set = <span class="formula" ref={place} />;
   return of ? (
-    <ExplainButton class="whole-formula" of={of}>
+    <ExplainButton class="explained-formula" of={of}>
       {set}
     </ExplainButton>
   ) : (

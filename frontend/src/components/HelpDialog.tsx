@@ -66,7 +66,7 @@ function HelpContent() {
   const link = addressWithHiddenParts();
   return (
     <>
-      <div class="row head">
+      <div class="row panel-head">
         <h2 id="help-title">{t("keysTitle")}</h2>
         <button
           type="button"

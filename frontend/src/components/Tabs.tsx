@@ -40,7 +40,7 @@ export function Tabs<Name extends string>({ titles, part, children }: Props<Name
           </button>
         ))}
       </div>
-      <div id="part" class="part" role="tabpanel" aria-labelledby={`tab-${part.value}`}>
+      <div id="part" class="tab-panel" role="tabpanel" aria-labelledby={`tab-${part.value}`}>
         {children}
       </div>
     </>

@@ -54,8 +54,9 @@ export type Language = keyof typeof LANGUAGES;
 const CATALOGUES: Record<Language, Partial<Record<TextKey, string>>> = { en: english, de: german };
 
 function initialLanguage(): Language {
-  const said = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("lang");
-  return said === "de" ? "de" : "en";
+  const requested =
+    new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("lang");
+  return requested === "de" ? "de" : "en";
 }
 
 export const language = signal<Language>(initialLanguage());

@@ -1,11 +1,11 @@
 /** What a pen and an eraser do to strokes; a stroke is the points that the pen went through. */
 import { type Point, type Stroke, snapToGrid } from "../state/address";
 
-/** As wide as the pen of data/strokes.py, as a share of the square's side. */
+/** The pen's width as a share of the canvas; the same as in src/backlit/data/strokes.py. */
 export const PEN_WIDTH = 0.085;
-/** Half as wide as the eraser. */
+/** As a share of the canvas. */
 export const ERASER_RADIUS = 0.06;
-/** Points closer than this say nothing new. */
+/** Points closer than this to the one before are not recorded. */
 const MIN_POINT_DISTANCE = 0.008;
 
 /** The stroke with one more point, if it is far enough from the last one. */

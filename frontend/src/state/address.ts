@@ -72,16 +72,16 @@ function writeEdit(edit: Edit): string {
 const EDIT = /^([swb])(\d{1,4})\.(\d{1,6})(?:\.(\d{1,6}))?_(-?[\d.]+(?:e-?\d+)?)$/;
 
 function readEdit(text: string): Edit | null {
-  const found = EDIT.exec(text);
-  if (!found) return null;
-  const kind = ({ s: "scale", w: "weight", b: "bias" } as const)[found[1] as "s" | "w" | "b"];
-  const value = Number(found[5]);
-  if (!Number.isFinite(value) || (kind === "weight") !== (found[4] !== undefined)) return null;
+  const match = EDIT.exec(text);
+  if (!match) return null;
+  const kind = ({ s: "scale", w: "weight", b: "bias" } as const)[match[1] as "s" | "w" | "b"];
+  const value = Number(match[5]);
+  if (!Number.isFinite(value) || (kind === "weight") !== (match[4] !== undefined)) return null;
   return {
     kind,
-    layer: Number(found[2]),
-    neuron: Number(found[3]),
-    source: found[4] === undefined ? null : Number(found[4]),
+    layer: Number(match[2]),
+    neuron: Number(match[3]),
+    source: match[4] === undefined ? null : Number(match[4]),
     value,
   };
 }

@@ -5,8 +5,9 @@ export const THEMES = ["dark", "light", "orange"] as const;
 export type Theme = (typeof THEMES)[number];
 
 function initialTheme(): Theme {
-  const said = new URLSearchParams(location.search).get("theme") ?? localStorage.getItem("theme");
-  return THEMES.find((theme) => theme === said) ?? "dark";
+  const requested =
+    new URLSearchParams(location.search).get("theme") ?? localStorage.getItem("theme");
+  return THEMES.find((theme) => theme === requested) ?? "dark";
 }
 
 export const theme = signal<Theme>(initialTheme());

@@ -9,7 +9,7 @@ export function TourCard() {
   const last = number === TOUR_STEPS.length;
   return (
     <aside class="tour" aria-label={t("theTour")}>
-      <div class="row head">
+      <div class="row panel-head">
         <span class="quiet-text">
           {t("theTour")} · {number}/{TOUR_STEPS.length}
         </span>
@@ -28,7 +28,7 @@ export function TourCard() {
         </button>
         <button
           type="button"
-          class={isStepDone.value ? "ready" : ""}
+          class={isStepDone.value ? "primary" : ""}
           onClick={() => goToTourStep(last ? 0 : number + 1)}
         >
           {last ? t("endTour") : isStepDone.value ? `${t("goOn")} ›` : `${t("skip")} ›`}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contour, levels } from "../../src/charts/isolines";
+import { contourLevels, isolines } from "../../src/charts/isolines";
 
 const SIZE = 21;
 const BOWL = Array.from({ length: SIZE }, (_, row) =>
@@ -7,7 +7,11 @@ const BOWL = Array.from({ length: SIZE }, (_, row) =>
 );
 
 test("the lines of a bowl are circles", () => {
-  const segments = contour(BOWL, 36);
+  const lines = isolines(BOWL, 36);
+  const segments = lines.flatMap((line) =>
+    line.slice(1).map((to, i) => [...(line[i] as [number, number]), ...to] as const),
+  );
+  expect(lines).toHaveLength(1);
   expect(segments.length).toBeGreaterThan(30);
   for (const [x1, y1, x2, y2] of segments) {
     expect(Math.hypot(x1 - 10, y1 - 10)).toBeCloseTo(6, 0);
@@ -16,13 +20,26 @@ test("the lines of a bowl are circles", () => {
   }
 });
 
+test("a line that leaves the grid ends at its edge and does not run along it", () => {
+  const lines = isolines(BOWL, 150);
+  expect(lines).toHaveLength(4);
+  for (const [x, y] of lines.flat()) {
+    expect(Math.hypot(x - 10, y - 10)).toBeCloseTo(Math.sqrt(150), 0);
+  }
+  for (const line of lines) {
+    for (const [x, y] of [line[0], line.at(-1)] as [number, number][]) {
+      expect([x, y].some((at) => at === 0 || at === SIZE - 1)).toBe(true);
+    }
+  }
+});
+
 test("there is no line where the heights do not go", () => {
-  expect(contour(BOWL, -1)).toEqual([]);
-  expect(contour(BOWL, 1e6)).toEqual([]);
+  expect(isolines(BOWL, -1)).toEqual([]);
+  expect(isolines(BOWL, 1e6)).toEqual([]);
 });
 
 test("levels lie within, closer together below", () => {
-  const found = levels(BOWL, 8);
+  const found = contourLevels(BOWL, 8);
   expect(Math.min(...found)).toBeGreaterThan(0);
   expect(Math.max(...found)).toBeLessThan(200);
   const gaps = found.slice(1).map((level, i) => level - (found[i] as number));

@@ -26,7 +26,7 @@ export function ExplanationPanel() {
   if (!source) return null;
   return (
     <aside
-      class="origin"
+      class="explanation"
       ref={panel}
       tabindex={-1}
       aria-label={t("whereFrom")}
@@ -36,7 +36,7 @@ export function ExplanationPanel() {
         closeInnermostExplanation();
       }}
     >
-      <div class="row head">
+      <div class="row panel-head">
         <span class="quiet-text">{t("whereFrom")}</span>
         {explanationTrail.value.length > 1 && (
           <button type="button" onClick={closeInnermostExplanation}>

@@ -4,7 +4,7 @@ import type { Opened } from "../../api/messages";
 import type { ExampleRef, OriginRecord, Quantity, QuantityKind } from "../../api/records/quantity";
 import { useQuery } from "../../api/useQuery";
 import { exampleName, quantityName, quantityPartName } from "../../i18n/names";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatCount } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { activations, input, inputSource, isInputEmpty, label } from "../../state/input";
 import { loadedNetwork, pausedModelQuery } from "../../state/model";
@@ -26,24 +26,24 @@ const GIVEN_TEXTS: Partial<Record<QuantityKind, TextKey>> = {
 
 export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
   const network = loadedNetwork.value;
-  const { example, ...what } = quantity;
-  const known = example !== undefined || inputSource.value.kind === "example";
-  const nothing = isInputEmpty.value && !example;
-  const asked = useQuery<OriginRecord>(
+  const { example, ...quantityFields } = quantity;
+  const isLabelKnown = example !== undefined || inputSource.value.kind === "example";
+  const hasNoInput = isInputEmpty.value && !example;
+  const query = useQuery<OriginRecord>(
     "explain/origin",
-    nothing
+    hasNoInput
       ? null
       : {
           ...pausedModelQuery(),
           input: example ?? input.value,
-          label: known ? null : label.value,
-          quantity: what,
+          label: isLabelKnown ? null : label.value,
+          quantity: quantityFields,
         },
     activations.value,
   );
   if (!network) return null;
-  if (nothing) return <span>{t("needsExample")}</span>;
-  const record = asked.isCurrent ? asked.data : null;
+  if (hasNoInput) return <span>{t("needsExample")}</span>;
+  const record = query.isCurrent ? query.data : null;
   return (
     <>
       {example && <span class="quiet-text">{exampleName(example)}</span>}
@@ -52,7 +52,7 @@ export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
         {record && <span class="number total"> {formatCompact(record.value)}</span>}
       </h2>
       {record && <Breakdown record={record} network={network} example={example} />}
-      {!record && asked.error && <span>{asked.error}</span>}
+      {!record && query.error && <span>{query.error}</span>}
     </>
   );
 }
@@ -68,7 +68,7 @@ function Breakdown({ record, network, example }: BreakdownProps) {
   const { quantity, rule } = record;
   let given = rule === "given" ? GIVEN_TEXTS[quantity.kind] : undefined;
   if (given === "fromInput" && !network.image_shape) given = "fromInputNumber";
-  const learns = quantity.kind === "weight" || quantity.kind === "bias";
+  const isTrained = quantity.kind === "weight" || quantity.kind === "bias";
   return (
     <>
       <Formula tex={record.latex.formula} />
@@ -76,7 +76,7 @@ function Breakdown({ record, network, example }: BreakdownProps) {
       {record.parts.length > 0 && (
         <PartsTable record={record} network={network} example={example} />
       )}
-      {learns && (
+      {isTrained && (
         <span class="slope-of">
           <ExplainButton
             of={{ ...quantity, example, kind: `slope_of_${quantity.kind}` as QuantityKind }}
@@ -90,10 +90,10 @@ function Breakdown({ record, network, example }: BreakdownProps) {
 }
 
 function PartsTable({ record, network, example }: BreakdownProps) {
-  const sums = record.rule === "sum";
-  const most = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
+  const isSum = record.rule === "sum";
+  const largest = Math.max(...record.parts.map((part) => Math.abs(part.value ?? 0)), 1e-300);
   return (
-    <table class="terms parts">
+    <table class="terms quantity-parts">
       <tbody>
         {record.parts.map((part, i) => (
           <tr key={JSON.stringify(part.quantity)}>
@@ -106,20 +106,20 @@ function PartsTable({ record, network, example }: BreakdownProps) {
                 {formatCompact(part.value)}
               </ExplainButton>
             </td>
-            {sums && <Bar share={(part.value ?? 0) / most} />}
+            {isSum && <Bar share={(part.value ?? 0) / largest} />}
           </tr>
         ))}
         {record.n_left_out > 0 && (
           <tr class="rest">
             <th scope="row" colSpan={2}>
-              {t("leftOut", { count: record.n_left_out.toLocaleString("en") })}
+              {t("leftOut", { count: formatCount(record.n_left_out) })}
             </th>
             <td class="number">{formatCompact(record.left_out)}</td>
-            <Bar share={Math.max(-1, Math.min(1, record.left_out / most))} />
+            <Bar share={Math.max(-1, Math.min(1, record.left_out / largest))} />
           </tr>
         )}
       </tbody>
-      {sums && (
+      {isSum && (
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>

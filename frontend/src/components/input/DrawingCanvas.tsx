@@ -39,15 +39,17 @@ export function DrawingCanvas({ strokes, erasing, begin, draw }: Props) {
       snapToGrid((event.clientY - box.top) / box.height),
     ];
   };
-  const lift = () => {
+  const endStroke = () => {
     current.current = null;
   };
-  const steer = (event: KeyboardEvent) => {
-    const way = ARROW_KEYS[event.key];
-    if (!way && event.key !== " ") return;
+  const handleKey = (event: KeyboardEvent) => {
+    const direction = ARROW_KEYS[event.key];
+    if (!direction && event.key !== " ") return;
     event.preventDefault();
     const from = cursor ?? [0.5, 0.25];
-    const to: Point = way ? [snapToGrid(from[0] + way[0]), snapToGrid(from[1] + way[1])] : from;
+    const to: Point = direction
+      ? [snapToGrid(from[0] + direction[0]), snapToGrid(from[1] + direction[1])]
+      : from;
     setCursor(to);
     if (event.key === " ") {
       begin();
@@ -59,13 +61,13 @@ export function DrawingCanvas({ strokes, erasing, begin, draw }: Props) {
     } else if (event.shiftKey) {
       const last = strokes.at(-1) ?? [];
       const end = last.at(-1);
-      const goesOn = end !== undefined && end[0] === from[0] && end[1] === from[1];
-      if (!goesOn) begin();
-      draw(goesOn ? [...strokes.slice(0, -1), [...last, to]] : [...strokes, [from, to]]);
+      const continues = end !== undefined && end[0] === from[0] && end[1] === from[1];
+      if (!continues) begin();
+      draw(continues ? [...strokes.slice(0, -1), [...last, to]] : [...strokes, [from, to]]);
     }
   };
   return (
-    <div class="square">
+    <div class="drawing-canvas">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes every key and pointer itself */}
       <canvas
         ref={canvas}
@@ -75,7 +77,7 @@ export function DrawingCanvas({ strokes, erasing, begin, draw }: Props) {
         tabindex={0}
         class={erasing ? "erasing" : ""}
         aria-label={t("drawHere")}
-        onKeyDown={steer}
+        onKeyDown={handleKey}
         onBlur={() => setCursor(null)}
         onPointerDown={(event) => {
           if (event.button !== 0 && !(event.buttons & PEN_ERASER)) return;
@@ -87,17 +89,17 @@ export function DrawingCanvas({ strokes, erasing, begin, draw }: Props) {
           draw(stroke ? [...strokes, stroke] : eraseStrokes(strokes, point(event)));
         }}
         onPointerMove={(event) => {
-          const now = current.current;
-          if (!now) return;
-          if (now.stroke) {
-            const longer = extendStroke(now.stroke, point(event));
-            if (longer === now.stroke) return;
-            now.stroke = longer;
-            draw([...now.before, longer]);
+          const pen = current.current;
+          if (!pen) return;
+          if (pen.stroke) {
+            const longer = extendStroke(pen.stroke, point(event));
+            if (longer === pen.stroke) return;
+            pen.stroke = longer;
+            draw([...pen.before, longer]);
           } else draw(eraseStrokes(strokes, point(event)));
         }}
-        onPointerUp={lift}
-        onPointerCancel={lift}
+        onPointerUp={endStroke}
+        onPointerCancel={endStroke}
       />
       {strokes.length === 0 && <p aria-hidden="true">{t("draw")}</p>}
     </div>

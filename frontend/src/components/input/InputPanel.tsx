@@ -16,34 +16,34 @@ import { DrawingCanvas } from "./DrawingCanvas";
 const strokeHistory = signal<Stroke[][]>([]);
 
 export function InputPanel() {
-  const now = inputSource.value;
-  const strokes = now.kind === "drawing" ? now.strokes : [];
-  const fit = now.kind === "drawing" ? now.fit : true;
-  const draw = (next: Stroke[]) => {
+  const source = inputSource.value;
+  const strokes = source.kind === "drawing" ? source.strokes : [];
+  const fit = source.kind === "drawing" ? source.fit : true;
+  const setStrokes = (next: Stroke[]) => {
     inputSource.value = { kind: "drawing", strokes: next, fit };
   };
   const [erasing, setErasing] = useState(false);
   const undo = () => {
-    draw(strokeHistory.value.at(-1) ?? strokes.slice(0, -1));
+    setStrokes(strokeHistory.value.at(-1) ?? strokes.slice(0, -1));
     strokeHistory.value = strokeHistory.value.slice(0, -1);
   };
   const remember = () => {
     strokeHistory.value = [...strokeHistory.value, strokes];
   };
-  const set = now.kind === "example" ? now.set : "test";
-  const all = useQueryData<ExamplesRecord>("examples", {
+  const set = source.kind === "example" ? source.set : "test";
+  const examples = useQueryData<ExamplesRecord>("examples", {
     model: selectedModel.value,
     set,
     numbers: [],
   });
-  const count = all?.count ?? 1;
+  const count = examples?.count ?? 1;
   const show = (number: number) => {
     inputSource.value = { kind: "example", set, number: (number + count) % count };
   };
-  const number = now.kind === "example" ? now.number : -1;
+  const number = source.kind === "example" ? source.number : -1;
   return (
-    <section class="draw" aria-label={t("draw")}>
-      <DrawingCanvas strokes={strokes} erasing={erasing} begin={remember} draw={draw} />
+    <section class="input-panel" aria-label={t("draw")}>
+      <DrawingCanvas strokes={strokes} erasing={erasing} begin={remember} draw={setStrokes} />
       <div class="row">
         <button
           type="button"
@@ -60,7 +60,7 @@ export function InputPanel() {
           onClick={() => {
             if (strokes.length > 0) remember();
             setErasing(false);
-            draw([]);
+            setStrokes([]);
           }}
         >
           {t("clear")}
@@ -101,7 +101,7 @@ export function InputPanel() {
         </button>
       </div>
       <NetworkInput />
-      {now.kind === "drawing" && (
+      {source.kind === "drawing" && (
         <label class="switch">
           <input
             type="checkbox"
@@ -121,7 +121,7 @@ function NetworkInput() {
   const shape = loadedNetwork.value?.image_shape;
   if (!shape) return null;
   return (
-    <figure class="sees">
+    <figure class="network-input">
       <GrayscaleImage inputs={activations.value?.inputs} shape={shape} label={t("sees")} />
       <figcaption>{t("sees")}</figcaption>
     </figure>

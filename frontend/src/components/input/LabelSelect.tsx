@@ -6,7 +6,7 @@ import { loadedNetwork } from "../../state/model";
 
 export function LabelSelect() {
   return (
-    <label class="knob">
+    <label class="field">
       {t("shouldBe")}
       <select
         value={label.value === null ? "" : String(label.value)}

@@ -26,21 +26,21 @@ const CHAPTERS: readonly { title: TextKey; text: TextKey; views: readonly [View,
 
 export function AboutView() {
   return (
-    <div class="more-view">
+    <div class="about-view">
       <section>
         <h2>{t("theSeries")}</h2>
         <p class="lead">{t("seriesLead")}</p>
         <p>
-          <button type="button" class="ready" onClick={() => goToTourStep(1)}>
+          <button type="button" class="primary" onClick={() => goToTourStep(1)}>
             {t("startTour")}
           </button>
         </p>
-        <ol class="films">
+        <ol class="chapters">
           {CHAPTERS.map(({ title, text, views }) => (
             <li key={title}>
               <h3>{t(title)}</h3>
               <p>{t(text)}</p>
-              <p class="film-views">
+              <p class="chapter-views">
                 {views.map(([view, name]) => (
                   <a
                     key={view}

@@ -28,12 +28,12 @@ const AVENUE_TEXTS = {
 } as const;
 
 export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null }) {
-  const { network, record, asker, avenues: found } = props;
-  if (!found) return <p class="quiet-text" aria-busy="true" />;
+  const { network, record, asker, avenues: avenuesRecord } = props;
+  if (!avenuesRecord) return <p class="quiet-text" aria-busy="true" />;
   const name = neuronName(network, asker.layer, asker.neuron);
-  const up = (found.wish ?? 0) > 0;
-  const most = Math.max(...found.gains, 1e-300);
-  const best = found.gains.indexOf(Math.max(...found.gains));
+  const up = (avenuesRecord.wish ?? 0) > 0;
+  const largest = Math.max(...avenuesRecord.gains, 1e-300);
+  const best = avenuesRecord.gains.indexOf(Math.max(...avenuesRecord.gains));
   const { layer, neuron } = asker;
   const slope = { kind: "slope_of_weighted_sum", layer, neuron } as const;
   return (
@@ -41,23 +41,23 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
       <p>
         {name} {t("isNow")}{" "}
         <ExplainButton of={{ kind: "activation", layer, neuron }}>
-          {formatPlain(found.a)}
+          {formatPlain(avenuesRecord.a)}
         </ExplainButton>{" "}
         {t(up ? "shouldRise" : "shouldFall")}{" "}
-        <span class={signClass(found.wish)}>
+        <span class={signClass(avenuesRecord.wish)}>
           <ExplainButton of={wishExplanation(network, record, layer, neuron)}>
-            {formatNudge(found.wish)}
+            {formatNudge(avenuesRecord.wish)}
           </ExplainButton>
         </span>
         . {t("threeWays")}
       </p>
-      <Formula tex={found.latex.a} of={{ kind: "activation", layer, neuron }} />
+      <Formula tex={avenuesRecord.latex.a} of={{ kind: "activation", layer, neuron }} />
       <fieldset class="avenues">
         <legend>{t("gainOf")}</legend>
         {AVENUES.map((each, i) => {
-          const words = t(AVENUE_TEXTS[each][found.bias_nudge >= 0 ? 0 : 1]);
+          const words = t(AVENUE_TEXTS[each][avenuesRecord.bias_nudge >= 0 ? 0 : 1]);
           return (
-            <div key={each} class={selectedAvenue.value === each ? "on" : ""}>
+            <div key={each} class={selectedAvenue.value === each ? "selected" : ""}>
               <label class="switch">
                 <input
                   type="radio"
@@ -77,47 +77,47 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                   <rect
                     class="positive"
                     y={1}
-                    width={(60 * (found.gains[i] as number)) / most}
+                    width={(60 * (avenuesRecord.gains[i] as number)) / largest}
                     height={8}
                   />
                 </svg>
-                <ExplainButton of={gainExplanation(found, i as 0 | 1 | 2, words)}>
-                  {formatPlain(found.gains[i] as number)}
+                <ExplainButton of={gainExplanation(avenuesRecord, i as 0 | 1 | 2, words)}>
+                  {formatPlain(avenuesRecord.gains[i] as number)}
                 </ExplainButton>
               </span>
             </div>
           );
         })}
       </fieldset>
-      <Formula tex={found.latex.nudge} of={slope} />
-      <Formula tex={found.latex[selectedAvenue.value]} of={slope} />
-      <AvenueChanges {...props} found={found} which={selectedAvenue.value} />
+      <Formula tex={avenuesRecord.latex.nudge} of={slope} />
+      <Formula tex={avenuesRecord.latex[selectedAvenue.value]} of={slope} />
+      <AvenueChanges {...props} avenuesRecord={avenuesRecord} avenue={selectedAvenue.value} />
     </>
   );
 }
 
-function AvenueChanges(props: PanelProps & { found: AvenuesRecord; which: Avenue }) {
-  const { network, record, asker, found, which } = props;
+function AvenueChanges(props: PanelProps & { avenuesRecord: AvenuesRecord; avenue: Avenue }) {
+  const { network, record, asker, avenuesRecord, avenue } = props;
   const { layer, neuron } = asker;
-  if (which === "bias") {
+  if (avenue === "bias") {
     const place = { index: 0, layer, neuron, source: null };
     return (
       <p>
         {t("changeBias")}{" "}
-        <span class={signClass(found.bias_nudge)}>
-          <ExplainButton of={nudgeExplanation(network, place, found.bias_nudge)}>
-            {formatNudge(found.bias_nudge)}
+        <span class={signClass(avenuesRecord.bias_nudge)}>
+          <ExplainButton of={nudgeExplanation(network, place, avenuesRecord.bias_nudge)}>
+            {formatNudge(avenuesRecord.bias_nudge)}
           </ExplainButton>
         </span>
       </p>
     );
   }
-  const weights = which === "weights";
-  const values = weights ? found.weight_nudges : found.input_nudges;
+  const weights = avenue === "weights";
+  const values = weights ? avenuesRecord.weight_nudges : avenuesRecord.input_nudges;
   const named = strongestIndices(values, MAX_NAMED);
-  const most = Math.abs(values[named[0] ?? 0] ?? 0) || 1;
+  const largest = Math.abs(values[named[0] ?? 0] ?? 0) || 1;
   return (
-    <table class="terms wishes">
+    <table class="terms wish-table">
       <caption>{t(weights ? "weightsText" : "inputsText")}</caption>
       <thead>
         <tr>
@@ -139,15 +139,15 @@ function AvenueChanges(props: PanelProps & { found: AvenuesRecord; which: Avenue
                 <ExplainButton
                   of={{ kind: layer === 1 ? "input" : "activation", layer: layer - 1, neuron: k }}
                 >
-                  {formatPlain(found.inputs[k] as number)}
+                  {formatPlain(avenuesRecord.inputs[k] as number)}
                 </ExplainButton>
               ) : (
                 <ExplainButton of={{ kind: "weight", layer, neuron, source: k }}>
-                  {formatNudge(found.weights[k] as number)}
+                  {formatNudge(avenuesRecord.weights[k] as number)}
                 </ExplainButton>
               )}
             </td>
-            <WishBar value={values[k] as number} most={most} />
+            <WishBar value={values[k] as number} scaleMax={largest} />
             <td class={`number ${signClass(values[k] as number)}`}>
               <ExplainButton
                 of={

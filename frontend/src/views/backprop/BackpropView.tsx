@@ -17,7 +17,7 @@ export function BackpropView() {
   return (
     <div class="backprop-view">
       <Tabs titles={TAB_TITLES} part={activeTab}>
-        <div class="backprop-part">
+        <div class="backprop-tab">
           <Part />
         </div>
       </Tabs>

@@ -20,24 +20,24 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
   const { careful, quick } = record;
   const bySteps = careful.costs.length === quick.costs.length;
   // What goes on for both: examples looked at, or steps.
-  const passed = (path: PathRecord) => (bySteps ? path.costs.map((_, step) => step) : path.seen);
-  const end = Math.max(passed(careful).at(-1) ?? 0, passed(quick).at(-1) ?? 0);
-  const now = Math.min(comparisonPosition.value, end);
+  const positions = (path: PathRecord) => (bySteps ? path.costs.map((_, step) => step) : path.seen);
+  const end = Math.max(positions(careful).at(-1) ?? 0, positions(quick).at(-1) ?? 0);
+  const position = Math.min(comparisonPosition.value, end);
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
     if (!playing) return;
-    if (now >= end) {
+    if (position >= end) {
       setPlaying(false);
       return;
     }
     const soon = window.setTimeout(() => {
-      comparisonPosition.value = Math.min(now + Math.ceil(end / FRAME_COUNT), end);
+      comparisonPosition.value = Math.min(position + Math.ceil(end / FRAME_COUNT), end);
     }, FRAME_MS);
     return () => clearTimeout(soon);
-  }, [playing, now, end]);
-  const places = {
-    careful: lastIndexAtMost(passed(careful), now),
-    quick: lastIndexAtMost(passed(quick), now),
+  }, [playing, position, end]);
+  const indices = {
+    careful: lastIndexAtMost(positions(careful), position),
+    quick: lastIndexAtMost(positions(quick), position),
   };
   return (
     <>
@@ -50,28 +50,28 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
               comparisonPosition.value = end;
               return;
             }
-            if (!playing && now >= end) comparisonPosition.value = 0;
+            if (!playing && position >= end) comparisonPosition.value = 0;
             setPlaying(!playing);
           }}
         >
           {playing ? `❚❚ ${t("pause")}` : `▶ ${t("goDown")}`}
         </button>
       </div>
-      <label class="time">
+      <label class="time-slider">
         {t(bySteps ? "stepsEach" : "lookedAt")}
         <input
           type="range"
           min={0}
           max={end}
-          value={now}
+          value={position}
           onInput={(event) => {
             setPlaying(false);
             comparisonPosition.value = event.currentTarget.valueAsNumber;
           }}
         />
-        <output class="number">{formatCount(now)}</output>
+        <output class="number">{formatCount(position)}</output>
       </label>
-      <table class="terms ways-table">
+      <table class="terms comparison-table">
         <thead>
           <tr>
             <th scope="col">{t("way")}</th>
@@ -87,8 +87,8 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
           </tr>
         </thead>
         <tbody>
-          <Row name="carefulWay" at={places.careful} record={record} />
-          <Row name="quickWay" at={places.quick} record={record} />
+          <Row name="carefulWay" at={indices.careful} record={record} />
+          <Row name="quickWay" at={indices.quick} record={record} />
         </tbody>
       </table>
       <LineChart
@@ -97,7 +97,7 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
           {
             name: t("quickWay"),
             colour: "positive",
-            at: passed(quick),
+            at: positions(quick),
             values: quick.costs,
             of: () => costExplanation("quickWay", quick.costs.length - 1, record),
           },
@@ -105,16 +105,16 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
             name: t("carefulWay"),
             colour: "text",
             dashed: true,
-            at: passed(careful),
+            at: positions(careful),
             values: careful.costs,
             of: () => costExplanation("carefulWay", careful.costs.length - 1, record),
           },
         ]}
-        step={now}
+        step={position}
         height={210}
         show={(value) => value.toFixed(2)}
       />
-      <TrajectoryChart record={record} careful={places.careful} quick={places.quick} />
+      <TrajectoryChart record={record} careful={indices.careful} quick={indices.quick} />
     </>
   );
 }

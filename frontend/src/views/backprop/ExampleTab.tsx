@@ -29,18 +29,18 @@ const AMBIGUOUS_EXAMPLE = 18;
 const MAX_NAMED_NUDGES = 6;
 
 export function ExampleTab() {
-  const known = inputSource.value.kind === "example";
-  const told = known || label.value !== null;
+  const isLabelKnown = inputSource.value.kind === "example";
+  const hasLabel = isLabelKnown || label.value !== null;
   const body =
-    isInputEmpty.value || !told
+    isInputEmpty.value || !hasLabel
       ? null
-      : { ...pausedModelQuery(), input: input.value, label: known ? null : label.value };
+      : { ...pausedModelQuery(), input: input.value, label: isLabelKnown ? null : label.value };
   const record = useQueryData<WishesRecord>("explain/nudges", body);
   return (
     <div class="backprop-example">
       <div class="chosen-input">
         <InputPanel />
-        {!known && !isInputEmpty.value && <LabelSelect />}
+        {!isLabelKnown && !isInputEmpty.value && <LabelSelect />}
         <TrainedOrUntrained />
       </div>
       {record ? (
@@ -66,21 +66,21 @@ export function ExampleTab() {
 
 /** The network as it is, or as the run's was before it had learned anything: as in the film. */
 function TrainedOrUntrained() {
-  const untrained = selectedModel.value === RUN && trainingStep.value === 0;
+  const isUntrained = selectedModel.value === RUN && trainingStep.value === 0;
   const set = (before: boolean) => {
     edits.value = [];
     selectedModel.value = before ? RUN : "";
     trainingStep.value = before ? 0 : null;
   };
   return (
-    <fieldset class="moment">
+    <fieldset class="training-choice">
       <legend>{t("whichMoment")}</legend>
       <label class="switch">
-        <input type="radio" name="moment" checked={!untrained} onChange={() => set(false)} />
+        <input type="radio" name="moment" checked={!isUntrained} onChange={() => set(false)} />
         {t("asTrained")}
       </label>
       <label class="switch">
-        <input type="radio" name="moment" checked={untrained} onChange={() => set(true)} />
+        <input type="radio" name="moment" checked={isUntrained} onChange={() => set(true)} />
         {t("untrained")}
       </label>
     </fieldset>
@@ -90,54 +90,54 @@ function TrainedOrUntrained() {
 function BackpropWalk({ record }: { record: WishesRecord }) {
   const network = loadedNetwork.value;
   // A former network's wishes are not shown in the next one.
-  const fits =
+  const isForNetwork =
     network !== null &&
     network.sizes.join() === record.layers.map((layer) => layer.a.length).join();
   const sizes = network?.sizes ?? [];
   const steps = walkSteps(sizes);
-  const now = Math.min(walkStep.value, steps.length - 1);
-  const step = steps[now] as WalkStep;
-  const asking = wishingNeuronOf(wishingNeuron.value, sizes, record.label);
+  const currentStep = Math.min(walkStep.value, steps.length - 1);
+  const step = steps[currentStep] as WalkStep;
+  const wishing = wishingNeuronOf(wishingNeuron.value, sizes, record.label);
   const avenues = useQueryData<AvenuesRecord>(
     "explain/avenues",
-    fits && step.kind === "avenues"
-      ? { ...pausedModelQuery(), input: input.value, label: record.label, ...asking }
+    isForNetwork && step.kind === "avenues"
+      ? { ...pausedModelQuery(), input: input.value, label: record.label, ...wishing }
       : null,
   );
   const nudges = useQueryData<WeightNudgesRecord>(
     "explain/weight_nudges",
-    fits && step.kind === "weights"
+    isForNetwork && step.kind === "weights"
       ? { ...pausedModelQuery(), input: input.value, label: record.label, most: MAX_NAMED_NUDGES }
       : null,
   );
-  useArrowKeys(now, steps.length);
-  if (!network || !fits) return <section class="nothing" aria-busy="true" />;
-  const receiving =
+  useArrowKeys(currentStep, steps.length);
+  if (!network || !isForNetwork) return <section class="nothing" aria-busy="true" />;
+  const receivingIndex =
     step.kind === "sum" ? receivingNeuronOf(receivingNeuron.value, step.layer, record) : 0;
-  const right =
-    avenues?.layer === asking.layer && avenues.neuron === asking.neuron ? avenues : null;
+  const currentAvenues =
+    avenues?.layer === wishing.layer && avenues.neuron === wishing.neuron ? avenues : null;
   const shownAvenue = selectedAvenue.value;
   return (
     <section class="walk" aria-label={t("oneExampleWalk")}>
-      <StepList steps={steps} now={now} sizes={sizes} />
+      <StepList steps={steps} current={currentStep} sizes={sizes} />
       <div class="stage">
         <WishChart
           network={network}
           record={record}
           inputs={activations.value?.inputs}
-          wishes={drawnWishes(step, record, right, asking.layer, asking.neuron)}
+          wishes={drawnWishes(step, record, currentAvenues, wishing.layer, wishing.neuron)}
           paths={connectionsOf({
             network,
             record,
-            avenues: right,
+            avenues: currentAvenues,
             nudges,
             step,
-            asker: asking,
-            receiver: receiving,
+            asker: wishing,
+            receiver: receivingIndex,
             avenue: shownAvenue,
           })}
-          marked={step.kind === "sum" ? { layer: step.layer, neuron: receiving } : asking}
-          open={(layer) => (step.kind === "sum" ? layer === step.layer : layer > 0)}
+          marked={step.kind === "sum" ? { layer: step.layer, neuron: receivingIndex } : wishing}
+          isSelectable={(layer) => (step.kind === "sum" ? layer === step.layer : layer > 0)}
           choose={(place) => {
             if (step.kind === "sum") receivingNeuron.value = place;
             else wishingNeuron.value = place;
@@ -153,9 +153,9 @@ function BackpropWalk({ record }: { record: WishesRecord }) {
           step={step}
           network={network}
           record={record}
-          asker={asking}
-          receiver={receiving}
-          avenues={right}
+          asker={wishing}
+          receiver={receivingIndex}
+          avenues={currentAvenues}
           nudges={nudges}
         />
       </div>
@@ -172,31 +172,31 @@ function drawnWishes(
   neuron: number,
 ): DrawnWishes[] {
   const last = record.layers.length - 1;
-  return record.layers.map((here) => {
-    if (step.kind === "outputs") return here.layer === last ? here.wishes : null;
-    if (step.kind === "sum") return here.layer >= step.layer ? here.wishes : null;
+  return record.layers.map((layerRecord) => {
+    if (step.kind === "outputs") return layerRecord.layer === last ? layerRecord.wishes : null;
+    if (step.kind === "sum") return layerRecord.layer >= step.layer ? layerRecord.wishes : null;
     if (step.kind !== "avenues" && step.kind !== "one") return null;
-    if (here.layer === layer) {
-      return here.wishes.map((wish, i) => (i === neuron ? wish : undefined));
+    if (layerRecord.layer === layer) {
+      return layerRecord.wishes.map((wish, i) => (i === neuron ? wish : undefined));
     }
-    if (here.layer !== layer - 1) return null;
-    if (step.kind === "one") return here.asked?.[neuron] ?? null;
+    if (layerRecord.layer !== layer - 1) return null;
+    if (step.kind === "one") return layerRecord.asked?.[neuron] ?? null;
     return selectedAvenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
   });
 }
 
 /** ← and → go back and forward, unless they are needed where one types. */
-function useArrowKeys(now: number, count: number): void {
+function useArrowKeys(currentStep: number, count: number): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       const where = event.target as Element | null;
       if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       if (where?.closest("input, select, textarea, [role=tablist]")) return;
-      walkStep.value = Math.min(Math.max(now + by, 0), count - 1);
+      walkStep.value = Math.min(Math.max(currentStep + by, 0), count - 1);
       event.preventDefault();
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, [now, count]);
+  }, [currentStep, count]);
 }

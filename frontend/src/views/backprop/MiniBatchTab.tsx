@@ -2,6 +2,7 @@
 
 import type { BatchAnglesRecord, PathsRecord } from "../../api/records/backprop";
 import { useDebouncedQuery } from "../../api/useQuery";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, pausedModelQuery } from "../../state/model";
 
@@ -22,15 +23,15 @@ const MAX_MINI_BATCH_STEPS = 500;
 const [FULL_BATCH_STEPS, EQUAL_STEPS] = [5, 40];
 
 export function MiniBatchTab() {
-  const about = loadedNetwork.value ? pausedModelQuery() : null;
-  const angles = useDebouncedQuery<BatchAnglesRecord>("analyse/batches", about);
+  const query = loadedNetwork.value ? pausedModelQuery() : null;
+  const angles = useDebouncedQuery<BatchAnglesRecord>("analyse/batches", query);
   const size = Math.min(miniBatchSize.value, fullBatchSize.value);
   const affordable = Math.floor((MAX_MINI_BATCH_STEPS * size) / fullBatchSize.value);
-  const careful = Math.max(Math.min(FULL_BATCH_STEPS, affordable), 1);
-  const ways = useDebouncedQuery<PathsRecord>(
+  const fullBatchSteps = Math.max(Math.min(FULL_BATCH_STEPS, affordable), 1);
+  const comparison = useDebouncedQuery<PathsRecord>(
     "analyse/two_paths",
-    about && {
-      ...about,
+    query && {
+      ...query,
       examples: fullBatchSize.value,
       batch_size: size,
       learning_rate: learningRate.value,
@@ -38,16 +39,16 @@ export function MiniBatchTab() {
         ? { steps: EQUAL_STEPS, careful_steps: EQUAL_STEPS }
         : {
             steps: Math.min(
-              Math.floor((careful * fullBatchSize.value) / size),
+              Math.floor((fullBatchSteps * fullBatchSize.value) / size),
               MAX_MINI_BATCH_STEPS,
             ),
-            careful_steps: careful,
+            careful_steps: fullBatchSteps,
           }),
       seed: batchSeed.value,
     },
   );
   return (
-    <div class="batches">
+    <div class="mini-batches">
       <section class="angles" aria-label={t("anglesTitle")}>
         <h2>{t("anglesTitle")}</h2>
         {angles.error && <p class="notice">{angles.error}</p>}
@@ -57,12 +58,12 @@ export function MiniBatchTab() {
           angles.isLoading && <p class="quiet-text computing">{t("computing")}</p>
         )}
       </section>
-      <section class="ways" aria-label={t("waysTitle")}>
+      <section class="batch-comparison" aria-label={t("waysTitle")}>
         <h2>{t("waysTitle")}</h2>
         <p>{t("waysText")}</p>
-        <ComparisonSettings waiting={ways.isLoading} />
-        {ways.error && <p class="notice">{ways.error}</p>}
-        {ways.data && <BatchSizeComparison record={ways.data} />}
+        <ComparisonSettings waiting={comparison.isLoading} />
+        {comparison.error && <p class="notice">{comparison.error}</p>}
+        {comparison.data && <BatchSizeComparison record={comparison.data} />}
       </section>
     </div>
   );
@@ -70,8 +71,8 @@ export function MiniBatchTab() {
 
 function ComparisonSettings({ waiting }: { waiting: boolean }) {
   return (
-    <div class="choices">
-      <label class="knob">
+    <div class="controls">
+      <label class="field">
         {t("asMany")}
         <select
           value={comparedBy.value}
@@ -84,7 +85,7 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
           <option value="steps">{t("asManySteps")}</option>
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("everythingIs")}
         <select
           value={fullBatchSize.value}
@@ -96,12 +97,12 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
             .sort((one, other) => one - other)
             .map((count) => (
               <option key={count} value={count}>
-                {t("examplesCount", { count: count.toLocaleString("en") })}
+                {t("examplesCount", { count: formatCount(count) })}
               </option>
             ))}
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("batchSize")}
         <select
           value={miniBatchSize.value}
@@ -116,7 +117,7 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
             ))}
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("learningRate")}
         <input
           type="number"

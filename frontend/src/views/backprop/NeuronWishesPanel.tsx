@@ -15,41 +15,41 @@ const MAX_NAMED = 16;
 
 export function NeuronWishesPanel({ network, record, asker }: PanelProps) {
   const before = asker.layer - 1;
-  const asked = record.layers[before]?.asked?.[asker.neuron] ?? [];
+  const wishes = record.layers[before]?.asked?.[asker.neuron] ?? [];
   const name = neuronName(network, asker.layer, asker.neuron);
-  const named = strongestInIndexOrder(asked, before === 0 ? MAX_NAMED / 2 : MAX_NAMED);
-  const most = Math.max(...named.map((k) => Math.abs(asked[k] as number)), 1e-300);
+  const named = strongestInIndexOrder(wishes, before === 0 ? MAX_NAMED / 2 : MAX_NAMED);
+  const largest = Math.max(...named.map((k) => Math.abs(wishes[k] as number)), 1e-300);
   return (
     <>
       <p>{t("oneText", { name })}</p>
       {before === 0 && network.image_shape && (
-        <div class="asked-picture">
+        <div class="wish-image">
           <SignedImage
-            values={asked}
-            count={asked.length}
+            values={wishes}
+            count={wishes.length}
             columns={network.image_shape[1]}
             label={t("asksPixels", { name })}
           />
         </div>
       )}
-      <table class="terms wishes">
+      <table class="terms wish-table">
         <caption>{t("asksLayer", { name })}</caption>
         <tbody>
           {named.map((k) => (
             <tr key={k}>
               <th scope="row">{neuronName(network, before, k)}</th>
-              <WishBar value={asked[k] as number} most={most} />
-              <td class={`number ${signClass(asked[k] as number)}`}>
+              <WishBar value={wishes[k] as number} scaleMax={largest} />
+              <td class={`number ${signClass(wishes[k] as number)}`}>
                 <ExplainButton of={singleWishExplanation(network, record, before, asker.neuron, k)}>
-                  {formatNudge(asked[k] as number)}
+                  {formatNudge(wishes[k] as number)}
                 </ExplainButton>
               </td>
             </tr>
           ))}
-          {asked.length > named.length && (
+          {wishes.length > named.length && (
             <tr class="rest">
               <th scope="row" colSpan={3}>
-                {t("others", { count: asked.length - named.length })}
+                {t("others", { count: wishes.length - named.length })}
               </th>
             </tr>
           )}

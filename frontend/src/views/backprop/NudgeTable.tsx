@@ -21,18 +21,18 @@ import { averageCount, tableSet } from "./urlState";
 interface Props {
   network: Opened;
   table: TableRecord;
-  growing: RunningAverageRecord;
+  averages: RunningAverageRecord;
   waiting: boolean;
   head: (column: number, i: number) => ComponentChildren;
 }
 
-export function NudgeTable({ network, table, growing, waiting, head }: Props) {
-  const stop = lastIndexAtMost(growing.counts, averageCount.value);
-  const n = growing.counts[stop] as number;
-  const all = n === growing.n_examples;
-  const average = growing.averages[stop] as number[];
+export function NudgeTable({ network, table, averages, waiting, head }: Props) {
+  const index = lastIndexAtMost(averages.counts, averageCount.value);
+  const n = averages.counts[index] as number;
+  const all = n === averages.n_examples;
+  const average = averages.averages[index] as number[];
   return (
-    <table class="nudges" aria-busy={waiting}>
+    <table class="nudge-grid" aria-busy={waiting}>
       <thead>
         <tr>
           <td />
@@ -80,7 +80,7 @@ export function NudgeTable({ network, table, growing, waiting, head }: Props) {
                 value={average[row] as number}
                 share={Math.abs(average[row] as number) / largest}
                 more="average"
-                of={() => averageExplanation(network, growing, row, stop)}
+                of={() => averageExplanation(network, averages, row, index)}
               />
             </tr>
           );
@@ -164,31 +164,31 @@ function sourceName(network: Opened, place: ParameterPlace): string {
 
 function averageExplanation(
   network: Opened,
-  growing: RunningAverageRecord,
+  averages: RunningAverageRecord,
   row: number,
-  stop: number,
+  index: number,
 ): Explanation {
-  const place = growing.places[row] as ParameterPlace;
-  const n = growing.counts[stop] as number;
-  const value = growing.averages[stop]?.[row] as number;
-  const all = growing.averages.at(-1)?.[row] as number;
+  const place = averages.places[row] as ParameterPlace;
+  const n = averages.counts[index] as number;
+  const value = averages.averages[index]?.[row] as number;
+  const all = averages.averages.at(-1)?.[row] as number;
   return {
     title: t("averageTitle", { n: formatCount(n), name: parameterName(network, place) }),
     value: formatNudge(value, 5),
     tex: `\\frac{1}{${n}} \\sum_{k=0}^{${n - 1}} \\left(-\\frac{\\partial C_k}{\\partial ${place.source === null ? "b" : "w"}}\\right)`,
-    text: t("averageMeans", { n: formatCount(growing.n_examples) }),
+    text: t("averageMeans", { n: formatCount(averages.n_examples) }),
     parts: [1, 10, 100, 1000, 10000]
       .filter((count) => count < n)
       .map((count) => {
-        const earlier = lastIndexAtMost(growing.counts, count);
+        const earlier = lastIndexAtMost(averages.counts, count);
         return {
-          name: t("averageFew", { n: formatCount(growing.counts[earlier] as number) }),
-          value: formatNudge(growing.averages[earlier]?.[row] as number, 5),
+          name: t("averageFew", { n: formatCount(averages.counts[earlier] as number) }),
+          value: formatNudge(averages.averages[earlier]?.[row] as number, 5),
         };
       })
       .concat([
         {
-          name: t("averageAll", { n: formatCount(growing.n_examples) }),
+          name: t("averageAll", { n: formatCount(averages.n_examples) }),
           value: formatNudge(all, 5),
         },
       ]),

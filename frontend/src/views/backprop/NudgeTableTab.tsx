@@ -19,12 +19,12 @@ export function NudgeTableTab() {
   const network = loadedNetwork.value;
   const layers = network ? network.sizes.length - 1 : 0;
   const layer = tableLayer.value > layers ? 0 : tableLayer.value;
-  const about = network ? { ...pausedModelQuery(), set: tableSet.value } : null;
-  const grown = useDebouncedQuery<RunningAverageRecord>(
+  const query = network ? { ...pausedModelQuery(), set: tableSet.value } : null;
+  const averageQuery = useDebouncedQuery<RunningAverageRecord>(
     "explain/growing_average",
-    about && { ...about, layer: layer || null, most: ROW_COUNT },
+    query && { ...query, layer: layer || null, most: ROW_COUNT },
   );
-  const n = grown.data?.n_examples;
+  const n = averageQuery.data?.n_examples;
   const first = Math.max(
     Math.min(firstExample.value, (n ?? firstExample.value + COLUMN_COUNT) - COLUMN_COUNT),
     0,
@@ -33,36 +33,36 @@ export function NudgeTableTab() {
     { length: Math.min(COLUMN_COUNT, n ?? COLUMN_COUNT) },
     (_, i) => first + i,
   );
-  const table = useDebouncedQuery<TableRecord>(
+  const tableQuery = useDebouncedQuery<TableRecord>(
     "explain/table",
-    about && grown.data && !grown.isLoading
-      ? { ...about, columns, parameters: grown.data.parameters }
+    query && averageQuery.data && !averageQuery.isLoading
+      ? { ...query, columns, parameters: averageQuery.data.parameters }
       : null,
   );
   const pictures = useQueryData<ExamplesRecord>(
     "examples",
-    about && grown.data && !grown.isLoading ? { ...about, numbers: columns } : null,
+    query && averageQuery.data && !averageQuery.isLoading ? { ...query, numbers: columns } : null,
   );
   if (!network) return <section aria-busy="true" />;
-  const refused = grown.error ?? table.error;
-  const growing = grown.data;
+  const refused = averageQuery.error ?? tableQuery.error;
+  const average = averageQuery.data;
   return (
     <section class="nudge-table" aria-label={t("theTable")}>
-      <div class="told">
+      <div class="table-intro">
         <h2>{t("theTable")}</h2>
         <p>{t("tableText")}</p>
       </div>
       <TableSettings layers={layers} first={first} />
       {refused && <p class="notice">{refused}</p>}
-      {growing && table.data && table.data.places.length === growing.places.length ? (
+      {average && tableQuery.data && tableQuery.data.places.length === average.places.length ? (
         <>
-          <RunningAverage growing={growing} />
+          <RunningAverage averages={average} />
           <div class="scroll">
             <NudgeTable
               network={network}
-              table={table.data}
-              growing={growing}
-              waiting={table.isLoading || grown.isLoading}
+              table={tableQuery.data}
+              averages={average}
+              waiting={tableQuery.isLoading || averageQuery.isLoading}
               head={(column, i) => (
                 <button
                   type="button"
@@ -70,7 +70,7 @@ export function NudgeTableTab() {
                   title={t("walkThrough")}
                   aria-label={t("walkThroughThis", {
                     number: column,
-                    label: network.classes[table.data?.labels[i] ?? 0] ?? "",
+                    label: network.classes[tableQuery.data?.labels[i] ?? 0] ?? "",
                   })}
                   onClick={() => {
                     inputSource.value = { kind: "example", set: tableSet.value, number: column };
@@ -82,7 +82,7 @@ export function NudgeTableTab() {
                     <GrayscaleImage inputs={pictures?.inputs[i]} shape={network.image_shape} />
                   )}
                   <span>
-                    {network.classes[table.data?.labels[i] ?? 0]} <small>#{column}</small>
+                    {network.classes[tableQuery.data?.labels[i] ?? 0]} <small>#{column}</small>
                   </span>
                 </button>
               )}
@@ -102,8 +102,8 @@ function TableSettings({ layers, first }: { layers: number; first: number }) {
     firstExample.value = Math.max(first + by * COLUMN_COUNT, 0);
   };
   return (
-    <div class="choices">
-      <label class="knob">
+    <div class="controls">
+      <label class="field">
         {t("rowsShown")}
         <select
           value={tableLayer.value > layers ? 0 : tableLayer.value}
@@ -119,7 +119,7 @@ function TableSettings({ layers, first }: { layers: number; first: number }) {
           ))}
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("over")}
         <select
           value={tableSet.value}
@@ -133,7 +133,7 @@ function TableSettings({ layers, first }: { layers: number; first: number }) {
           <option value="test">{t("testExamples")}</option>
         </select>
       </label>
-      <div class="knob">
+      <div class="field">
         <button type="button" aria-label={t("earlier")} onClick={() => page(-1)}>
           ‹
         </button>

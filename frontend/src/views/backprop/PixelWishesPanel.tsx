@@ -16,12 +16,12 @@ import { receivingNeuron as chosen } from "./urlState";
 const [MAX_IMAGES, MAX_PIXELS, MAX_PARTS] = [20, 6, 5];
 
 export function PixelWishesPanel({ network, record, receiver }: PanelProps & { receiver: number }) {
-  const here = record.layers[0];
+  const layerRecord = record.layers[0];
   const shape = network.image_shape;
-  if (!here?.asked || !shape) return null;
-  const { asked } = here;
-  const wishes = here.wishes.map((wish) => wish ?? 0);
-  const most = Math.max(...asked.map((row) => largestMagnitude(row)), 1e-300);
+  if (!layerRecord?.asked || !shape) return null;
+  const { asked } = layerRecord;
+  const wishes = layerRecord.wishes.map((wish) => wish ?? 0);
+  const largest = Math.max(...asked.map((row) => largestMagnitude(row)), 1e-300);
   const shown = strongestInIndexOrder(
     asked.map((row) => Math.hypot(...row)),
     MAX_IMAGES,
@@ -32,14 +32,14 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
       <Formula tex={record.latex.asked[0] as string} />
       <figure>
         <figcaption>{t("pixelsAdd", { count: asked.length })}</figcaption>
-        <ul class="asked-pictures">
+        <ul class="wish-images">
           {shown.map((j) => {
             const row = asked[j] as number[];
             const name = neuronName(network, 1, j);
             return (
               <li key={j}>
                 <ExplainButton
-                  class="picture"
+                  class="image-button"
                   of={() => ({
                     title: t("asksPixels", { name }),
                     tex: "w_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)",
@@ -63,7 +63,7 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
                     count={row.length}
                     columns={shape[1]}
                     label={t("asksPixels", { name })}
-                    most={most}
+                    scaleMax={largest}
                   />
                   <span aria-hidden="true">{j}</span>
                 </ExplainButton>
@@ -72,7 +72,7 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
           })}
         </ul>
       </figure>
-      <table class="terms wishes">
+      <table class="terms wish-table">
         <caption>{t("pixelsStrongest")}</caption>
         <thead>
           <tr>
@@ -87,11 +87,11 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
         </thead>
         <tbody>
           {strongestIndices(wishes, MAX_PIXELS).map((k) => (
-            <tr key={k} class={k === receiver ? "on" : ""}>
+            <tr key={k} class={k === receiver ? "selected" : ""}>
               <th scope="row">
                 <button
                   type="button"
-                  class="choose"
+                  class="row-select"
                   aria-pressed={k === receiver}
                   onClick={() => {
                     chosen.value = { layer: 0, neuron: k };
@@ -102,7 +102,7 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
               </th>
               <td class="number">
                 <ExplainButton of={{ kind: "input", layer: 0, neuron: k }}>
-                  {formatPlain(here.a[k] ?? 0)}
+                  {formatPlain(layerRecord.a[k] ?? 0)}
                 </ExplainButton>
               </td>
               <td class={`number ${signClass(wishes[k] as number)}`}>

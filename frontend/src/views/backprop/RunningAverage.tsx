@@ -14,28 +14,28 @@ import { averageCount } from "./urlState";
 /** How long one looks at each average while it grows by itself. */
 const FRAME_MS = 280;
 
-export function RunningAverage({ growing }: { growing: RunningAverageRecord }) {
+export function RunningAverage({ averages }: { averages: RunningAverageRecord }) {
   const [playing, setPlaying] = useState(false);
-  const { counts, angles, lengths, n_examples } = growing;
-  const stop = lastIndexAtMost(counts, averageCount.value);
+  const { counts, angles, lengths, n_examples } = averages;
+  const index = lastIndexAtMost(counts, averageCount.value);
   const last = counts.length - 1;
   useEffect(() => {
     if (!playing) return;
-    if (stop === last) {
+    if (index === last) {
       setPlaying(false);
       return;
     }
     const soon = window.setTimeout(() => {
-      averageCount.value = counts[stop + 1] as number;
+      averageCount.value = counts[index + 1] as number;
     }, FRAME_MS);
     return () => clearTimeout(soon);
-  }, [playing, stop, last]);
-  const n = counts[stop] as number;
-  const angle = angles[stop] as number;
+  }, [playing, index, last]);
+  const n = counts[index] as number;
+  const angle = angles[index] as number;
   const top = Math.max(100, ...angles);
   return (
-    <div class="growing">
-      <div class="asked">
+    <div class="running-average">
+      <div class="average-controls">
         <div class="row">
           <button
             type="button"
@@ -45,20 +45,20 @@ export function RunningAverage({ growing }: { growing: RunningAverageRecord }) {
                 averageCount.value = counts[last] as number;
                 return;
               }
-              if (!playing && stop === last) averageCount.value = 1;
+              if (!playing && index === last) averageCount.value = 1;
               setPlaying(!playing);
             }}
           >
             {playing ? `❚❚ ${t("pause")}` : `▶ ${t("grow")}`}
           </button>
         </div>
-        <label class="time">
+        <label class="time-slider">
           {t("averageOver")}
           <input
             type="range"
             min={0}
             max={last}
-            value={stop}
+            value={index}
             aria-valuetext={formatCount(n)}
             onInput={(event) => {
               setPlaying(false);
@@ -76,7 +76,7 @@ export function RunningAverage({ growing }: { growing: RunningAverageRecord }) {
               tex: "\\cos\\theta = \\frac{g_n \\cdot \\nabla C}{\\lVert g_n \\rVert \\, \\lVert \\nabla C \\rVert}",
               text: t("angleMeans"),
               parts: [
-                { name: "‖gₙ‖", value: formatPlain(lengths[stop] as number) },
+                { name: "‖gₙ‖", value: formatPlain(lengths[index] as number) },
                 { name: "‖∇C‖", value: formatPlain(lengths[last] as number) },
               ],
             })}

@@ -19,19 +19,19 @@ const STEP_TITLES = {
 
 export function StepList({
   steps,
-  now,
+  current,
   sizes,
 }: {
   steps: WalkStep[];
-  now: number;
+  current: number;
   sizes: number[];
 }) {
   const go = (to: number) => {
     walkStep.value = Math.min(Math.max(to, 0), steps.length - 1);
   };
   return (
-    <nav class="steps" aria-label={t("steps")}>
-      <button type="button" disabled={now === 0} onClick={() => go(now - 1)}>
+    <nav class="walk-steps" aria-label={t("steps")}>
+      <button type="button" disabled={current === 0} onClick={() => go(current - 1)}>
         ← {t("back")}
       </button>
       <ol>
@@ -39,8 +39,8 @@ export function StepList({
           <li key={stepTitle(step, sizes)}>
             <button
               type="button"
-              class={i < now ? "past" : ""}
-              aria-current={i === now ? "step" : undefined}
+              class={i < current ? "past" : ""}
+              aria-current={i === current ? "step" : undefined}
               onClick={() => go(i)}
             >
               <span class="count">{i}</span> {stepTitle(step, sizes)}
@@ -50,9 +50,9 @@ export function StepList({
       </ol>
       <button
         type="button"
-        class="on"
-        disabled={now === steps.length - 1}
-        onClick={() => go(now + 1)}
+        class="forward"
+        disabled={current === steps.length - 1}
+        onClick={() => go(current + 1)}
       >
         {t("forward")} →
       </button>

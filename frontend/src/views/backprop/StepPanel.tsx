@@ -40,19 +40,19 @@ export function StepPanel({ step, receiver, avenues, nudges, ...props }: Props) 
   if (step.kind === "outputs") return <OutputWishesPanel {...props} />;
   if (step.kind === "avenues") return <AvenuesPanel {...props} avenues={avenues} />;
   if (step.kind === "one") return <NeuronWishesPanel {...props} />;
-  return <WeightNudgesPanel network={props.network} found={nudges} />;
+  return <WeightNudgesPanel network={props.network} nudges={nudges} />;
 }
 
 function PredictionPanel({ network, record }: PanelProps) {
   const { classes } = network;
-  const right = record.said === record.label;
+  const isCorrect = record.said === record.label;
   const words = {
     label: classes[record.label] ?? record.label,
     said: classes[record.said] ?? record.said,
   };
   return (
     <>
-      <p>{t(right ? "saysRight" : "saysWrong", words)}</p>
+      <p>{t(isCorrect ? "saysRight" : "saysWrong", words)}</p>
       <OutputTable network={network} record={record} wishes={false} />
       <p>
         {t("costs")}{" "}
@@ -84,11 +84,11 @@ function OutputWishesPanel({ network, record }: PanelProps) {
 function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boolean }) {
   const { network, record, wishes } = props;
   const layer = record.layers.length - 1;
-  const here = record.layers[layer];
-  if (!here) return null;
-  const most = Math.max(...here.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
+  const layerRecord = record.layers[layer];
+  if (!layerRecord) return null;
+  const largest = Math.max(...layerRecord.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
   return (
-    <table class="terms wishes">
+    <table class="terms wish-table">
       <thead>
         <tr>
           <th scope="col">{t("outputOf")}</th>
@@ -106,12 +106,12 @@ function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boo
         </tr>
       </thead>
       <tbody>
-        {strongestInIndexOrder(here.wishes, MAX_OUTPUTS).map((j) => (
-          <tr key={j} class={j === record.label ? "desired" : ""}>
+        {strongestInIndexOrder(layerRecord.wishes, MAX_OUTPUTS).map((j) => (
+          <tr key={j} class={j === record.label ? "correct" : ""}>
             <th scope="row">{network.classes[j]}</th>
             <td class="number">
               <ExplainButton of={{ kind: "activation", layer, neuron: j }}>
-                {(here.a[j] as number).toFixed(4)}
+                {(layerRecord.a[j] as number).toFixed(4)}
               </ExplainButton>
             </td>
             <td class="number">
@@ -121,10 +121,10 @@ function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boo
             </td>
             {wishes && (
               <>
-                <WishBar value={here.wishes[j] ?? 0} most={most} />
-                <td class={`number ${signClass(here.wishes[j] ?? null)}`}>
+                <WishBar value={layerRecord.wishes[j] ?? 0} scaleMax={largest} />
+                <td class={`number ${signClass(layerRecord.wishes[j] ?? null)}`}>
                   <ExplainButton of={wishExplanation(network, record, layer, j)}>
-                    {formatNudge(here.wishes[j] ?? null)}
+                    {formatNudge(layerRecord.wishes[j] ?? null)}
                   </ExplainButton>
                 </td>
               </>

@@ -16,22 +16,22 @@ import { activeTab } from "./urlState";
 /** How many neurons' pictures are shown. */
 const MAX_IMAGES = 20;
 
-export function WeightNudgesPanel(props: { network: Opened; found: WeightNudgesRecord | null }) {
-  const { network, found } = props;
-  if (!found || found.layers.length !== network.sizes.length - 1) {
+export function WeightNudgesPanel(props: { network: Opened; nudges: WeightNudgesRecord | null }) {
+  const { network, nudges } = props;
+  if (!nudges || nudges.layers.length !== network.sizes.length - 1) {
     return <p class="quiet-text" aria-busy="true" />;
   }
   return (
     <>
       <p>{t("weightsAsk")}</p>
-      {found.layers.map((here) => (
-        <LayerNudges key={here.layer} network={network} here={here} />
+      {nudges.layers.map((layerNudges) => (
+        <LayerNudges key={layerNudges.layer} network={network} layerNudges={layerNudges} />
       ))}
       <table class="terms">
         <caption>{t("largestNudges")}</caption>
         <tbody>
-          {found.places.map((place) => {
-            const layer = found.layers[place.layer - 1] as LayerWeightNudges;
+          {nudges.places.map((place) => {
+            const layer = nudges.layers[place.layer - 1] as LayerWeightNudges;
             const value =
               place.source === null
                 ? (layer.biases[place.neuron] as number)
@@ -54,7 +54,7 @@ export function WeightNudgesPanel(props: { network: Opened; found: WeightNudgesR
       <p>{t("weightsThen")}</p>
       <button
         type="button"
-        class="on"
+        class="forward"
         onClick={() => {
           activeTab.value = "table";
         }}
@@ -65,11 +65,17 @@ export function WeightNudgesPanel(props: { network: Opened; found: WeightNudgesR
   );
 }
 
-function LayerNudges({ network, here }: { network: Opened; here: LayerWeightNudges }) {
-  const { layer, weights, length } = here;
+function LayerNudges({
+  network,
+  layerNudges,
+}: {
+  network: Opened;
+  layerNudges: LayerWeightNudges;
+}) {
+  const { layer, weights, length } = layerNudges;
   const last = network.sizes.length - 1;
   const shape = layer === 1 ? network.image_shape : null;
-  const most = Math.max(...weights.map((row) => largestMagnitude(row)), 1e-300);
+  const largestNudge = Math.max(...weights.map((row) => largestMagnitude(row)), 1e-300);
   const columns = shape ? shape[1] : (network.sizes[layer - 1] as number);
   const rows = shape
     ? strongestInIndexOrder(
@@ -91,8 +97,8 @@ function LayerNudges({ network, here }: { network: Opened; here: LayerWeightNudg
             text: t("lengthMeans"),
             parts: weights.slice(0, MAX_IMAGES).map((_, j) => ({
               name: t("biasOf", { name: neuronName(network, layer, j) }),
-              value: formatNudge(here.biases[j] as number),
-              of: neuronNudgesExplanation(network, here, j),
+              value: formatNudge(layerNudges.biases[j] as number),
+              of: neuronNudgesExplanation(network, layerNudges, j),
             })),
           })}
         >
@@ -100,16 +106,19 @@ function LayerNudges({ network, here }: { network: Opened; here: LayerWeightNudg
         </ExplainButton>
       </figcaption>
       {shape ? (
-        <ul class="asked-pictures">
+        <ul class="wish-images">
           {rows.map((j) => (
             <li key={j}>
-              <ExplainButton class="picture" of={neuronNudgesExplanation(network, here, j)}>
+              <ExplainButton
+                class="image-button"
+                of={neuronNudgesExplanation(network, layerNudges, j)}
+              >
                 <SignedImage
                   values={weights[j]}
                   count={columns}
                   columns={columns}
                   label={t("weightsOf", { name: neuronName(network, layer, j) })}
-                  most={most}
+                  scaleMax={largestNudge}
                 />
                 <span aria-hidden="true">{j}</span>
               </ExplainButton>
@@ -117,17 +126,20 @@ function LayerNudges({ network, here }: { network: Opened; here: LayerWeightNudg
           ))}
         </ul>
       ) : (
-        <ul class="asked-rows">
+        <ul class="nudge-rows">
           {weights.slice(0, MAX_IMAGES).map((row, j) => (
             <li key={j}>
-              <span class="which">{layer === last ? network.classes[j]?.slice(0, 3) : j}</span>
-              <ExplainButton class="picture" of={neuronNudgesExplanation(network, here, j)}>
+              <span class="row-name">{layer === last ? network.classes[j]?.slice(0, 3) : j}</span>
+              <ExplainButton
+                class="image-button"
+                of={neuronNudgesExplanation(network, layerNudges, j)}
+              >
                 <SignedImage
                   values={row}
                   count={columns}
                   columns={columns}
                   label={t("weightsOf", { name: neuronName(network, layer, j) })}
-                  most={most}
+                  scaleMax={largestNudge}
                 />
               </ExplainButton>
             </li>

@@ -28,7 +28,7 @@ export interface WishChartProps {
   /** The neuron that the step is about. */
   marked: NeuronPlace | null;
   /** Which layers' neurons can be chosen. */
-  open: (layer: number) => boolean;
+  isSelectable: (layer: number) => boolean;
   choose: (place: NeuronPlace) => void;
 }
 
@@ -97,7 +97,7 @@ function InputImage({
     );
   }
   return (
-    <div class="wished" style={place}>
+    <div class="wished-pixels" style={place}>
       <SignedImage
         values={asked.map((value) => value ?? 0)}
         count={asked.length}
@@ -110,7 +110,7 @@ function InputImage({
 
 function Connections({ paths, layout }: { paths: Connection[]; layout: Layout }) {
   return (
-    <g class="paths">
+    <g class="connections">
       {paths.map(({ layer, j, k, value, share, stands }) => {
         const [from, to] = [layout.places[layer - 1], layout.places[layer]];
         if (!from || !to) return null;
@@ -147,15 +147,15 @@ function LayerNames({ network, layout }: { network: Opened; layout: Layout }) {
 }
 
 function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) {
-  const { network, record, wishes, marked, open, choose, layout, layer } = props;
+  const { network, record, wishes, marked, isSelectable, choose, layout, layer } = props;
   const places = layout.places[layer] as Float32Array;
   const radius = layout.radii[layer] as number;
   const last = layer === network.sizes.length - 1;
   const count = places.length / 2;
   const gap = count > 1 ? (places[3] as number) - (places[1] as number) : 3 * radius;
-  const here = wishes[layer];
-  const most = Math.max(...(here ?? []).map((wish) => Math.abs(wish ?? 0)), 1e-300);
-  const can = open(layer);
+  const layerWishes = wishes[layer];
+  const largest = Math.max(...(layerWishes ?? []).map((wish) => Math.abs(wish ?? 0)), 1e-300);
+  const selectable = isSelectable(layer);
   // Beside the outputs' names, of which three letters are shown.
   const letters = Math.min(Math.max(...network.classes.map((each) => each.length), 1), 3);
   const beside = 18 + 10 * letters;
@@ -164,19 +164,19 @@ function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) 
       {Array.from({ length: count }, (_, neuron) => {
         const [x, y] = [places[2 * neuron] as number, places[2 * neuron + 1] as number];
         const a = record.layers[layer]?.a[neuron];
-        const wish = here?.[neuron];
+        const wish = layerWishes?.[neuron];
         const name = neuronName(network, layer, neuron);
-        const on = marked?.layer === layer && marked.neuron === neuron;
+        const isMarked = marked?.layer === layer && marked.neuron === neuron;
         const light = Math.min(Math.max(a ?? 0, 0), 1);
-        const told = [
+        const details = [
           a === undefined ? "" : `a ${a.toFixed(2)}`,
           wish === undefined ? "" : `${t("wish")} ${formatNudge(wish, 3)}`,
         ].filter(Boolean);
-        const acting = can
+        const acting = selectable
           ? {
               role: "button" as const,
-              tabindex: on || (marked?.layer !== layer && neuron === 0) ? 0 : -1,
-              "aria-pressed": on,
+              tabindex: isMarked || (marked?.layer !== layer && neuron === 0) ? 0 : -1,
+              "aria-pressed": isMarked,
               onClick: () => choose({ layer, neuron }),
               onKeyDown: (event: KeyboardEvent) =>
                 moveSelection(event, layer, neuron, count, choose),
@@ -186,10 +186,10 @@ function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) 
           <g
             key={neuron}
             {...acting}
-            class={`neuron ${on ? "open" : ""} ${can ? "" : "still"} ${last && neuron === record.label ? "said" : ""}`}
-            aria-label={[name, ...told].join(", ")}
+            class={`neuron ${isMarked ? "open" : ""} ${selectable ? "" : "inactive"} ${last && neuron === record.label ? "highlighted" : ""}`}
+            aria-label={[name, ...details].join(", ")}
           >
-            <circle class="reach" cx={x} cy={y} r={Math.max(radius, 12)} />
+            <circle class="hit-area" cx={x} cy={y} r={Math.max(radius, 12)} />
             <circle class="body" cx={x} cy={y} r={radius} />
             <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: light }} />
             {radius >= 11 && a !== undefined && (
@@ -207,7 +207,7 @@ function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) 
                 x={x + radius + (last ? beside : Math.max(6, radius * 0.6))}
                 y={y}
                 value={wish ?? 0}
-                most={most}
+                scaleMax={largest}
                 room={Math.min(gap * 0.92, 40)}
               />
             )}

@@ -17,22 +17,22 @@ const [MAX_ROWS, MAX_COLUMNS] = [16, 16];
 
 export function WishSumPanel(props: PanelProps & { layer: number; receiver: number }) {
   const { network, record, layer, receiver } = props;
-  const here = record.layers[layer];
-  const asked = here?.asked;
-  if (!here || !asked) return null;
+  const layerRecord = record.layers[layer];
+  const asked = layerRecord?.asked;
+  if (!layerRecord || !asked) return null;
   const last = layer + 1 === network.sizes.length - 1;
-  const rows = strongestInIndexOrder(here.wishes, MAX_ROWS);
+  const rows = strongestInIndexOrder(layerRecord.wishes, MAX_ROWS);
   const columns = strongestInIndexOrder(
     asked.map((row) => Math.hypot(...row)),
     MAX_COLUMNS,
   );
-  const most = Math.max(...asked.flat().map(Math.abs), 1e-300);
-  const largest = Math.max(...here.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
+  const largestWish = Math.max(...asked.flat().map(Math.abs), 1e-300);
+  const largestSum = Math.max(...layerRecord.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
   return (
     <>
       <p>{t(last ? "sumText" : "furtherText", { layer, next: layer + 1 })}</p>
       <Formula tex={record.latex.asked[layer] as string} />
-      <table class="sums">
+      <table class="wish-sums">
         <caption>{t("sumCaption", { layer })}</caption>
         <thead>
           <tr>
@@ -49,7 +49,7 @@ export function WishSumPanel(props: PanelProps & { layer: number; receiver: numb
         </thead>
         <tbody>
           {rows.map((k) => (
-            <tr key={k} class={k === receiver ? "on" : ""}>
+            <tr key={k} class={k === receiver ? "selected" : ""}>
               <th scope="row">
                 <button
                   type="button"
@@ -65,18 +65,30 @@ export function WishSumPanel(props: PanelProps & { layer: number; receiver: numb
               {columns.map((j) => (
                 <td key={j} aria-hidden="true">
                   <svg class="sum-arrow" viewBox="0 0 14 20" aria-hidden="true">
-                    <WishArrow x={7} y={10} value={asked[j]?.[k] ?? 0} most={most} room={19} />
+                    <WishArrow
+                      x={7}
+                      y={10}
+                      value={asked[j]?.[k] ?? 0}
+                      scaleMax={largestWish}
+                      room={19}
+                    />
                   </svg>
                 </td>
               ))}
               <td aria-hidden="true">
                 <svg class="sum-arrow" viewBox="0 0 14 20" aria-hidden="true">
-                  <WishArrow x={7} y={10} value={here.wishes[k] ?? 0} most={largest} room={19} />
+                  <WishArrow
+                    x={7}
+                    y={10}
+                    value={layerRecord.wishes[k] ?? 0}
+                    scaleMax={largestSum}
+                    room={19}
+                  />
                 </svg>
               </td>
-              <td class={`number ${signClass(here.wishes[k] ?? null)}`}>
+              <td class={`number ${signClass(layerRecord.wishes[k] ?? null)}`}>
                 <ExplainButton of={wishExplanation(network, record, layer, k)}>
-                  {formatNudge(here.wishes[k] ?? null, 3)}
+                  {formatNudge(layerRecord.wishes[k] ?? null, 3)}
                 </ExplainButton>
               </td>
             </tr>
@@ -96,7 +108,7 @@ function Addends(props: PanelProps & { layer: number; receiver: number; asked: n
   const rest = column.reduce((sum, value, j) => (named.includes(j) ? sum : sum + value), 0);
   const wish = record.layers[layer]?.wishes[receiver] ?? null;
   return (
-    <div class="adds-up" aria-live="polite">
+    <div class="wish-addition" aria-live="polite">
       <p>{neuronName(network, layer, receiver)}:</p>
       <p class="number">
         {named.map((j) => (

@@ -48,12 +48,14 @@ export function connectionsOf({
   const layers = Array.from({ length: last }, (_, i) => i + 1);
   if (step.kind === "sum") {
     const asked = record.layers[step.layer]?.asked ?? [];
-    const found = asked.flatMap((row, j) =>
+    const candidates = asked.flatMap((row, j) =>
       row.map((value, k) => ({ layer: step.layer + 1, j, k, value, stands: k === receiver })),
     );
     // A picture is hidden by its own connections: only those of one pixel are drawn.
     const drawn =
-      step.layer === 0 && network.image_shape ? found.filter((path) => path.stands) : found;
+      step.layer === 0 && network.image_shape
+        ? candidates.filter((path) => path.stands)
+        : candidates;
     return withShares(drawn, MAX_CONNECTIONS);
   }
   if (step.kind === "avenues" || step.kind === "one") {
@@ -66,39 +68,39 @@ export function connectionsOf({
             ? avenues?.input_nudges
             : avenues?.weights;
     const stands = step.kind === "one" || avenue !== "bias";
-    const found = Array.from(values ?? [], (value, k) => ({
+    const candidates = Array.from(values ?? [], (value, k) => ({
       layer: asker.layer,
       j: asker.neuron,
       k,
       value,
       stands,
     }));
-    return withShares(found, asker.layer === 1 ? MAX_PIXEL_CONNECTIONS : MAX_CONNECTIONS);
+    return withShares(candidates, asker.layer === 1 ? MAX_PIXEL_CONNECTIONS : MAX_CONNECTIONS);
   }
   return layers.slice(1).flatMap((layer) => {
     const asked = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
     const values = asked ?? Array.from(network.weights[layer - 1] as Float32Array);
     const n = network.sizes[layer - 1] as number;
     const stands = asked !== undefined;
-    const found = values.map((value, i) => ({
+    const candidates = values.map((value, i) => ({
       layer,
       j: Math.floor(i / n),
       k: i % n,
       value,
       stands,
     }));
-    return withShares(found, MAX_CONNECTIONS);
+    return withShares(candidates, MAX_CONNECTIONS);
   });
 }
 
-function withShares(paths: Omit<Connection, "share">[], most: number): Connection[] {
-  const order = strongestIndices(
+function withShares(paths: Omit<Connection, "share">[], count: number): Connection[] {
+  const ranking = strongestIndices(
     paths.map((path) => path.value),
     paths.length,
   );
-  const largest = Math.abs(paths[order[0] ?? 0]?.value ?? 0) || 1;
-  const kept = order.slice(0, most).reverse();
-  return kept
+  const largest = Math.abs(paths[ranking[0] ?? 0]?.value ?? 0) || 1;
+  const strongest = ranking.slice(0, count).reverse();
+  return strongest
     .map((i) => paths[i] as Omit<Connection, "share">)
     .map((path) => ({ ...path, share: Math.abs(path.value) / largest }))
     .sort((one, other) => Number(one.stands) - Number(other.stands));

@@ -24,8 +24,8 @@ export function wishExplanation(
   k: number,
 ): () => Explanation {
   return () => {
-    const here = record.layers[layer];
-    const wish = here?.wishes[k] ?? null;
+    const layerRecord = record.layers[layer];
+    const wish = layerRecord?.wishes[k] ?? null;
     const last = layer === network.sizes.length - 1;
     const slope: ExplanationPart = {
       name: "∂C₀/∂a",
@@ -43,7 +43,7 @@ export function wishExplanation(
           slope,
           {
             name: "a",
-            value: formatPlain(here?.a[k] ?? 0),
+            value: formatPlain(layerRecord?.a[k] ?? 0),
             of: { kind: "activation", layer, neuron: k },
           },
           {
@@ -54,7 +54,7 @@ export function wishExplanation(
         ],
       };
     }
-    const column = here?.asked?.map((row) => row[k] as number) ?? [];
+    const column = layerRecord?.asked?.map((row) => row[k] as number) ?? [];
     const named = strongestIndices(column, MAX_PARTS);
     return {
       title,
@@ -168,39 +168,41 @@ export function gainExplanation(
 /** What an example asks of all the weights of a neuron. */
 export function neuronNudgesExplanation(
   network: Opened,
-  here: LayerWeightNudges,
+  layerRecord: LayerWeightNudges,
   j: number,
 ): () => Explanation {
   return () => {
-    const row = here.weights[j] ?? [];
+    const row = layerRecord.weights[j] ?? [];
     return {
-      title: t("weightsOf", { name: lowercaseInSentence(neuronName(network, here.layer, j)) }),
+      title: t("weightsOf", {
+        name: lowercaseInSentence(neuronName(network, layerRecord.layer, j)),
+      }),
       tex: `-\\frac{\\partial C_0}{\\partial w_k} = a_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)`,
       text: t("rowMeans"),
       parts: [
         {
           name: "∂C₀/∂z",
-          value: formatNudge(here.delta[j] as number),
-          of: { kind: "slope_of_weighted_sum", layer: here.layer, neuron: j },
+          value: formatNudge(layerRecord.delta[j] as number),
+          of: { kind: "slope_of_weighted_sum", layer: layerRecord.layer, neuron: j },
         },
         ...strongestIndices(row, 6).map((k) => ({
           name: t("weightFrom", {
-            name: lowercaseInSentence(neuronName(network, here.layer - 1, k)),
+            name: lowercaseInSentence(neuronName(network, layerRecord.layer - 1, k)),
           }),
           value: formatNudge(row[k] as number),
           of: nudgeExplanation(
             network,
-            { index: 0, layer: here.layer, neuron: j, source: k },
+            { index: 0, layer: layerRecord.layer, neuron: j, source: k },
             row[k] as number,
           ),
         })),
         {
           name: t("bias"),
-          value: formatNudge(here.biases[j] as number),
+          value: formatNudge(layerRecord.biases[j] as number),
           of: nudgeExplanation(
             network,
-            { index: 0, layer: here.layer, neuron: j, source: null },
-            here.biases[j] as number,
+            { index: 0, layer: layerRecord.layer, neuron: j, source: null },
+            layerRecord.biases[j] as number,
           ),
         },
       ],

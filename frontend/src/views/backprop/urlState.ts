@@ -39,8 +39,8 @@ function urlNeuron(name: string) {
     name,
     null,
     (text) => {
-      const found = /^(\d{1,4})\.(\d{1,6})$/.exec(text);
-      return found ? { layer: Number(found[1]), neuron: Number(found[2]) } : null;
+      const match = /^(\d{1,4})\.(\d{1,6})$/.exec(text);
+      return match ? { layer: Number(match[1]), neuron: Number(match[2]) } : null;
     },
     (place) => (place ? `${place.layer}.${place.neuron}` : ""),
   );

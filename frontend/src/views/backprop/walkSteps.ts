@@ -28,8 +28,8 @@ export function wishingNeuronOf(
   sizes: number[],
   label: number,
 ): NeuronPlace {
-  const there = chosen && chosen.layer >= 1 && chosen.neuron < (sizes[chosen.layer] ?? 0);
-  return there ? chosen : { layer: sizes.length - 1, neuron: label };
+  const exists = chosen && chosen.layer >= 1 && chosen.neuron < (sizes[chosen.layer] ?? 0);
+  return exists ? chosen : { layer: sizes.length - 1, neuron: label };
 }
 
 /** Whose sum is shown: the neuron that was chosen if it is in the layer, else that of the strongest wish. */

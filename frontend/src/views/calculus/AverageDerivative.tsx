@@ -5,7 +5,7 @@ import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus"
 import { useQueryData } from "../../api/useQuery";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { modelQuery as aboutNow } from "../../state/model";
 
@@ -24,7 +24,7 @@ export function AverageDerivative({ about, parameter }: Props) {
     place: { layer, neuron, source },
     examples: EXAMPLE_COUNT,
   });
-  const n = (record?.slopes.length ?? EXAMPLE_COUNT).toLocaleString("en");
+  const n = formatCount(record?.slopes.length ?? EXAMPLE_COUNT);
   return (
     <section class="average" aria-label={t("averageOfMany", { n })} aria-busy={!record}>
       <h3>{t("averageOfMany", { n })}</h3>

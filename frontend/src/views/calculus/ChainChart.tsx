@@ -1,6 +1,7 @@
 /** The chain as the film draws it: w, a and b make z, z makes a, and a and y make the cost. */
 
 import type { ChainRecord } from "../../api/records/calculus";
+import { activationTex } from "../../charts/ActivationChart";
 import { NumberLine } from "../../charts/NumberLine";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
@@ -20,27 +21,27 @@ import {
 
 interface Props {
   record: ChainRecord;
-  lit: HighlightedLink;
+  highlighted: HighlightedLink;
 }
 
-export function ChainChart({ record, lit }: Props) {
+export function ChainChart({ record, highlighted }: Props) {
   const depth = record.weights.length;
   const last = depth - 1;
   return (
-    <ol class="chain-mark" aria-label={t("aChain")}>
-      <li class="link">
+    <ol class="chain-chart" aria-label={t("aChain")}>
+      <li class="chain-link">
         <InputQuantity
           tex="a^{(0)}"
           name={t("chainInput")}
           value={chainInput.value}
-          reach={[0, 1]}
+          range={[0, 1]}
           set={(value) => {
             chainInput.value = value;
           }}
         />
       </li>
       {record.z.map((z, i) => (
-        <li class="link" key={`layer ${i + 1}`}>
+        <li class="chain-link" key={`layer ${i + 1}`}>
           <InputQuantity
             tex={`w^{(${i + 1})}`}
             name={t("chainWeight", { layer: i + 1 })}
@@ -50,7 +51,7 @@ export function ChainChart({ record, lit }: Props) {
               nudgedIndex.value = 2 * i;
             }}
             chosen={nudgedIndex.value === 2 * i}
-            reach={[-4, 4]}
+            range={[-4, 4]}
             set={(value) => {
               chainWeights.value = chainWeights.value.map((each, j) => (j === i ? value : each));
             }}
@@ -64,7 +65,7 @@ export function ChainChart({ record, lit }: Props) {
               nudgedIndex.value = 2 * i + 1;
             }}
             chosen={nudgedIndex.value === 2 * i + 1}
-            reach={[-4, 4]}
+            range={[-4, 4]}
             set={(value) => {
               chainBiases.value = chainBiases.value.map((each, j) => (j === i ? value : each));
             }}
@@ -73,26 +74,26 @@ export function ChainChart({ record, lit }: Props) {
             tex={`z^{(${i + 1})}`}
             value={z}
             nudged={record.nudged.z[i] as number}
-            reach={[-4, 4]}
-            lit={lit === `z${i + 1}`}
+            range={[-4, 4]}
+            highlighted={highlighted === `z${i + 1}`}
             of={() => weightedSumExplanation(record, i)}
           />
           <ComputedQuantity
             tex={`a^{(${i + 1})}`}
             value={record.a[i] as number}
             nudged={record.nudged.a[i] as number}
-            reach={record.activations[i] === "tanh" ? [-1, 1] : [0, 1]}
-            lit={lit === `a${i + 1}`}
+            range={record.activations[i] === "tanh" ? [-1, 1] : [0, 1]}
+            highlighted={highlighted === `a${i + 1}`}
             of={() => activationExplanation(record, i)}
           />
         </li>
       ))}
-      <li class="link">
+      <li class="chain-link">
         <InputQuantity
           tex="y"
           name={t("chainDesired")}
           value={chainTarget.value}
-          reach={[0, 1]}
+          range={[0, 1]}
           set={(value) => {
             chainTarget.value = value;
           }}
@@ -101,8 +102,8 @@ export function ChainChart({ record, lit }: Props) {
           tex="C_0"
           value={record.cost}
           nudged={record.nudged.cost}
-          reach={[0, 1]}
-          lit={lit === "C"}
+          range={[0, 1]}
+          highlighted={highlighted === "C"}
           of={() => costExplanation(record, last)}
         />
       </li>
@@ -115,7 +116,7 @@ interface InputQuantityProps {
   name: string;
   value: number;
   set: (value: number) => void;
-  reach: [number, number];
+  range: [number, number];
   nudgedBy?: number;
   choose?: () => void;
   chosen?: boolean;
@@ -123,9 +124,9 @@ interface InputQuantityProps {
 
 /** A number that one turns by hand: its number line is a slider. */
 function InputQuantity(props: InputQuantityProps) {
-  const { name, value, reach } = props;
+  const { name, value, range } = props;
   return (
-    <div class={`quantity turned ${props.chosen ? "chosen" : ""}`}>
+    <div class={`quantity adjustable ${props.chosen ? "chosen" : ""}`}>
       <div class="row">
         <Formula tex={props.tex} />
         <ExplainButton
@@ -149,8 +150,8 @@ function InputQuantity(props: InputQuantityProps) {
       <input
         type="range"
         aria-label={name}
-        min={Math.min(reach[0], value)}
-        max={Math.max(reach[1], value)}
+        min={Math.min(range[0], value)}
+        max={Math.max(range[1], value)}
         step={0.01}
         value={value}
         onInput={(event) => props.set(event.currentTarget.valueAsNumber)}
@@ -163,21 +164,30 @@ interface ComputedQuantityProps {
   tex: string;
   value: number;
   nudged: number;
-  reach: [number, number];
-  lit: boolean;
+  range: [number, number];
+  highlighted: boolean;
   of: Explainable;
 }
 
 /** A number that the others make. */
-function ComputedQuantity({ tex, value, nudged: after, reach, lit, of }: ComputedQuantityProps) {
+function ComputedQuantity({
+  tex,
+  value,
+  nudged: after,
+  range,
+  highlighted,
+  of,
+}: ComputedQuantityProps) {
   const change = after - value;
   return (
-    <div class={`quantity made ${lit ? "lit" : ""} ${change === 0 ? "" : "moves"}`}>
+    <div
+      class={`quantity computed ${highlighted ? "highlighted" : ""} ${change === 0 ? "" : "moves"}`}
+    >
       <div class="row">
         <Formula tex={tex} />
         <ExplainButton of={of}>{value.toFixed(4).replace("-", "−")}</ExplainButton>
       </div>
-      <NumberLine value={value} nudged={after} from={reach[0]} to={reach[1]} />
+      <NumberLine value={value} nudged={after} from={range[0]} to={range[1]} />
       <p class="change number">{change === 0 ? " " : formatSigned(change, 4)}</p>
     </div>
   );
@@ -202,18 +212,11 @@ function weightedSumExplanation(record: ChainRecord, i: number): Explanation {
   };
 }
 
-const ACTIVATION_TEX: Record<string, string> = {
-  sigmoid: "\\sigma(z)",
-  tanh: "\\tanh(z)",
-  relu: "\\max(0, z)",
-  identity: "z",
-};
-
 function activationExplanation(record: ChainRecord, i: number): Explanation {
   return {
     title: t("isActivation", { here: t("neuronOfChain", { layer: i + 1 }) }),
     value: formatCompact(record.a[i] as number),
-    tex: `a^{(${i + 1})} = ${ACTIVATION_TEX[record.activations[i] as string]}`,
+    tex: `a^{(${i + 1})} = ${activationTex(record.activations[i] as string, "z")}`,
     parts: [
       {
         name: `z⁽${superscript(i + 1)}⁾`,

@@ -1,6 +1,7 @@
 /** A chain of single neurons: turn anything, nudge one number, and see every factor of its slope. */
 
 import { useState } from "preact/hooks";
+import { ACTIVATIONS, COSTS } from "../../api/choices";
 import type { ChainRecord } from "../../api/records/calculus";
 import { useQueryData } from "../../api/useQuery";
 import { t } from "../../i18n/translate";
@@ -21,7 +22,7 @@ import {
 } from "./urlState";
 
 export function ChainTab() {
-  const [lit, setLit] = useState<HighlightedLink>(null);
+  const [highlighted, setHighlighted] = useState<HighlightedLink>(null);
   const record = useQueryData<ChainRecord>("explain/simple-chain", {
     weights: chainWeights.value,
     biases: chainBiases.value,
@@ -32,15 +33,15 @@ export function ChainTab() {
     nudged: nudgedIndex.value,
     nudge: nudgeSize.value,
   });
-  const fits = record?.weights.length === chainWeights.value.length;
+  const isCurrent = record?.weights.length === chainWeights.value.length;
   return (
-    <div class="chain-part">
+    <div class="chain-tab">
       <p class="lead">{t("chainLead")}</p>
       <ChainSettings />
-      {record && fits && (
+      {record && isCurrent && (
         <>
-          <ChainChart record={record} lit={lit} />
-          <FactorsPanel record={record} setLit={setLit} />
+          <ChainChart record={record} highlighted={highlighted} />
+          <FactorsPanel record={record} setHighlighted={setHighlighted} />
         </>
       )}
     </div>
@@ -50,7 +51,7 @@ export function ChainTab() {
 function ChainSettings() {
   return (
     <div class="chain-settings">
-      <label class="knob">
+      <label class="field">
         {t("chainDepth")}
         <select
           value={chainWeights.value.length}
@@ -61,7 +62,7 @@ function ChainSettings() {
           ))}
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("activationKnob")}
         <select
           value={chainActivation.value}
@@ -73,12 +74,12 @@ function ChainSettings() {
             }
           }}
         >
-          {["sigmoid", "tanh", "relu", "identity"].map((name) => (
+          {ACTIVATIONS.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>
       </label>
-      <label class="knob">
+      <label class="field">
         {t("cost")}
         <select
           value={chainCost.value}
@@ -86,7 +87,7 @@ function ChainSettings() {
             chainCost.value = event.currentTarget.value as typeof chainCost.value;
           }}
         >
-          {["squared_error", "half_squared_error", "cross_entropy"].map((name) => (
+          {COSTS.map((name) => (
             <option
               key={name}
               value={name}

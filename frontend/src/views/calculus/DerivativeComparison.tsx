@@ -12,7 +12,7 @@ export function DerivativeComparison({
 }) {
   const agree = sharedDigits(slope.product, slope.finite_difference);
   return (
-    <table class="terms three">
+    <table class="terms derivative-comparison">
       <caption>{t("sameThreeWays")}</caption>
       <tbody>
         {(

@@ -13,10 +13,10 @@ import { nudgedIndex, nudgeSize } from "./urlState";
 
 interface Props {
   record: ChainRecord;
-  setLit: (lit: HighlightedLink) => void;
+  setHighlighted: (highlighted: HighlightedLink) => void;
 }
 
-export function FactorsPanel({ record, setLit }: Props) {
+export function FactorsPanel({ record, setHighlighted }: Props) {
   const index = nudgedIndex.value;
   const slope = record.slopes[index];
   const latex = record.latex.slopes[index];
@@ -49,7 +49,7 @@ export function FactorsPanel({ record, setLit }: Props) {
           </ExplainButton>
         </p>
       </div>
-      <section class="whole" tabindex={0} aria-label={t("factors")}>
+      <section class="full-formula" tabindex={0} aria-label={t("factors")}>
         <Formula tex={latex.symbols} />
         <Formula tex={latex.numbers} of={() => productExplanation(record, index)} />
       </section>
@@ -60,10 +60,10 @@ export function FactorsPanel({ record, setLit }: Props) {
           return (
             <li
               key={fraction}
-              onPointerEnter={() => setLit(link.lit)}
-              onPointerLeave={() => setLit(null)}
-              onFocusCapture={() => setLit(link.lit)}
-              onBlurCapture={() => setLit(null)}
+              onPointerEnter={() => setHighlighted(link.lit)}
+              onPointerLeave={() => setHighlighted(null)}
+              onFocusCapture={() => setHighlighted(link.lit)}
+              onBlurCapture={() => setHighlighted(null)}
             >
               <Formula tex={`${fraction} = ${record.latex.factors[index]?.[i]} =`} />{" "}
               <ExplainButton of={() => factorExplanation(record, index, i, link.why)}>

@@ -21,26 +21,26 @@ import { selectedParameter } from "./urlState";
 
 export function NetworkTab() {
   const network = loadedNetwork.value;
-  const known = inputSource.value.kind === "example";
-  const there =
+  const isLabelKnown = inputSource.value.kind === "example";
+  const parameter =
     selectedParameter.value && network && parameterExists(network) ? selectedParameter.value : null;
   const body =
-    isInputEmpty.value || (!known && label.value === null)
+    isInputEmpty.value || (!isLabelKnown && label.value === null)
       ? null
       : {
           ...pausedModelQuery(),
           input: input.value,
-          label: known ? null : label.value,
-          place: there,
+          label: isLabelKnown ? null : label.value,
+          place: parameter,
         };
   const record = useQueryData<ChainRuleRecord>("explain/chain", body, activations.value);
   return (
     <div class="calculus-network">
       <div class="inputs">
         <InputPanel />
-        {!known && <LabelSelect />}
+        {!isLabelKnown && <LabelSelect />}
       </div>
-      <div class="opened-weight">
+      <div class="parameter-derivative">
         <p class="lead">{t("calculusLead")}</p>
         {!record || !network ? (
           <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
@@ -61,11 +61,11 @@ export function NetworkTab() {
 }
 
 function parameterExists(network: Opened): boolean {
-  const at = selectedParameter.value;
-  if (!at || at.layer < 1 || at.layer >= network.sizes.length) return false;
+  const place = selectedParameter.value;
+  if (!place || place.layer < 1 || place.layer >= network.sizes.length) return false;
   return (
-    at.neuron < (network.sizes[at.layer] as number) &&
-    (at.source === null || at.source < (network.sizes[at.layer - 1] as number))
+    place.neuron < (network.sizes[place.layer] as number) &&
+    (place.source === null || place.source < (network.sizes[place.layer - 1] as number))
   );
 }
 
@@ -80,7 +80,7 @@ function Derivative({ network, record }: { network: Opened; record: ChainRuleRec
         <span class="quiet-text"> {t("nowIs")} </span>
         <ExplainButton of={{ kind, ...quantity }}>{formatSigned(record.value)}</ExplainButton>
       </h2>
-      <section class="whole" tabindex={0} aria-label={t("factors")}>
+      <section class="full-formula" tabindex={0} aria-label={t("factors")}>
         <Formula tex={record.latex.symbols} />
         <Formula tex={record.latex.factors} of={{ kind: `slope_of_${kind}`, ...quantity }} />
       </section>

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";
 import type { ChainRuleRecord } from "../../api/records/calculus";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { activations } from "../../state/input";
 
@@ -33,7 +34,7 @@ export function ParameterSelect({ network, record }: Props) {
       of === network.sizes.length - 1 ? (network.classes[i] ?? String(i)) : String(i),
     );
   return (
-    <fieldset class="choose">
+    <fieldset class="parameter-select">
       <legend>{t("whichWeight")}</legend>
       <button
         type="button"
@@ -71,7 +72,7 @@ export function ParameterSelect({ network, record }: Props) {
         />
       )}
       <span class="quiet-text">
-        {t("byNumber")} {index.toLocaleString("en")}
+        {t("byNumber")} {formatCount(index)}
       </span>
     </fieldset>
   );
@@ -86,7 +87,7 @@ function Select(props: {
   choose: (value: string) => void;
 }) {
   return (
-    <label class="knob">
+    <label class="field">
       {props.title}
       <select
         value={String(props.value)}
@@ -118,7 +119,7 @@ function PixelSelect(props: {
     props.choose((at + by + rows * columns) % (rows * columns));
   };
   return (
-    <div class="from-pixel">
+    <div class="pixel-select">
       <button
         type="button"
         ref={box}
@@ -139,7 +140,7 @@ function PixelSelect(props: {
         <GrayscaleImage inputs={activations.value?.inputs} shape={props.shape} />
         {props.source !== null && (
           <span
-            class="pixel-mark"
+            class="pixel-marker"
             style={{
               left: `${(100 * (at % columns)) / columns}%`,
               top: `${(100 * Math.floor(at / columns)) / rows}%`,

@@ -23,14 +23,14 @@ export function TreeChart({ record, network }: Props) {
   const depth = Math.max(...nodes.map((node) => node.depth));
   const width = 2 * PAD + COLUMN_WIDTH * depth + 96;
   const height = Math.max(rows, 1) * ROW_HEIGHT + PAD;
-  const most = Math.max(...nodes.slice(1).map(({ node }) => Math.abs(node.through)), 1e-300);
+  const largest = Math.max(...nodes.slice(1).map(({ node }) => Math.abs(node.through)), 1e-300);
   return (
-    <div class="tree-mark">
+    <div class="tree-chart">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
       <svg width={width} height={height} role="group" aria-label={t("treeOf")}>
         {nodes.map(
           (placed) =>
-            placed.parent && <TreeEdge key={nodeKey(placed)} placed={placed} most={most} />,
+            placed.parent && <TreeEdge key={nodeKey(placed)} placed={placed} largest={largest} />,
         )}
         {nodes.map((placed) => (
           <Node key={nodeKey(placed)} placed={placed} record={record} network={network} />
@@ -57,15 +57,15 @@ const nodePosition = ({ depth, row }: { depth: number; row: number }) => ({
 });
 
 /** As thick as what goes this way; dashed where it is negative, so that colour is not needed. */
-function TreeEdge({ placed, most }: { placed: PlacedNode<Branch>; most: number }) {
+function TreeEdge({ placed, largest }: { placed: PlacedNode<Branch>; largest: number }) {
   const from = nodePosition(placed.parent as PlacedNode<Branch>);
   const to = nodePosition(placed);
   const { through } = placed.node;
   const bend = COLUMN_WIDTH / 2;
   return (
     <path
-      class={`way ${through < 0 ? "negative" : "positive"}`}
-      stroke-width={1 + 7 * Math.sqrt(Math.abs(through) / most)}
+      class={`tree-edge ${through < 0 ? "negative" : "positive"}`}
+      stroke-width={1 + 7 * Math.sqrt(Math.abs(through) / largest)}
       d={`M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`}
     />
   );
@@ -91,7 +91,7 @@ function Node({ placed, record, network }: Props & { placed: PlacedNode<Branch> 
         open();
       }}
     >
-      <rect class="reach" x={x - 34} y={y - 30} width={68} height={46} />
+      <rect class="hit-area" x={x - 34} y={y - 30} width={68} height={46} />
       <circle cx={x} cy={y} r={14} />
       <text class="index" x={x} y={y}>
         {node.layer === network.sizes.length - 1
@@ -149,8 +149,8 @@ function pathExplanation(
     },
   ];
   for (const each of pathFromRoot(placed)) {
-    const here = { layer: each.node.layer, neuron: each.node.neuron };
-    const name = neuronName(network, here.layer, here.neuron);
+    const place = { layer: each.node.layer, neuron: each.node.neuron };
+    const name = neuronName(network, place.layer, place.neuron);
     const above = each.parent?.node;
     if (above && above.da_dz !== null) {
       const slope = { kind: "activation_slope", layer: above.layer, neuron: above.neuron } as const;
@@ -164,7 +164,7 @@ function pathExplanation(
       parts.push({
         name: `w → ${name}`,
         value: formatCompact(each.node.weight),
-        of: { kind: "weight", ...here, source: above.neuron },
+        of: { kind: "weight", ...place, source: above.neuron },
       });
     }
   }

@@ -1,4 +1,5 @@
 /** What the calculus view knows for itself; all of it stands in the address. */
+import { ACTIVATIONS, COSTS } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
 const VIEW = "calculus";
@@ -27,17 +28,8 @@ export const chainWeights = urlNumbers(INITIAL_CHAIN.weights, "w");
 export const chainBiases = urlNumbers(INITIAL_CHAIN.biases, "b");
 export const chainInput = urlNumber(VIEW, "x", 0.7, [-10, 10]);
 export const chainTarget = urlNumber(VIEW, "y", 1, [-10, 10]);
-export const chainActivation = urlChoice(VIEW, "activation", [
-  "sigmoid",
-  "tanh",
-  "relu",
-  "identity",
-]);
-export const chainCost = urlChoice(VIEW, "cost", [
-  "squared_error",
-  "half_squared_error",
-  "cross_entropy",
-]);
+export const chainActivation = urlChoice(VIEW, "activation", ACTIVATIONS);
+export const chainCost = urlChoice(VIEW, "cost", COSTS);
 /** Which weight or bias of the chain is nudged: w⁽¹⁾, b⁽¹⁾, w⁽²⁾ … */
 export const nudgedIndex = urlNumber(VIEW, "nudged", 4, [0, 2 * MAX_DEPTH - 1], true);
 export const nudgeSize = urlNumber(VIEW, "by", 0.4, [-1, 1]);
@@ -54,10 +46,10 @@ export const selectedParameter = urlSignal<SelectedParameter | null>(
   "place",
   null,
   (text) => {
-    const found = /^(\d{1,3})\.(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text);
-    if (!found) return null;
-    const source = found[3] === undefined ? null : Number(found[3]);
-    return { layer: Number(found[1]), neuron: Number(found[2]), source };
+    const match = /^(\d{1,3})\.(\d{1,6})(?:\.(\d{1,6}))?$/.exec(text);
+    if (!match) return null;
+    const source = match[3] === undefined ? null : Number(match[3]);
+    return { layer: Number(match[1]), neuron: Number(match[2]), source };
   },
   (at) =>
     at === null ? "" : [at.layer, at.neuron, ...(at.source === null ? [] : [at.source])].join("."),

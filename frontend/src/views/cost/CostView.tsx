@@ -8,7 +8,7 @@ import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
 import { InputPanel } from "../../components/input/InputPanel";
 import { LabelSelect } from "../../components/input/LabelSelect";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { input, inputSource, isInputEmpty, label } from "../../state/input";
@@ -28,17 +28,17 @@ export function CostView() {
 }
 
 function ExampleCost() {
-  const known = inputSource.value.kind === "example";
+  const isLabelKnown = inputSource.value.kind === "example";
   const body =
-    isInputEmpty.value || (!known && label.value === null)
+    isInputEmpty.value || (!isLabelKnown && label.value === null)
       ? null
-      : { ...pausedModelQuery(), input: input.value, label: known ? null : label.value };
+      : { ...pausedModelQuery(), input: input.value, label: isLabelKnown ? null : label.value };
   const record = useQueryData<CostRecord>("explain/cost", body);
   const classes = loadedNetwork.value?.classes ?? [];
   return (
-    <section class="one" aria-label={t("costOf")}>
+    <section class="example-cost" aria-label={t("costOf")}>
       <h2>{t("costOf")}</h2>
-      {!known && <LabelSelect />}
+      {!isLabelKnown && <LabelSelect />}
       {record ? (
         <CostTerms record={record} classes={classes} />
       ) : (
@@ -52,12 +52,12 @@ function ExampleCost() {
 const SQUARE_FACTORS: Record<string, string> = { squared_error: "", half_squared_error: "½ " };
 
 function CostTerms({ record, classes }: { record: CostRecord; classes: string[] }) {
-  const most = Math.max(...record.terms, 1e-12);
+  const largest = Math.max(...record.terms, 1e-12);
   const square = SQUARE_FACTORS[record.cost];
   const last = (loadedNetwork.value?.sizes.length ?? 1) - 1;
   return (
     <>
-      <table class="terms ten">
+      <table class="terms cost-terms">
         <thead>
           <tr>
             <th scope="col">{t("outputOf")}</th>
@@ -74,7 +74,7 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
         </thead>
         <tbody>
           {record.terms.map((term, j) => (
-            <tr key={classes[j]} class={j === record.label ? "desired" : ""}>
+            <tr key={classes[j]} class={j === record.label ? "correct" : ""}>
               <th scope="row">{classes[j]}</th>
               <td class="number">
                 <ExplainButton of={{ kind: "activation", layer: last, neuron: j }}>
@@ -99,7 +99,7 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
               </td>
               <td class="bar">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect class="negative" y={1} width={(100 * term) / most} height={8} />
+                  <rect class="negative" y={1} width={(100 * term) / largest} height={8} />
                 </svg>
               </td>
             </tr>
@@ -130,20 +130,20 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
 function DatasetCost() {
   // Not before the network is known, and again when it is another one.
   const network = loadedNetwork.value;
-  const asked = network ? { ...pausedModelQuery(), most: GALLERY_SIZE } : null;
-  const record = useQueryData<CostsRecord>("analyse/cost", asked);
-  if (!record || !network) return <section class="all" aria-busy="true" />;
+  const body = network ? { ...pausedModelQuery(), most: GALLERY_SIZE } : null;
+  const record = useQueryData<CostsRecord>("analyse/cost", body);
+  if (!record || !network) return <section class="dataset-cost" aria-busy="true" />;
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
-  const title = t("costAll", { n: n.toLocaleString("en") });
+  const title = t("costAll", { n: formatCount(n) });
   return (
-    <section class="all" aria-label={title}>
+    <section class="dataset-cost" aria-label={title}>
       <h2>
         {title}:{" "}
         <ExplainButton class="total" of={() => meanCostExplanation(record, network.classes)}>
           {record.total.toFixed(4)}
         </ExplainButton>
       </h2>
-      <div class="two">
+      <div class="two-columns">
         <BarTable
           title={t("perClass")}
           names={network.classes}
@@ -157,7 +157,7 @@ function DatasetCost() {
             t("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
           )}
           values={record.counts}
-          show={(value) => value.toLocaleString("en")}
+          show={(value) => formatCount(value)}
           of={(bin) => binExplanation(record, bin)}
         />
       </div>
@@ -186,11 +186,11 @@ function DatasetCost() {
 function meanCostExplanation(record: CostsRecord, classes: string[]): Explanation {
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
   return {
-    title: t("costAll", { n: n.toLocaleString("en") }),
+    title: t("costAll", { n: formatCount(n) }),
     value: record.total.toFixed(4),
     tex: `C = \\frac{1}{n} \\sum_k C_k, \\quad n = ${n}`,
     parts: classes.map((name, j) => ({
-      name: t("classShare", { name, n: (record.n_per_class[j] as number).toLocaleString("en") }),
+      name: t("classShare", { name, n: formatCount(record.n_per_class[j] as number) }),
       value: (((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n).toFixed(4),
       of: () => classCostExplanation(record, j, name),
     })),
@@ -203,7 +203,7 @@ function classCostExplanation(record: CostsRecord, j: number, name: string): Exp
     title: t("classMean", { name }),
     value: (record.per_class[j] ?? 0).toFixed(4),
     tex: `\\frac{1}{${n}} \\sum_{k\\,:\\,y_k = ${j}} C_k`,
-    text: t("classMeanWhy", { n: n.toLocaleString("en"), name }),
+    text: t("classMeanWhy", { n: formatCount(n), name }),
   };
 }
 
@@ -211,7 +211,7 @@ function binExplanation(record: CostsRecord, bin: number): Explanation {
   const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
   return {
     title: t("spread"),
-    value: (record.counts[bin] as number).toLocaleString("en"),
+    value: formatCount(record.counts[bin] as number),
     text: t("spreadWhy", { from: formatCompact(from), to: formatCompact(to) }),
   };
 }

@@ -1,5 +1,7 @@
 /** The curve, the ball that one drags, its steps with the slopes that made them, and the valleys. */
 
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
 import { useRef } from "preact/hooks";
 import type { CurveRecord } from "../../api/records/gradientDescent";
 import { formatCompact } from "../../i18n/numbers";
@@ -16,40 +18,36 @@ const KEY_STEP = 0.1;
 
 export function CurveChart({ record, upTo }: { record: CurveRecord; upTo: number }) {
   const svg = useRef<SVGSVGElement>(null);
-  const held = useRef(false);
+  const isDragging = useRef(false);
   const { starts, costs, minimum, minima } = record.basins;
   const [left, right] = [starts[0] as number, starts.at(-1) as number];
   const [low, high] = [Math.min(...costs), Math.max(...costs)];
-  const x = (at: number) => PAD + ((at - left) / (right - left)) * (WIDTH - 2 * PAD);
-  const y = (cost: number) => {
-    const bottom = HEIGHT - BASIN_STRIP - 2 * PAD;
-    return PAD + (1 - (cost - low) / (high - low || 1)) * (bottom - PAD);
-  };
-  const way = record.descent.x.slice(0, upTo + 1);
-  const inside = (i: number) => {
-    const at = way[i] as number;
-    return at >= left && at <= right;
+  const x = scaleLinear([left, right], [PAD, WIDTH - PAD]);
+  const y = scaleLinear([low, high], [HEIGHT - BASIN_STRIP - 2 * PAD, PAD]);
+  const curve = line<number>()
+    .x((_, i) => x(starts[i] as number))
+    .y((cost) => y(cost));
+  const path = record.descent.x.slice(0, upTo + 1);
+  const isInside = (i: number) => {
+    const position = path[i] as number;
+    return position >= left && position <= right;
   };
   const point = (i: number) => ({
-    cx: x(way[i] as number),
+    cx: x(path[i] as number),
     cy: y(Math.min(record.descent.costs[i] as number, high)),
   });
   const drag = (event: PointerEvent) => {
     const box = svg.current?.getBoundingClientRect();
-    if (!box || !held.current) return;
-    const at =
-      left +
-      (((event.clientX - box.left) / box.width) * WIDTH - PAD) *
-        ((right - left) / (WIDTH - 2 * PAD));
-    put(at);
+    if (!box || !isDragging.current) return;
+    moveStart(x.invert(((event.clientX - box.left) / box.width) * WIDTH));
   };
-  const put = (at: number) => {
-    curveStart.value = Number(Math.min(Math.max(at, left), right).toFixed(2));
+  const moveStart = (position: number) => {
+    curveStart.value = Number(Math.min(Math.max(position, left), right).toFixed(2));
   };
-  const now = way.length - 1;
+  const lastStep = path.length - 1;
   return (
     <div
-      class="curve-mark"
+      class="curve-chart"
       role="slider"
       tabIndex={0}
       aria-label={t("dragStart")}
@@ -59,61 +57,59 @@ export function CurveChart({ record, upTo }: { record: CurveRecord; upTo: number
       onKeyDown={(event) => {
         const by = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key];
         if (by === undefined) return;
-        put(curveStart.value + by);
+        moveStart(curveStart.value + by);
         event.preventDefault();
       }}
       onPointerDown={(event) => {
-        held.current = true;
+        isDragging.current = true;
         event.currentTarget.setPointerCapture(event.pointerId);
         drag(event);
       }}
       onPointerMove={drag}
       onPointerUp={() => {
-        held.current = false;
+        isDragging.current = false;
       }}
     >
       <svg ref={svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         <Basins starts={starts} minimum={minimum} x={x} />
-        {minima.map((at, i) => (
-          <text key={at} class="valley-name" x={x(at)} y={HEIGHT - 8}>
+        {minima.map((position, i) => (
+          <text key={position} class="minimum-name" x={x(position)} y={HEIGHT - 8}>
             {basinLetter(i)}
             {i === record.basins.lowest ? " ★" : ""}
           </text>
         ))}
-        <polyline
-          class="line"
-          points={starts
-            .map((at, i) => `${x(at).toFixed(1)},${y(costs[i] as number).toFixed(1)}`)
-            .join(" ")}
-        />
-        {way.map((at, i) => {
+        <path class="line" d={curve(costs) ?? ""} />
+        {path.map((position, i) => {
           const next = record.descent.x[i + 1];
           // Where the steps are too small to be told apart, so are their slopes.
-          if (!inside(i) || next === undefined || Math.abs(x(next) - x(at)) < 5) return null;
+          if (!isInside(i) || next === undefined || Math.abs(x(next) - x(position)) < 5)
+            return null;
           // The slope that makes the next step, as a piece of the tangent.
           const slope = record.descent.slopes[i] as number;
           const [dx, dy] = [1, slope * ((y(0) - y(1)) / (x(1) - x(0)))];
-          const long = 34 / Math.hypot(dx, dy);
+          const length = 34 / Math.hypot(dx, dy);
           const { cx, cy } = point(i);
           return (
             <path
-              key={`${i} ${at}`}
+              key={`${i} ${position}`}
               class="tangent"
-              d={`M${cx - dx * long} ${cy + dy * long}L${cx + dx * long} ${cy - dy * long}`}
+              d={`M${cx - dx * length} ${cy + dy * length}L${cx + dx * length} ${cy - dy * length}`}
             />
           );
         })}
-        {way.map(
-          (at, i) =>
-            inside(i) &&
-            i < now && <circle key={`${i} ${at}`} class="stop" r={3.5} {...point(i)} />,
+        {path.map(
+          (position, i) =>
+            isInside(i) &&
+            i < lastStep && (
+              <circle key={`${i} ${position}`} class="step-point" r={3.5} {...point(i)} />
+            ),
         )}
         <path
           class="start"
           d={`M${x(curveStart.value)} ${PAD - 14}V${HEIGHT - BASIN_STRIP - PAD}`}
         />
-        {inside(now) && <circle class="ball" r={9} {...point(now)} />}
-        <text class="where" x={x(curveStart.value) + 6} y={PAD - 4}>
+        {isInside(lastStep) && <circle class="ball" r={9} {...point(lastStep)} />}
+        <text class="current-epoch" x={x(curveStart.value) + 6} y={PAD - 4}>
           {formatCompact(curveStart.value)}
         </text>
       </svg>
@@ -122,7 +118,7 @@ export function CurveChart({ record, upTo }: { record: CurveRecord; upTo: number
 }
 
 /** Which minimum each start falls into, as stretches of one colour with a letter. */
-function Basins(props: { starts: number[]; minimum: number[]; x: (at: number) => number }) {
+function Basins(props: { starts: number[]; minimum: number[]; x: (position: number) => number }) {
   const { starts, minimum, x } = props;
   const stretches: { from: number; to: number; of: number }[] = [];
   minimum.forEach((of, i) => {
@@ -137,14 +133,14 @@ function Basins(props: { starts: number[]; minimum: number[]; x: (at: number) =>
         return (
           <g key={from}>
             <rect
-              class={`valley ${of < 0 ? "none" : of % 2 === 0 ? "even" : "odd"}`}
+              class={`basin ${of < 0 ? "none" : of % 2 === 0 ? "even" : "odd"}`}
               x={a}
               y={HEIGHT - BASIN_STRIP - PAD + 6}
               width={Math.max(b - a, 1)}
               height={BASIN_STRIP - 8}
             />
             {b - a > 18 && (
-              <text class="valley-letter" x={(a + b) / 2} y={HEIGHT - PAD - 9}>
+              <text class="basin-letter" x={(a + b) / 2} y={HEIGHT - PAD - 9}>
                 {of === -2 ? "↗" : of < 0 ? "–" : basinLetter(of)}
               </text>
             )}

@@ -1,6 +1,7 @@
 /** One variable: drop a ball anywhere, choose how large its steps are, and see where it ends. */
 
 import { useEffect, useState } from "preact/hooks";
+import { CURVES } from "../../api/choices";
 import type { CurveRecord } from "../../api/records/gradientDescent";
 import { useQueryData } from "../../api/useQuery";
 import { ExplainButton } from "../../components/ExplainButton";
@@ -9,7 +10,7 @@ import { t } from "../../i18n/translate";
 import { prefersReducedMotion } from "../../state/theme";
 import { CurveChart } from "./CurveChart";
 import { LearningRateSlider } from "./LearningRateSlider";
-import { CURVE_NAMES, curveLearningRate, curveName, curveStart } from "./urlState";
+import { curveLearningRate, curveName, curveStart } from "./urlState";
 
 const ENDING_TEXTS = {
   minimum: "endsMinimum",
@@ -46,8 +47,8 @@ export function CurveTab() {
   return (
     <>
       <p class="lead">{t("curveLead")}</p>
-      <div class="row choices">
-        <label class="knob">
+      <div class="row controls">
+        <label class="field">
           {t("curve")}
           <select
             value={curveName.value}
@@ -55,7 +56,7 @@ export function CurveTab() {
               curveName.value = event.currentTarget.value as typeof curveName.value;
             }}
           >
-            {CURVE_NAMES.map((name) => (
+            {CURVES.map((name) => (
               <option key={name} value={name}>
                 {t(`curve_${name.replaceAll("-", "_") as "waves"}`)}
               </option>
@@ -72,7 +73,7 @@ export function CurveTab() {
         </button>
       </div>
       {record && (
-        <div class="with-list">
+        <div class="chart-with-list">
           <CurveChart record={record} upTo={upTo} />
           <StepTable record={record} upTo={upTo} />
         </div>
@@ -97,7 +98,7 @@ function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
     ],
   });
   return (
-    <section class="way-list" aria-label={t("theWay")}>
+    <section class="step-details" aria-label={t("theWay")}>
       <p class="formula-line">
         C(x) = {formulaText(formula)}
         <br />
@@ -106,7 +107,7 @@ function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
       <p class="verdict" aria-live="polite">
         {t(ENDING_TEXTS[ended], { steps: x.length - 1 })}
       </p>
-      <table class="terms way-table">
+      <table class="terms step-table">
         <thead>
           <tr>
             <th scope="col">{t("step")}</th>

@@ -1,6 +1,7 @@
 /** Over which examples the cost is meant: the one in view, or the first so many of the data. */
 
 import { LabelSelect } from "../../components/input/LabelSelect";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource, isInputEmpty, label } from "../../state/input";
 
@@ -17,7 +18,7 @@ export function areExamplesChosen(): boolean {
 export function ExamplesSelect() {
   return (
     <>
-      <label class="knob">
+      <label class="field">
         {t("overWhich")}
         <select
           value={exampleSet.value}
@@ -33,7 +34,7 @@ export function ExamplesSelect() {
       {exampleSet.value === "input" ? (
         inputSource.value.kind !== "example" && !isInputEmpty.value && <LabelSelect />
       ) : (
-        <label class="knob">
+        <label class="field">
           {t("howMany")}
           <select
             value={exampleCount.value}
@@ -43,7 +44,7 @@ export function ExamplesSelect() {
           >
             {COUNTS.map((count) => (
               <option key={count} value={count}>
-                {count.toLocaleString("en")}
+                {formatCount(count)}
               </option>
             ))}
           </select>

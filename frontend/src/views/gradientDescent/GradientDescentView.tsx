@@ -26,9 +26,9 @@ const TAB_COMPONENTS = {
 export function GradientDescentView() {
   const Part = TAB_COMPONENTS[activeTab.value];
   return (
-    <div class="descent-view">
+    <div class="gradient-descent-view">
       <Tabs titles={TAB_TITLES} part={activeTab}>
-        <div class="descent-part">
+        <div class="gradient-descent-tab">
           <Part />
         </div>
       </Tabs>

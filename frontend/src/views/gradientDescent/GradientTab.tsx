@@ -8,7 +8,7 @@ import { SignedImage } from "../../charts/SignedImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
 import { neuronName, quantityName } from "../../i18n/names";
-import { formatCompact, formatPercent, formatSigned } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatPercent, formatSigned } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { type ParameterPosition, parameterAt, parameterOffsets } from "../../maths/parameters";
 import { input, inputSource, isInputEmpty, label } from "../../state/input";
@@ -39,40 +39,40 @@ const LEVEL_TEXTS = {
 
 /** What a question about a set of examples says of itself. */
 export function examplesQuery() {
-  const known = inputSource.value.kind === "example";
+  const isLabelKnown = inputSource.value.kind === "example";
   return {
     ...pausedModelQuery(),
     over: exampleSet.value,
     examples: exampleCount.value,
     ...(exampleSet.value === "input"
-      ? { input: input.value, label: known ? null : label.value }
+      ? { input: input.value, label: isLabelKnown ? null : label.value }
       : {}),
   };
 }
 
 export function GradientTab() {
   const network = loadedNetwork.value;
-  const asked = useDebouncedQuery<GradientRecord>(
+  const query = useDebouncedQuery<GradientRecord>(
     "explain/gradient",
     areExamplesChosen() ? examplesQuery() : null,
   );
-  const record = asked.data;
-  const fits = network && record?.components.length === parameterOffsets(network).total;
+  const record = query.data;
+  const isForNetwork = network && record?.components.length === parameterOffsets(network).total;
   return (
     <>
       <p class="lead">{t("gradientLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <ExamplesSelect />
         <span class="quiet-text" role="status">
-          {asked.isLoading && record ? t("computing") : ""}
+          {query.isLoading && record ? t("computing") : ""}
         </span>
       </div>
       {!areExamplesChosen() ? (
         <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
-      ) : record && network && fits ? (
+      ) : record && network && isForNetwork ? (
         <div class="gradient">
           <ComponentTable record={record} network={network} />
-          <div class="gradient-pictures">
+          <div class="gradient-images">
             <LayerNorms record={record} />
             <GradientImages record={record} network={network} />
           </div>
@@ -90,7 +90,7 @@ function parameterName(network: Opened, at: ParameterPosition): string {
 
 function componentExplanation(record: GradientRecord, network: Opened, index: number) {
   const at = parameterAt(network, index);
-  const n = record.n_examples.toLocaleString("en");
+  const n = formatCount(record.n_examples);
   return {
     title: parameterName(network, at),
     value: formatSigned(record.components[index] as number, 6),
@@ -112,17 +112,17 @@ function ComponentTable({ record, network }: { record: GradientRecord; network: 
       shownLayer.value === 0 || parameterAt(network, index).layer === shownLayer.value;
     const all =
       componentOrder.value === "size" ? record.largest : record.components.map((_, i) => i);
-    const found: number[] = [];
+    const indices: number[] = [];
     for (const index of all) {
-      if (found.length === ROW_COUNT) break;
-      if (within(index)) found.push(index);
+      if (indices.length === ROW_COUNT) break;
+      if (within(index)) indices.push(index);
     }
-    return found;
+    return indices;
   }, [record, network, shownLayer.value, componentOrder.value]);
   return (
     <section aria-label={t("inWords")}>
-      <div class="row choices">
-        <label class="knob">
+      <div class="row controls">
+        <label class="field">
           {t("layer")}
           <select
             value={shownLayer.value}
@@ -138,7 +138,7 @@ function ComponentTable({ record, network }: { record: GradientRecord; network: 
             ))}
           </select>
         </label>
-        <label class="knob">
+        <label class="field">
           {t("orderBy")}
           <select
             value={componentOrder.value}
@@ -151,7 +151,7 @@ function ComponentTable({ record, network }: { record: GradientRecord; network: 
           </select>
         </label>
       </div>
-      <table class="terms words">
+      <table class="terms gradient-components">
         <caption>{t("compareTwo")}</caption>
         <tbody>
           {rows.map((index) => (
@@ -245,7 +245,7 @@ function LayerNorms({ record }: { record: GradientRecord }) {
             title: "‖∇C‖",
             value: formatCompact(record.length),
             text: t("gradientLengthWhy", {
-              count: record.components.length.toLocaleString("en"),
+              count: formatCount(record.components.length),
             }),
             parts: record.layers.map((each) => ({
               name: t("shareOfLayer", { layer: each.layer }),
@@ -300,7 +300,7 @@ function GradientImages({ record, network }: { record: GradientRecord; network: 
       ),
     [record, from, inputs, size],
   );
-  const most = useMemo(() => Math.max(...rows.flat().map(Math.abs), 1e-300), [rows]);
+  const largest = useMemo(() => Math.max(...rows.flat().map(Math.abs), 1e-300), [rows]);
   return (
     <figure>
       <figcaption>{t("gradientPictures", { layer: at })}</figcaption>
@@ -312,7 +312,7 @@ function GradientImages({ record, network }: { record: GradientRecord; network: 
               count={inputs}
               columns={imageColumns(network, at)}
               label={neuronName(network, at, j)}
-              most={most}
+              scaleMax={largest}
             />
             <span class="number">{at === network.sizes.length - 1 ? network.classes[j] : j}</span>
           </li>

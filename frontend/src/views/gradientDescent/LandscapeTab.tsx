@@ -7,7 +7,7 @@ import { ContourChart } from "../../charts/ContourChart";
 import { SurfaceChart } from "../../charts/SurfaceChart";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCompact, formatPercent } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { pausedModelQuery } from "../../state/model";
 import { goToView } from "../../state/navigation";
@@ -15,18 +15,18 @@ import { goToView } from "../../state/navigation";
 import { planeDirections, planeSeed, planeSpan, surfaceRotation } from "./urlState";
 
 export function LandscapeTab() {
-  const asked = useDebouncedQuery<PlaneRecord>("descent/plane", {
+  const query = useDebouncedQuery<PlaneRecord>("descent/plane", {
     ...pausedModelQuery(),
     directions: planeDirections.value,
     span: planeSpan.value,
     seed: planeSeed.value,
   });
-  const record = asked.data;
+  const record = query.data;
   return (
     <>
       <p class="lead">{t(planeDirections.value === "path" ? "pathLead" : "randomLead")}</p>
-      <div class="row choices">
-        <label class="knob">
+      <div class="row controls">
+        <label class="field">
           {t("thePlane")}
           <select
             value={planeDirections.value}
@@ -38,7 +38,7 @@ export function LandscapeTab() {
             <option value="random">{t("planeRandom")}</option>
           </select>
         </label>
-        <label class="slider rate">
+        <label class="slider learning-rate">
           <span>{t("howFar")}</span>
           <input
             type="range"
@@ -63,12 +63,12 @@ export function LandscapeTab() {
           </button>
         )}
         <span class="quiet-text" role="status">
-          {asked.isLoading && record ? t("computing") : ""}
+          {query.isLoading && record ? t("computing") : ""}
         </span>
       </div>
-      {asked.error ? (
+      {query.error ? (
         <p>
-          {asked.error}{" "}
+          {query.error}{" "}
           <button type="button" onClick={() => goToView("train")}>
             {t("viewLearn")}
           </button>
@@ -100,7 +100,7 @@ function Landscape({ record }: { record: PlaneRecord }) {
     record.directions === "random"
       ? [record.centre]
       : record.path_costs.filter((_, i) => inside[i]);
-  const n = record.n_examples.toLocaleString("en");
+  const n = formatCount(record.n_examples);
   return (
     <div class="two-surfaces">
       <ContourChart grid={grid} path={path} label={t("fromAbove")} />
@@ -108,7 +108,7 @@ function Landscape({ record }: { record: PlaneRecord }) {
         grid={grid}
         path={path}
         costs={costs}
-        turned={surfaceRotation}
+        rotation={surfaceRotation}
         label={t("inSpace")}
       />
       <section class="readings">

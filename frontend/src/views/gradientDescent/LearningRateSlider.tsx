@@ -11,7 +11,7 @@ interface Props {
 export function LearningRateSlider({ of, from, to }: Props) {
   const [low, high] = [Math.log(from), Math.log(to)];
   return (
-    <label class="slider rate">
+    <label class="slider learning-rate">
       <span>{t("learningRate")} η</span>
       <input
         type="range"

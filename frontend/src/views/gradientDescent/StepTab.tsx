@@ -4,7 +4,7 @@ import type { StepsRecord } from "../../api/records/gradientDescent";
 import { useDebouncedQuery } from "../../api/useQuery";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCompact, formatSigned } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatSigned } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { isInputEmpty } from "../../state/input";
 
@@ -17,17 +17,17 @@ import { stepLearningRate, stepsTaken } from "./urlState";
 const MAX_STEPS = 60;
 
 export function StepTab() {
-  const asked = useDebouncedQuery<StepsRecord>(
+  const query = useDebouncedQuery<StepsRecord>(
     "explain/steps",
     areExamplesChosen()
       ? { ...examplesQuery(), taken: stepsTaken.value, learning_rate: stepLearningRate.value }
       : null,
   );
-  const record = asked.data;
+  const record = query.data;
   return (
     <>
       <p class="lead">{t("stepLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <ExamplesSelect />
         <LearningRateSlider of={stepLearningRate} from={0.01} to={20} />
         <button
@@ -71,17 +71,17 @@ export function StepTab() {
 }
 
 function StepResult({ record }: { record: StepsRecord }) {
-  const [promised, bent, real] = [
+  const [firstOrder, secondOrder, actual] = [
     record.predicted[0] as number,
     record.predicted_with_bend[0] as number,
     record.real[0] as number,
   ];
   const eta = record.learning_rates[0] as number;
-  const n = record.n_examples.toLocaleString("en");
+  const n = formatCount(record.n_examples);
   return (
-    <div class="with-list">
+    <div class="chart-with-list">
       <StepChart record={record} />
-      <section class="way-list">
+      <section class="step-details">
         <dl class="facts">
           <dt>{t("costNow")}</dt>
           <dd>
@@ -100,7 +100,7 @@ function StepResult({ record }: { record: StepsRecord }) {
             <ExplainButton
               of={() => ({
                 title: t("slopePromises"),
-                value: formatSigned(promised, 5),
+                value: formatSigned(firstOrder, 5),
                 tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.length.toPrecision(4)}^2`,
                 parts: [
                   { name: "η", value: formatCompact(eta) },
@@ -108,7 +108,7 @@ function StepResult({ record }: { record: StepsRecord }) {
                 ],
               })}
             >
-              {formatSigned(promised, 5)}
+              {formatSigned(firstOrder, 5)}
             </ExplainButton>
           </dd>
           <dt>{t("withBend")}</dt>
@@ -116,12 +116,12 @@ function StepResult({ record }: { record: StepsRecord }) {
             <ExplainButton
               of={() => ({
                 title: t("withBend"),
-                value: formatSigned(bent, 5),
+                value: formatSigned(secondOrder, 5),
                 tex: "-\\eta \\lVert \\nabla C \\rVert^2 + \\tfrac12 \\eta^2 \\, \\nabla C^\\top H \\, \\nabla C",
                 text: t("withBendWhy"),
               })}
             >
-              {formatSigned(bent, 5)}
+              {formatSigned(secondOrder, 5)}
             </ExplainButton>
           </dd>
           <dt>{t("reallyDoes")}</dt>
@@ -129,23 +129,23 @@ function StepResult({ record }: { record: StepsRecord }) {
             <ExplainButton
               of={() => ({
                 title: t("reallyDoes"),
-                value: formatSigned(real, 5),
+                value: formatSigned(actual, 5),
                 tex: "C(w - \\eta \\nabla C) - C(w)",
                 parts: [
-                  { name: t("costAfter"), value: formatCompact(record.before + real, 5) },
+                  { name: t("costAfter"), value: formatCompact(record.before + actual, 5) },
                   { name: t("costNow"), value: formatCompact(record.before, 5) },
                 ],
               })}
             >
-              {formatSigned(real, 5)}
+              {formatSigned(actual, 5)}
             </ExplainButton>
           </dd>
         </dl>
         <p aria-live="polite">
-          {t(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPromised" : "asPromised")}
+          {t(actual > 0 ? "tooFar" : actual > 0.5 * firstOrder ? "lessThanPromised" : "asPromised")}
         </p>
         {record.costs.length > 1 && (
-          <table class="terms way-table">
+          <table class="terms step-table">
             <caption>{t("stepsYouTook")}</caption>
             <tbody>
               {record.costs.slice(-MAX_ROWS).map((cost, i, shown) => {

@@ -26,7 +26,7 @@ export function SurfaceTab() {
   return (
     <>
       <p class="lead">{t("surfaceLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <LearningRateSlider of={surfaceLearningRate} from={0.01} to={1} />
       </div>
       {record && <SurfaceCharts record={record} />}
@@ -46,7 +46,7 @@ function SurfaceCharts({ record }: { record: SurfaceRecord }) {
         grid={grid}
         path={path}
         costs={record.costs}
-        turned={surfaceRotation}
+        rotation={surfaceRotation}
         label={t("inSpace")}
       />
       <Readings record={record} />
@@ -63,16 +63,16 @@ function DraggablePoint({
   children: preact.ComponentChild;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const held = useRef(false);
-  const put = (px: number, py: number) => {
+  const isDragging = useRef(false);
+  const movePoint = (px: number, py: number) => {
     const within = (value: number) => Number(Math.min(Math.max(value, -REACH), REACH).toFixed(2));
     surfaceX.value = within(px);
     surfaceY.value = within(py);
   };
   const drag = (event: PointerEvent) => {
-    if (!held.current || !box.current) return;
+    if (!isDragging.current || !box.current) return;
     const { left, top, width, height } = box.current.getBoundingClientRect();
-    put(
+    movePoint(
       ((event.clientX - left) / width - 0.5) * 2 * REACH,
       (0.5 - (event.clientY - top) / height) * 2 * REACH,
     );
@@ -84,7 +84,7 @@ function DraggablePoint({
   const angle = (Math.atan2(ty - ay, tx - ax) * 180) / Math.PI;
   return (
     <div
-      class="place"
+      class="draggable-point"
       ref={box}
       role="slider"
       tabIndex={0}
@@ -101,17 +101,17 @@ function DraggablePoint({
           ArrowDown: [0, -KEY_STEP],
         }[event.key];
         if (!by) return;
-        put(surfaceX.value + (by[0] as number), surfaceY.value + (by[1] as number));
+        movePoint(surfaceX.value + (by[0] as number), surfaceY.value + (by[1] as number));
         event.preventDefault();
       }}
       onPointerDown={(event) => {
-        held.current = true;
+        isDragging.current = true;
         event.currentTarget.setPointerCapture(event.pointerId);
         drag(event);
       }}
       onPointerMove={drag}
       onPointerUp={() => {
-        held.current = false;
+        isDragging.current = false;
       }}
     >
       {children}

@@ -1,20 +1,12 @@
 /** What the descent view knows for itself; all of it stands in the address. */
+import { CURVES } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
 const VIEW = "gradient-descent";
 
 export const activeTab = urlChoice(VIEW, "part", ["curve", "surface", "plane", "gradient", "step"]);
 
-export const CURVE_NAMES = [
-  "waves",
-  "bowl",
-  "two-valleys",
-  "plateau",
-  "ravine",
-  "step",
-  "shallow-and-deep",
-] as const;
-export const curveName = urlChoice(VIEW, "curve", CURVE_NAMES);
+export const curveName = urlChoice(VIEW, "curve", CURVES);
 export const curveStart = urlNumber(VIEW, "start", 3.4, [-6, 6]);
 export const curveLearningRate = urlNumber(VIEW, "rate", 0.1, [0.001, 10]);
 

@@ -1,5 +1,6 @@
 /** What is lost without each hidden neuron, and whether it is right as often as it is sure. */
 
+import { scaleLinear } from "d3-scale";
 import type { Opened } from "../../api/messages";
 import type {
   AblationRecord,
@@ -10,7 +11,7 @@ import { useQueryData } from "../../api/useQuery";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
 import { neuronName, neuronNameInSentence } from "../../i18n/names";
-import { formatCompact, formatPercent } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { selectedNeuron } from "../../state/input";
 import { applyEdit, loadedNetwork, modelQuery } from "../../state/model";
@@ -28,8 +29,8 @@ export function AblationTab() {
   return (
     <>
       <p class="lead">{t("withoutLead")}</p>
-      <div class="row choices">
-        <label class="knob">
+      <div class="row controls">
+        <label class="field">
           {t("insteadOf")}
           <select
             value={replacement.value}
@@ -46,7 +47,7 @@ export function AblationTab() {
       <h2>{t("calibration")}</h2>
       <p class="quiet-text">{t("calibrationLead")}</p>
       {calibration && (
-        <div class="two">
+        <div class="two-columns">
           {calibration.curves.map((curve) => (
             <ReliabilityDiagram key={curve.meaning} curve={curve} n={calibration.n_examples} />
           ))}
@@ -58,7 +59,7 @@ export function AblationTab() {
 
 function Ranking({ record, network }: { record: AblationRecord; network: Opened }) {
   const losses = record.accuracies.map((accuracy) => record.accuracy - accuracy);
-  const most = Math.max(...losses.map(Math.abs), 1e-9);
+  const largestLoss = Math.max(...losses.map(Math.abs), 1e-9);
   return (
     <table class="terms ranking">
       <caption>
@@ -86,7 +87,7 @@ function Ranking({ record, network }: { record: AblationRecord; network: Opened 
                   <rect
                     class={loss < 0 ? "positive" : "negative"}
                     y={1}
-                    width={(100 * Math.abs(loss)) / most}
+                    width={(100 * Math.abs(loss)) / largestLoss}
                     height={8}
                   />
                 </svg>
@@ -139,21 +140,22 @@ const SIDE = 200;
 
 /** Confidence against accuracy; a network that knows how sure it may be stays on the diagonal. */
 function ReliabilityDiagram({ curve, n }: { curve: ReliabilityCurve; n: number }) {
-  const x = (share: number) => 24 + share * (SIDE - 32);
-  const y = (share: number) => SIDE - 24 - share * (SIDE - 32);
+  const x = scaleLinear([0, 1], [24, SIDE - 8]);
+  const y = scaleLinear([0, 1], [SIDE - 24, 8]);
   const largest = Math.max(...curve.counts);
   const title = t(curve.meaning === "largest" ? "byLargest" : "byShare");
   return (
-    <figure class="sure">
+    <figure class="reliability">
       <figcaption>{title}</figcaption>
       <svg viewBox={`0 0 ${SIDE} ${SIDE}`} role="img" aria-label={title}>
         <path class="axis" d={`M${x(0)} ${y(0)}H${x(1)}M${x(0)} ${y(0)}V${y(1)}`} />
         <path class="diagonal" d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} />
         {curve.counts.map((count, i) => {
-          const [sure, right] = [curve.confidence[i], curve.accuracy[i]];
-          if (count === 0 || typeof sure !== "number" || typeof right !== "number") return null;
+          const [confidence, accuracy] = [curve.confidence[i], curve.accuracy[i]];
+          if (count === 0 || typeof confidence !== "number" || typeof accuracy !== "number")
+            return null;
           const radius = 2.5 + 6 * Math.sqrt(count / largest);
-          return <circle key={curve.edges[i]} cx={x(sure)} cy={y(right)} r={radius} />;
+          return <circle key={curve.edges[i]} cx={x(confidence)} cy={y(accuracy)} r={radius} />;
         })}
         <text x={x(0.5)} y={SIDE - 6}>
           {t("howSure")}
@@ -171,7 +173,7 @@ function ReliabilityDiagram({ curve, n }: { curve: ReliabilityCurve; n: number }
               name: t("binOf", {
                 from: formatCompact(curve.edges[i] as number),
                 to: formatCompact(curve.edges[i + 1] as number),
-                count: count.toLocaleString("en"),
+                count: formatCount(count),
               }),
               value:
                 count === 0

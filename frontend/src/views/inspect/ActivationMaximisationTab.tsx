@@ -18,44 +18,46 @@ import { inspectedNeuron, l2Penalty, smoothnessPenalty } from "./urlState";
 
 export function ActivationMaximisationTab() {
   const network = loadedNetwork.value as Opened;
-  const of = existingLayer(network);
-  const j = existingNeuron(network);
-  const asked = useDebouncedQuery<ActivationMaximisationRecord>("analyse/excitement", {
+  const layer = existingLayer(network);
+  const neuron = existingNeuron(network);
+  const query = useDebouncedQuery<ActivationMaximisationRecord>("analyse/excitement", {
     ...modelQuery(),
-    layer: of,
-    neuron: j,
+    layer,
+    neuron,
     pull: l2Penalty.value,
     smoothness: smoothnessPenalty.value,
   });
-  const record = asked.data;
-  const there = record?.layer === of && record.neuron === j ? record : null;
+  const record = query.data;
+  const currentRecord = record?.layer === layer && record.neuron === neuron ? record : null;
   return (
     <>
       <p class="lead">{t("exciteLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <LayerSelect network={network} />
-        <label class="knob">
+        <label class="field">
           {t("whichNeuron")}
           <select
-            value={j}
+            value={neuron}
             onChange={(event) => {
               inspectedNeuron.value = Number(event.currentTarget.value);
             }}
           >
-            {Array.from({ length: network.sizes[of] as number }, (_, i) => (
+            {Array.from({ length: network.sizes[layer] as number }, (_, i) => (
               <option key={i} value={i}>
-                {of === network.sizes.length - 1 ? network.classes[i] : i}
+                {layer === network.sizes.length - 1 ? network.classes[i] : i}
               </option>
             ))}
           </select>
         </label>
-        <PenaltySlider word="pullBlack" of={l2Penalty} most={1} />
-        {network.image_shape && <PenaltySlider word="pullSmooth" of={smoothnessPenalty} most={2} />}
+        <PenaltySlider word="pullBlack" layer={l2Penalty} max={1} />
+        {network.image_shape && (
+          <PenaltySlider word="pullSmooth" layer={smoothnessPenalty} max={2} />
+        )}
       </div>
-      {there ? (
-        <MaximisedInput record={there} network={network} />
+      {currentRecord ? (
+        <MaximisedInput record={currentRecord} network={network} />
       ) : (
-        <ComputingStatus refused={asked.error} />
+        <ComputingStatus refused={query.error} />
       )}
     </>
   );
@@ -63,20 +65,20 @@ export function ActivationMaximisationTab() {
 
 function PenaltySlider(props: {
   word: "pullBlack" | "pullSmooth";
-  of: typeof l2Penalty;
-  most: number;
+  layer: typeof l2Penalty;
+  max: number;
 }) {
   return (
-    <label class="knob">
+    <label class="field">
       {t(props.word)}
       <input
         type="range"
         min={0}
-        max={props.most}
-        step={props.most / 20}
-        value={props.of.value}
+        max={props.max}
+        step={props.max / 20}
+        value={props.layer.value}
         onChange={(event) => {
-          props.of.value = event.currentTarget.valueAsNumber;
+          props.layer.value = event.currentTarget.valueAsNumber;
         }}
       />
     </label>
@@ -99,7 +101,7 @@ function MaximisedInput({
   );
   return (
     <>
-      <div class="found">
+      <div class="maximised-input">
         <figure>
           <GrayscaleImage inputs={record.inputs[0]} shape={shape} label={t("dream", { name })} />
           <figcaption>

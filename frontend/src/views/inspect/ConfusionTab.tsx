@@ -18,19 +18,19 @@ const MAX_DIGITS = 60;
 
 export function ConfusionTab() {
   const network = loadedNetwork.value as Opened;
-  const asked = useQuery<ConfusionRecord>(
+  const query = useQuery<ConfusionRecord>(
     "analyse/confusion",
     { ...modelQuery(), cell: existingCell(network) },
     runState.value?.step,
   );
-  const record = asked.data;
+  const record = query.data;
   return (
     <>
       <p class="lead">{t("confusionLead")}</p>
       {record ? (
         <Matrix record={record} network={network} />
       ) : (
-        <ComputingStatus refused={asked.error} />
+        <ComputingStatus refused={query.error} />
       )}
     </>
   );
@@ -46,7 +46,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
   const n = record.counts.length;
   const wrong = record.counts.map((row, i) => row.map((count, j) => (i === j ? 0 : count)));
   const worst = Math.max(1, ...wrong.flat());
-  const walk = (event: KeyboardEvent, i: number, j: number) => {
+  const moveByKey = (event: KeyboardEvent, i: number, j: number) => {
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[
       event.key
     ];
@@ -100,7 +100,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
                         i === j ? (record.recall[i] ?? 0) * 0.45 : Math.sqrt(count / worst) * 0.5,
                       ),
                     }}
-                    onKeyDown={(event) => walk(event, i, j)}
+                    onKeyDown={(event) => moveByKey(event, i, j)}
                     onClick={() => {
                       selectedCell.value = i === label && j === said ? null : [i, j];
                     }}

@@ -1,5 +1,6 @@
 /** The question of the first film: edges in one layer, loops in the next? Measured, against chance. */
 
+import { scaleLinear } from "d3-scale";
 import type { Opened } from "../../api/messages";
 import type { EdgesRecord, LayerResponse } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
@@ -15,11 +16,11 @@ const TRAITS = ["strokes", "edges", "loops"] as const;
 
 export function EdgesAndLoopsTab() {
   const network = loadedNetwork.value as Opened;
-  const asked = useQuery<EdgesRecord>(
+  const query = useQuery<EdgesRecord>(
     "analyse/edges-and-loops",
     network.image_shape ? modelQuery() : null,
   );
-  const record = asked.data;
+  const record = query.data;
   if (!network.image_shape) return <p class="lead">{t("noPictures")}</p>;
   return (
     <>
@@ -27,7 +28,7 @@ export function EdgesAndLoopsTab() {
       {record ? (
         <Verdict record={record} network={network} />
       ) : (
-        <ComputingStatus refused={asked.error} />
+        <ComputingStatus refused={query.error} />
       )}
     </>
   );
@@ -40,7 +41,7 @@ function Verdict({ record, network }: { record: EdgesRecord; network: Opened }) 
         <strong>{t(record.edges_first ? "edgesYes" : "edgesNo")}</strong>{" "}
         <strong>{t(record.loops_later ? "loopsYes" : "loopsNo")}</strong>
       </p>
-      <div class="two">
+      <div class="two-columns">
         {record.layers.map((response) => (
           <LayerTable key={response.layer} response={response} n={record.n_shuffles} />
         ))}
@@ -69,7 +70,7 @@ function Verdict({ record, network }: { record: EdgesRecord; network: Opened }) 
 
 function LayerTable({ response, n }: { response: LayerResponse; n: number }) {
   return (
-    <table class="terms chance">
+    <table class="terms chance-table">
       <caption>
         {t("layer")} {response.layer}
       </caption>
@@ -133,10 +134,10 @@ const HEIGHT = 26;
 function ChanceStrip(props: { trained: number; untrained: number; chance: number[] }) {
   const all = [props.trained, props.untrained, ...props.chance];
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const x = (value: number) => 8 + ((value - low) / (high - low || 1)) * (WIDTH - 16);
+  const x = scaleLinear([low, high], [8, WIDTH - 8]);
   return (
     <svg
-      class="strip-mark"
+      class="chance-strip"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={t("byChance")}

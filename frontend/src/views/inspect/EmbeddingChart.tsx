@@ -5,6 +5,7 @@ import type { Opened } from "../../api/messages";
 import type { ExamplesRecord } from "../../api/records/examples";
 import type { EmbeddingRecord } from "../../api/records/inspect";
 import { useQueryData } from "../../api/useQuery";
+import { fitPlane } from "../../charts/fitPlane";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { shortestPrefixes } from "../../i18n/names";
 import { t } from "../../i18n/translate";
@@ -27,65 +28,68 @@ interface Props {
 
 export function EmbeddingChart({ record, network, title }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [at, setAt] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   const [byFinger, setByFinger] = useState(false);
-  const places = useMemo(() => fitToCanvas(record.positions), [record]);
-  const now = theme.value;
+  const places = useMemo(
+    () => record.positions.map(fitPlane(record.positions, SIDE, SIDE, PAD)),
+    [record],
+  );
+  const currentTheme = theme.value;
   useEffect(() => {
-    void now;
-    if (canvas.current) paint(canvas.current, places, record, network.classes, at);
-  }, [places, record, network, at, now]);
+    void currentTheme;
+    if (canvas.current) paint(canvas.current, places, record, network.classes, pointed);
+  }, [places, record, network, pointed, currentTheme]);
   const nearest = (event: PointerEvent) => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * SIDE;
     const y = ((event.clientY - box.top) / box.height) * SIDE;
-    let found: number | null = null;
+    let nearestIndex: number | null = null;
     let best = HIT_RADIUS;
     places.forEach(([px, py], i) => {
       const apart = Math.hypot(px - x, py - y);
-      if (apart < best) [best, found] = [apart, i];
+      if (apart < best) [best, nearestIndex] = [apart, i];
     });
-    setAt(found);
+    setPointed(nearestIndex);
     setByFinger(event.pointerType === "touch");
   };
-  const walk = (event: KeyboardEvent) => {
+  const moveByKey = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (by !== undefined) setAt(((at ?? -by) + by + places.length) % places.length);
-    else if (event.key === "Escape") setAt(null);
+    if (by !== undefined) setPointed(((pointed ?? -by) + by + places.length) % places.length);
+    else if (event.key === "Escape") setPointed(null);
     else return;
     event.preventDefault();
   };
-  const look = () => {
-    if (at === null) return;
-    inputSource.value = { kind: "example", set: "test", number: at };
+  const openExample = () => {
+    if (pointed === null) return;
+    inputSource.value = { kind: "example", set: "test", number: pointed };
     goToView("network");
   };
   return (
-    <div class="map-mark">
+    <div class="embedding-chart">
       <button
         type="button"
-        class="map-button"
+        class="embedding-button"
         aria-label={`${t("maps")}: ${title}`}
-        onKeyDown={walk}
+        onKeyDown={moveByKey}
         onPointerMove={nearest}
         onPointerDown={nearest}
         onPointerLeave={(event) => {
           // A finger that is lifted has shown what it meant.
-          if (event.pointerType !== "touch") setAt(null);
+          if (event.pointerType !== "touch") setPointed(null);
         }}
         onClick={(event) => {
           // A mouse and a key have seen what is there already.
-          if ((event as unknown as PointerEvent).pointerType !== "touch") look();
+          if ((event as unknown as PointerEvent).pointerType !== "touch") openExample();
         }}
       >
         <canvas ref={canvas} width={SIDE} height={SIDE} />
       </button>
-      {at !== null && (
+      {pointed !== null && (
         <PointedExample
-          at={at}
+          pointed={pointed}
           record={record}
           network={network}
-          look={byFinger ? look : undefined}
+          openExample={byFinger ? openExample : undefined}
         />
       )}
     </div>
@@ -93,20 +97,23 @@ export function EmbeddingChart({ record, network, title }: Props) {
 }
 
 interface PointedExampleProps {
-  at: number;
+  pointed: number;
   record: EmbeddingRecord;
   network: Opened;
   /** By finger one looks first and opens then; a mouse would have to leave the point for that. */
-  look: (() => void) | undefined;
+  openExample: (() => void) | undefined;
 }
 
 /** The example that is pointed at. */
 function PointedExample(props: PointedExampleProps) {
-  const { at, record, network, look } = props;
-  const pictures = useQueryData<ExamplesRecord>("examples", { ...modelQuery(), numbers: [at] });
-  const [label, said] = [record.labels[at] as number, record.predicted[at] as number];
+  const { pointed, record, network, openExample } = props;
+  const pictures = useQueryData<ExamplesRecord>("examples", {
+    ...modelQuery(),
+    numbers: [pointed],
+  });
+  const [label, said] = [record.labels[pointed] as number, record.predicted[pointed] as number];
   return (
-    <div class="here" aria-live="polite">
+    <div class="pointed-example" aria-live="polite">
       {network.image_shape && (
         <GrayscaleImage inputs={pictures?.inputs[0]} shape={network.image_shape} />
       )}
@@ -114,8 +121,8 @@ function PointedExample(props: PointedExampleProps) {
         {network.classes[label]}
         {label !== said && `, ${t("says")} ${network.classes[said]}`}
       </span>
-      {look && (
-        <button type="button" onClick={look}>
+      {openExample && (
+        <button type="button" onClick={openExample}>
           {t("lookAt")}
         </button>
       )}
@@ -123,27 +130,12 @@ function PointedExample(props: PointedExampleProps) {
   );
 }
 
-/** Positions fitted into the canvas, with one measure for both axes. */
-export function fitToCanvas(positions: [number, number][]): [number, number][] {
-  const xs = positions.map(([x]) => x);
-  const ys = positions.map(([, y]) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const reach = Math.max(Math.max(...xs) - left, Math.max(...ys) - top) || 1;
-  const share = (SIDE - 2 * PAD) / reach;
-  const [wide, high] = [(Math.max(...xs) - left) * share, (Math.max(...ys) - top) * share];
-  return positions.map(([x, y]) => [
-    (SIDE - wide) / 2 + (x - left) * share,
-    // Up is up.
-    SIDE - (SIDE - high) / 2 - (y - top) * share,
-  ]);
-}
-
 function paint(
   canvas: HTMLCanvasElement,
   places: [number, number][],
   record: EmbeddingRecord,
   classes: string[],
-  at: number | null,
+  pointed: number | null,
 ): void {
   const context = canvas.getContext("2d");
   if (!context) return;
@@ -160,8 +152,8 @@ function paint(
     context.fillStyle = `hsl(${(360 * label) / classes.length} 62% ${light}%)`;
     context.fillText(letters[label] ?? "", x, y);
   });
-  if (at === null) return;
-  const [x, y] = places[at] as [number, number];
+  if (pointed === null) return;
+  const [x, y] = places[pointed] as [number, number];
   context.strokeStyle = marked;
   context.lineWidth = 2;
   context.beginPath();

@@ -1,6 +1,7 @@
 /** The digits laid out in a plane by the activations of each layer: how they come apart. */
 
 import { useState } from "preact/hooks";
+import { EMBEDDING_METHODS } from "../../api/choices";
 import type { Opened } from "../../api/messages";
 import type { EmbeddingRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
@@ -14,15 +15,19 @@ import { loadedNetwork, modelQuery } from "../../state/model";
 import { EmbeddingChart } from "./EmbeddingChart";
 import { embeddingMethod } from "./urlState";
 
-const METHODS = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" } as const;
+const METHOD_NAMES: Record<(typeof EMBEDDING_METHODS)[number], string> = {
+  pca: "PCA",
+  tsne: "t-SNE",
+  umap: "UMAP",
+};
 
 export function EmbeddingTab() {
   const network = loadedNetwork.value as Opened;
   return (
     <>
       <p class="lead">{t("mapsLead")}</p>
-      <div class="row choices">
-        <label class="knob">
+      <div class="row controls">
+        <label class="field">
           {t("mapBy")}
           <select
             value={embeddingMethod.value}
@@ -30,9 +35,9 @@ export function EmbeddingTab() {
               embeddingMethod.value = event.currentTarget.value as typeof embeddingMethod.value;
             }}
           >
-            {Object.entries(METHODS).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
+            {EMBEDDING_METHODS.map((method) => (
+              <option key={method} value={method}>
+                {METHOD_NAMES[method]}
               </option>
             ))}
           </select>
@@ -41,7 +46,7 @@ export function EmbeddingTab() {
           {t(embeddingMethod.value === "pca" ? "pcaWhy" : "neighboursWhy")}
         </p>
       </div>
-      <div class="maps">
+      <div class="embeddings">
         {network.sizes.map((_, layer) => (
           <LayerEmbedding key={`layer ${layer}`} network={network} layer={layer} />
         ))}
@@ -53,10 +58,11 @@ export function EmbeddingTab() {
 function LayerEmbedding({ network, layer }: { network: Opened; layer: number }) {
   const [stopped, setStopped] = useState("");
   const body = { ...modelQuery(), layer, method: embeddingMethod.value };
-  const question = JSON.stringify(body);
-  const asked = useQuery<EmbeddingRecord>("analyse/map", stopped === question ? null : body);
-  const record = asked.data;
-  const there = record?.method === embeddingMethod.value && record.layer === layer ? record : null;
+  const request = JSON.stringify(body);
+  const query = useQuery<EmbeddingRecord>("analyse/map", stopped === request ? null : body);
+  const record = query.data;
+  const currentRecord =
+    record?.method === embeddingMethod.value && record.layer === layer ? record : null;
   const last = network.sizes.length - 1;
   const title =
     layer === 0
@@ -64,46 +70,46 @@ function LayerEmbedding({ network, layer }: { network: Opened; layer: number }) 
       : layer === last
         ? t("outputLayer", { layer })
         : `${t("layer")} ${layer}`;
-  const right = there?.separation.centroid_accuracies[layer];
+  const accuracy = currentRecord?.separation.centroid_accuracies[layer];
   return (
-    <figure class="map">
+    <figure class="layer-embedding">
       <figcaption>
         {title}
-        {there && right !== undefined && (
+        {currentRecord && accuracy !== undefined && (
           <span class="quiet-text">
             {" "}
             · {t("nearestOwn")}{" "}
             <ExplainButton
               of={() => ({
                 title: t("nearestOwn"),
-                value: formatPercent(right),
-                text: t("nearestOwnWhy", { n: there.separation.n_examples }),
+                value: formatPercent(accuracy),
+                text: t("nearestOwnWhy", { n: currentRecord.separation.n_examples }),
               })}
             >
-              {formatPercent(right)}
+              {formatPercent(accuracy)}
             </ExplainButton>
           </span>
         )}
       </figcaption>
-      {there ? (
-        <EmbeddingChart record={there} network={network} title={title} />
-      ) : stopped === question ? (
+      {currentRecord ? (
+        <EmbeddingChart record={currentRecord} network={network} title={title} />
+      ) : stopped === request ? (
         <p class="quiet-text">
           {t("stopped")}{" "}
           <button type="button" onClick={() => setStopped("")}>
             {t("again")}
           </button>
         </p>
-      ) : asked.error ? (
-        <p class="quiet-text">{asked.error}</p>
+      ) : query.error ? (
+        <p class="quiet-text">{query.error}</p>
       ) : (
-        <ComputingStatus stop={() => setStopped(question)} />
+        <ComputingStatus stop={() => setStopped(request)} />
       )}
-      {there?.method === "pca" && (
+      {currentRecord?.method === "pca" && (
         <p class="quiet-text">
           {t("explained")}{" "}
-          <ExplainButton of={() => explainedVarianceExplanation(there)}>
-            {formatPercent(explainedVariance(there))}
+          <ExplainButton of={() => explainedVarianceExplanation(currentRecord)}>
+            {formatPercent(explainedVariance(currentRecord))}
           </ExplainButton>
         </p>
       )}

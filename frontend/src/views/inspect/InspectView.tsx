@@ -38,9 +38,9 @@ const TAB_COMPONENTS = {
 export function InspectView() {
   const Part = TAB_COMPONENTS[activeTab.value];
   return (
-    <div class="inside-view">
+    <div class="inspect-view">
       <Tabs titles={TAB_TITLES} part={activeTab}>
-        <div class="inside-part">{loadedNetwork.value && <Part />}</div>
+        <div class="inspect-tab">{loadedNetwork.value && <Part />}</div>
       </Tabs>
     </div>
   );

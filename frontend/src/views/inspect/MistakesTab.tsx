@@ -6,6 +6,7 @@ import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource } from "../../state/input";
 import { loadedNetwork, modelQuery } from "../../state/model";
@@ -16,19 +17,19 @@ import { mistakeOrder } from "./urlState";
 
 export function MistakesTab() {
   const network = loadedNetwork.value as Opened;
-  const asked = useQuery<MistakesRecord>(
+  const query = useQuery<MistakesRecord>(
     "analyse/mistakes",
     { ...modelQuery(), by: mistakeOrder.value },
     runState.value?.step,
   );
-  const record = asked.data;
-  if (!record) return <ComputingStatus refused={asked.error} />;
-  const count = record.n_mistakes.toLocaleString("en");
-  const n = record.n_examples.toLocaleString("en");
+  const record = query.data;
+  if (!record) return <ComputingStatus refused={query.error} />;
+  const count = formatCount(record.n_mistakes);
+  const n = formatCount(record.n_examples);
   return (
     <>
       <p class="lead">{t("mistakesLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <p class="how-many">
           <ExplainButton
             of={() => ({
@@ -40,7 +41,7 @@ export function MistakesTab() {
             {t("mistakesOf", { count, n })}
           </ExplainButton>
         </p>
-        <label class="knob">
+        <label class="field">
           {t("worstBy")}
           <select
             value={mistakeOrder.value}

@@ -7,7 +7,7 @@ import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatPercent } from "../../i18n/numbers";
+import { formatCount, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, modelQuery } from "../../state/model";
 
@@ -23,12 +23,12 @@ const CONFIDENCE_THRESHOLDS = [0.5, 0.9, 0.99];
 
 export function NoiseTab() {
   const network = loadedNetwork.value as Opened;
-  const asked = useQuery<NoiseRecord>("analyse/noise", { ...modelQuery(), seed: noiseSeed.value });
-  const record = asked.data;
+  const query = useQuery<NoiseRecord>("analyse/noise", { ...modelQuery(), seed: noiseSeed.value });
+  const record = query.data;
   return (
     <>
       <p class="lead">{t("noiseLead")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <button
           type="button"
           onClick={() => {
@@ -45,7 +45,7 @@ export function NoiseTab() {
           ))}
         </div>
       ) : (
-        <ComputingStatus refused={asked.error} />
+        <ComputingStatus refused={query.error} />
       )}
     </>
   );
@@ -53,7 +53,7 @@ export function NoiseTab() {
 
 function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; network: Opened }) {
   const title = t(KIND_TITLES[kind.kind]);
-  const most = Math.max(...kind.said);
+  const largestCount = Math.max(...kind.said);
   const shape = network.image_shape;
   return (
     <section class="noise-kind" aria-label={title}>
@@ -88,7 +88,7 @@ function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; net
               title: t("meanLargest"),
               value: kind.mean.toFixed(3),
               tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
-              text: t("meanLargestWhy", { n: n.toLocaleString("en") }),
+              text: t("meanLargestWhy", { n: formatCount(n) }),
             })}
           >
             {kind.mean.toFixed(3)}
@@ -103,8 +103,8 @@ function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; net
                   title: t("surerThan", { edge }),
                   value: formatPercent(kind.confident[i] as number),
                   text: t("surerWhy", {
-                    count: Math.round((kind.confident[i] as number) * n).toLocaleString("en"),
-                    n: n.toLocaleString("en"),
+                    count: formatCount(Math.round((kind.confident[i] as number) * n)),
+                    n: formatCount(n),
                     edge,
                   }),
                 })}
@@ -116,7 +116,7 @@ function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; net
         ))}
       </dl>
       <ConfidenceHistogram kind={kind} n={n} />
-      <table class="terms said-often">
+      <table class="terms prediction-counts">
         <caption>{t("saysHowOften")}</caption>
         <tbody>
           {kind.said.map((count, j) => (
@@ -124,21 +124,26 @@ function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; net
               <th scope="row">{network.classes[j]}</th>
               <td class="bar">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect class="positive" y={1} width={(100 * count) / (most || 1)} height={8} />
+                  <rect
+                    class="positive"
+                    y={1}
+                    width={(100 * count) / (largestCount || 1)}
+                    height={8}
+                  />
                 </svg>
               </td>
               <td class="number">
                 <ExplainButton
                   of={() => ({
                     title: t("saysHowOften"),
-                    value: count.toLocaleString("en"),
+                    value: formatCount(count),
                     text: t("saysOftenWhy", {
                       name: network.classes[j] as string,
-                      n: n.toLocaleString("en"),
+                      n: formatCount(n),
                     }),
                   })}
                 >
-                  {count.toLocaleString("en")}
+                  {formatCount(count)}
                 </ExplainButton>
               </td>
             </tr>
@@ -151,10 +156,10 @@ function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; net
 
 /** How often the largest output lies in each twentieth of 0–1: the taller, the more often. */
 function ConfidenceHistogram({ kind, n }: { kind: NoiseKindRecord; n: number }) {
-  const most = Math.max(...kind.counts, 1);
+  const largestCount = Math.max(...kind.counts, 1);
   const edge = (bin: number) => (bin / kind.counts.length).toFixed(2);
   return (
-    <figure class="sureness">
+    <figure class="confidence-histogram">
       <figcaption>{t("sureness")}</figcaption>
       <ul>
         {kind.counts.map((count, bin) => (
@@ -162,19 +167,23 @@ function ConfidenceHistogram({ kind, n }: { kind: NoiseKindRecord; n: number }) 
             <ExplainButton
               of={() => ({
                 title: `${t("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
-                value: count.toLocaleString("en"),
+                value: formatCount(count),
                 text: t("surenessWhy", {
-                  n: n.toLocaleString("en"),
+                  n: formatCount(n),
                   from: edge(bin),
                   to: edge(bin + 1),
                 }),
               })}
             >
-              <span class="for-ears">
+              <span class="visually-hidden">
                 {edge(bin)}–{edge(bin + 1)}: {count}
               </span>
               <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
-                <rect y={40 - (40 * count) / most} width={10} height={(40 * count) / most} />
+                <rect
+                  y={40 - (40 * count) / largestCount}
+                  width={10}
+                  height={(40 * count) / largestCount}
+                />
               </svg>
             </ExplainButton>
           </li>

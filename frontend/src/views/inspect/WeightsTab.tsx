@@ -20,19 +20,19 @@ import { colourScale, inspectedLayer, inspectedNeuron } from "./urlState";
 export function WeightsTab() {
   const network = loadedNetwork.value as Opened;
   const of = existingLayer(network);
-  const asked = useQuery<WeightsRecord>(
+  const query = useQuery<WeightsRecord>(
     "analyse/weights",
     { ...modelQuery(), layer: of },
     runState.value?.step,
   );
-  const record = asked.data;
-  if (record?.layer !== of) return <ComputingStatus refused={asked.error} />;
+  const record = query.data;
+  if (record?.layer !== of) return <ComputingStatus refused={query.error} />;
   const columns = imageColumns(network, of);
   const open = existingNeuron(network);
   return (
     <>
       <p class="lead">{t(of === 1 ? "weightsLead" : "weightsLeadLater")}</p>
-      <div class="row choices">
+      <div class="row controls">
         <LayerSelect network={network} />
         <label class="switch">
           <input
@@ -45,7 +45,7 @@ export function WeightsTab() {
           {t("sameScale")}
         </label>
       </div>
-      <div class="with-one">
+      <div class="with-detail">
         <ul class="tiles">
           {record.weights.map((row, j) => (
             <li key={`neuron ${j}`}>
@@ -63,7 +63,7 @@ export function WeightsTab() {
                   count={row.length}
                   columns={columns}
                   label={t("weights")}
-                  {...(colourScale.value === "same" ? { most: record.largest } : {})}
+                  {...(colourScale.value === "same" ? { scaleMax: record.largest } : {})}
                 />
                 <span>{neuronName(network, of, j)}</span>
               </button>

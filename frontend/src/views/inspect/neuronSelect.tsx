@@ -17,7 +17,7 @@ export function existingNeuron(network: Opened): number {
 export function LayerSelect({ network }: { network: Opened }) {
   const last = network.sizes.length - 1;
   return (
-    <label class="knob">
+    <label class="field">
       {t("layer")}
       <select
         value={existingLayer(network)}

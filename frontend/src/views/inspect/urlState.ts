@@ -1,4 +1,5 @@
 /** What the inside view knows for itself; all of it stands in the address. */
+import { EMBEDDING_METHODS } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
 const VIEW = "inspect";
@@ -24,7 +25,7 @@ export const smoothnessPenalty = urlNumber(VIEW, "smooth", 0.5, [0, 2]);
 /** What noise is drawn from. */
 export const noiseSeed = urlNumber(VIEW, "seed", 0, [0, 1_000_000], true);
 export const mistakeOrder = urlChoice(VIEW, "by", ["margin", "cost"]);
-export const embeddingMethod = urlChoice(VIEW, "method", ["pca", "tsne", "umap"]);
+export const embeddingMethod = urlChoice(VIEW, "method", EMBEDDING_METHODS);
 export const replacement = urlChoice(VIEW, "instead", ["zero", "mean"]);
 /** A cell of the matrix that is open: what they are, and what was said. */
 export const selectedCell = urlSignal<[number, number] | null>(
@@ -32,8 +33,8 @@ export const selectedCell = urlSignal<[number, number] | null>(
   "cell",
   null,
   (text) => {
-    const found = /^(\d{1,4})\.(\d{1,4})$/.exec(text);
-    return found ? [Number(found[1]), Number(found[2])] : null;
+    const match = /^(\d{1,4})\.(\d{1,4})$/.exec(text);
+    return match ? [Number(match[1]), Number(match[2])] : null;
   },
   (at) => at?.join(".") ?? "",
 );

@@ -51,11 +51,11 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
     worker.current = painter;
     return () => painter.terminate();
   }, []);
-  const now = theme.value;
-  const open = selectedNeuron.value;
+  const currentTheme = theme.value;
+  const isSelected = selectedNeuron.value;
   const moving = isRun.value && (runState.value?.playing ?? false);
   useEffect(() => {
-    void now;
+    void currentTheme;
     const { positive, negative } = themeColours();
     const job: EdgesJob = {
       width: layout.width,
@@ -66,10 +66,10 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
       positive,
       negative,
       moving,
-      chosen: open,
+      chosen: isSelected,
     };
     worker.current?.postMessage({ job });
-  }, [network, layout, now, open, moving]);
+  }, [network, layout, currentTheme, isSelected, moving]);
   return (
     <div class="edges" aria-hidden="true">
       <canvas ref={canvas} />
@@ -92,10 +92,10 @@ function InputPicture({ network, layout }: { network: Opened; layout: Layout }) 
 }
 
 function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
-  const now = activations.value;
+  const currentTheme = activations.value;
   const last = network.sizes.length - 1;
-  const output = now?.a.at(-1);
-  const most = output ? output.indexOf(Math.max(...output)) : -1;
+  const output = currentTheme?.a.at(-1);
+  const predicted = output ? output.indexOf(Math.max(...output)) : -1;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture
     <svg
@@ -107,12 +107,12 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
     >
       {layout.places.map((places, layer) => {
         if (layer === 0) return null;
-        const bright = now?.a[layer - 1];
+        const layerActivations = currentTheme?.a[layer - 1];
         const radius = layout.radii[layer] as number;
         return Array.from({ length: places.length / 2 }, (_, neuron) => {
           const [x, y] = [places[2 * neuron] as number, places[2 * neuron + 1] as number];
-          const a = bright?.[neuron];
-          const open =
+          const a = layerActivations?.[neuron];
+          const isSelected =
             selectedNeuron.value?.layer === layer && selectedNeuron.value.neuron === neuron;
           const off = edits.value.some(
             (edit) =>
@@ -131,17 +131,17 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
             <g
               key={`${layer}.${neuron}`}
               role="button"
-              tabindex={open || (!selectedNeuron.value && neuron === 0) ? 0 : -1}
+              tabindex={isSelected || (!selectedNeuron.value && neuron === 0) ? 0 : -1}
               aria-label={a === undefined ? name : `${name}: ${a.toFixed(2)}`}
-              aria-pressed={open}
+              aria-pressed={isSelected}
               data-neuron={`${layer}.${neuron}`}
-              class={`neuron ${open ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === most ? "said" : ""}`}
+              class={`neuron ${isSelected ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === predicted ? "highlighted" : ""}`}
               onClick={() => {
-                selectedNeuron.value = open ? null : place;
+                selectedNeuron.value = isSelected ? null : place;
               }}
               onKeyDown={(event) => moveSelection(event, place, network.sizes)}
             >
-              <circle class="reach" cx={x} cy={y} r={Math.max(radius, 12)} />
+              <circle class="hit-area" cx={x} cy={y} r={Math.max(radius, 12)} />
               <circle class="body" cx={x} cy={y} r={radius} />
               <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: brightness(a) }} />
               {off && (

@@ -34,30 +34,32 @@ export function NetworkView() {
 }
 
 function Prediction() {
-  const now = activations.value;
+  const answer = activations.value;
   const network = loadedNetwork.value;
-  const output = now?.a.at(-1);
-  if (isInputEmpty.value || !now || !network || !output) {
+  const output = answer?.a.at(-1);
+  if (isInputEmpty.value || !answer || !network || !output) {
     return (
-      <p class="said" aria-live="polite">
+      <p class="prediction" aria-live="polite">
         {t("nothingYet")}
       </p>
     );
   }
-  const most = output.indexOf(Math.max(...output));
-  const right = now.label === most;
+  const predicted = output.indexOf(Math.max(...output));
+  const isCorrect = answer.label === predicted;
   return (
-    <p class="said" aria-live="polite">
-      {t("says")} <strong>{network.classes[most]}</strong>{" "}
-      <ExplainButton of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
-        {(output[most] as number).toFixed(2)}
+    <p class="prediction" aria-live="polite">
+      {t("says")} <strong>{network.classes[predicted]}</strong>{" "}
+      <ExplainButton
+        of={{ kind: "activation", layer: network.sizes.length - 1, neuron: predicted }}
+      >
+        {(output[predicted] as number).toFixed(2)}
       </ExplainButton>
-      {now.label !== null && (
-        <span class={right ? "right" : "wrong"}>
+      {answer.label !== null && (
+        <span class={isCorrect ? "right" : "wrong"}>
           {" "}
-          {right
+          {isCorrect
             ? `✓ ${t("right")}`
-            : `✗ ${t("wrong", { label: network.classes[now.label] ?? "" })}`}
+            : `✗ ${t("wrong", { label: network.classes[answer.label] ?? "" })}`}
         </span>
       )}
     </p>

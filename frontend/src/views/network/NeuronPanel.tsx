@@ -23,12 +23,12 @@ export function NeuronPanel() {
   const place = selectedNeuron.value;
   const network = loadedNetwork.value;
   if (!network) return null;
-  const there =
+  const exists =
     place &&
     place.layer >= 1 &&
     place.layer < network.sizes.length &&
     place.neuron < (network.sizes[place.layer] as number);
-  if (!place || !there) {
+  if (!place || !exists) {
     return (
       <aside class="neuron-panel hint">
         <p>{t("clickNeuron")}</p>
@@ -40,13 +40,13 @@ export function NeuronPanel() {
 
 /** What the server says of the neuron; the last answer stays until the next is there. */
 function useNeuronRecord(place: NeuronPlace): NeuronRecord | null {
-  const now = activations.value;
+  const answer = activations.value;
   const body =
-    isInputEmpty.value || !now ? null : { ...modelQuery(), input: input.value, ...place };
+    isInputEmpty.value || !answer ? null : { ...modelQuery(), input: input.value, ...place };
   // Anew for whatever was seen: the network of a run changes though the question stays.
-  const record = useQueryData<NeuronRecord>("explain/neuron", body, now);
-  const right = record?.layer === place.layer && record.neuron === place.neuron;
-  return right ? record : null;
+  const record = useQueryData<NeuronRecord>("explain/neuron", body, answer);
+  const isCurrent = record?.layer === place.layer && record.neuron === place.neuron;
+  return isCurrent ? record : null;
 }
 
 function SelectedNeuron({ place, network }: { place: NeuronPlace; network: Opened }) {
@@ -54,11 +54,11 @@ function SelectedNeuron({ place, network }: { place: NeuronPlace; network: Opene
   const { layer, neuron } = place;
   const last = layer === network.sizes.length - 1;
   const bias = network.biases[layer - 1]?.[neuron] ?? 0;
-  const off = edits.value.some((edit) => isSwitchedOff(edit, place));
-  const changed = edits.value.some((edit) => edit.layer === layer && edit.neuron === neuron);
+  const isOff = edits.value.some((edit) => isSwitchedOff(edit, place));
+  const isEdited = edits.value.some((edit) => edit.layer === layer && edit.neuron === neuron);
   return (
     <aside class="neuron-panel" aria-label={neuronName(network, layer, neuron)}>
-      <div class="row head">
+      <div class="row panel-head">
         <h2>{neuronName(network, layer, neuron)}</h2>
         <button
           type="button"
@@ -83,18 +83,18 @@ function SelectedNeuron({ place, network }: { place: NeuronPlace; network: Opene
         <label class="switch">
           <input
             type="checkbox"
-            checked={off}
+            checked={isOff}
             onChange={(event) => {
               if (event.currentTarget.checked) {
                 applyEdit({ kind: "scale", layer, neuron, source: null, value: 0 });
               } else removeEdits((edit) => isSwitchedOff(edit, place));
             }}
           />
-          {off ? t("switchedOff") : t("switchOff")}
+          {isOff ? t("switchedOff") : t("switchOff")}
         </label>
         <button
           type="button"
-          disabled={!changed}
+          disabled={!isEdited}
           onClick={() => removeEdits((edit) => edit.layer === layer && edit.neuron === neuron)}
         >
           {t("reset")}
@@ -114,7 +114,7 @@ function isSwitchedOff(
 
 function WeightedSum({ record }: { record: NeuronRecord }) {
   const { layer, neuron, z, a, bias } = record;
-  const weighed = record.terms.reduce((sum, term) => sum + term, 0);
+  const weightedSum = record.terms.reduce((sum, term) => sum + term, 0);
   const number = (value: number) => formatSigned(value, 3).replace("−", "-").replace("+", "");
   const b = bias < 0 ? `- ${number(-bias)}` : `+ ${number(bias)}`;
   return (
@@ -124,13 +124,13 @@ function WeightedSum({ record }: { record: NeuronRecord }) {
         tex={[
           "\\begin{aligned}",
           `z^{(${layer})}_{${neuron}} &= \\textstyle\\sum_k w_k\\,a_k + b \\\\`,
-          `&= ${number(weighed)} ${b} = \\mathbf{${number(z)}} \\\\`,
+          `&= ${number(weightedSum)} ${b} = \\mathbf{${number(z)}} \\\\`,
           `a^{(${layer})}_{${neuron}} &= ${activationTex(record.activation, number(z))}`,
           `= \\mathbf{${number(a)}}`,
           "\\end{aligned}",
         ].join(" ")}
       />
-      <p class="opened">
+      <p class="z-and-a">
         z{" "}
         <ExplainButton of={{ kind: "weighted_sum", layer, neuron }}>
           {formatSigned(z)}
@@ -156,9 +156,9 @@ function WeightImages(props: { place: NeuronPlace; network: Opened; record: Neur
     place.neuron * inputs,
     (place.neuron + 1) * inputs,
   );
-  const wide = columns === inputs ? "strip" : "";
+  const shapeClass = columns === inputs ? "strip" : "";
   return (
-    <div class={`pictures ${wide}`}>
+    <div class={`weight-images ${shapeClass}`}>
       <figure>
         <SignedImage values={row} count={inputs} columns={columns} label={t("weights")} />
         <figcaption>{t("weights")}</figcaption>
@@ -181,8 +181,11 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
   useEffect(() => setOpenWeight(null), [record.layer, record.neuron]);
   const named = record.largest.slice(0, MAX_TERMS);
   if (openWeight !== null && !named.includes(openWeight)) named.push(openWeight);
-  const most = Math.abs(record.terms[record.largest[0] as number] as number) || 1;
-  const rest = record.terms.reduce((sum, term, k) => (named.includes(k) ? sum : sum + term), 0);
+  const largest = Math.abs(record.terms[record.largest[0] as number] as number) || 1;
+  const remainder = record.terms.reduce(
+    (sum, term, k) => (named.includes(k) ? sum : sum + term),
+    0,
+  );
   const { layer, neuron } = record;
   return (
     <table class="terms">
@@ -228,9 +231,9 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
                 <svg viewBox="-50 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <rect
                     class={term < 0 ? "negative" : "positive"}
-                    x={term < 0 ? (50 * term) / most : 0}
+                    x={term < 0 ? (50 * term) / largest : 0}
                     y={1}
-                    width={(50 * Math.abs(term)) / most}
+                    width={(50 * Math.abs(term)) / largest}
                     height={8}
                   />
                 </svg>
@@ -244,7 +247,7 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
             <td />
             <td class="number">
               <ExplainButton of={{ kind: "weighted_sum", layer, neuron }}>
-                {formatSigned(rest)}
+                {formatSigned(remainder)}
               </ExplainButton>
             </td>
             <td />

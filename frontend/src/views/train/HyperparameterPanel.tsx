@@ -1,7 +1,9 @@
 /** The knobs: three that turn while it runs, and those that a new run begins with. */
 
 import { useState } from "preact/hooks";
+import { ACTIVATIONS, COSTS, OPTIMIZERS, SCHEDULES } from "../../api/choices";
 import type { Trained } from "../../api/messages";
+import { formatCount } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { restartRun, setHyperparameters, setSpeed } from "../../state/runControl";
 
@@ -10,25 +12,25 @@ import { newRunSettings, startRun } from "./runRequests";
 /** Steps a second that one may choose to watch. */
 const SPEEDS = [null, 1000, 100, 10, 1];
 
-export function HyperparameterPanel({ now }: { now: Trained }) {
+export function HyperparameterPanel({ state }: { state: Trained }) {
   return (
     <section class="settings" aria-label={t("knobs")}>
       <fieldset>
         <legend>{t("turnAnytime")}</legend>
         <NumberField
           word="learningRate"
-          value={now.learning_rate}
+          value={state.learning_rate}
           set={(learning_rate) => setHyperparameters({ learning_rate })}
         />
         <NumberField
           word="batchSize"
-          value={now.batch_size}
+          value={state.batch_size}
           set={(batch_size) => setHyperparameters({ batch_size })}
         />
-        <label class="knob">
+        <label class="field">
           {t("pace")}
           <select
-            value={now.pace === null ? "" : String(now.pace)}
+            value={state.pace === null ? "" : String(state.pace)}
             onChange={(event) => {
               const chosen = event.currentTarget.value;
               setSpeed(chosen === "" ? null : Number(chosen));
@@ -36,18 +38,23 @@ export function HyperparameterPanel({ now }: { now: Trained }) {
           >
             {SPEEDS.map((pace) => (
               <option key={pace} value={pace ?? ""}>
-                {pace === null
-                  ? t("fullSpeed")
-                  : t("stepsASecond", { steps: pace.toLocaleString("en") })}
+                {pace === null ? t("fullSpeed") : t("stepsASecond", { steps: formatCount(pace) })}
               </option>
             ))}
           </select>
         </label>
-        <NumberField word="pull" value={now.l2} set={(l2) => setHyperparameters({ l2 })} />
+        <NumberField word="pull" value={state.l2} set={(l2) => setHyperparameters({ l2 })} />
       </fieldset>
       <NewRunSettings
-        key={JSON.stringify([now.run, now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
-        now={now}
+        key={JSON.stringify([
+          state.run,
+          state.sizes,
+          state.seed,
+          state.epochs,
+          state.cost,
+          state.optimizer,
+        ])}
+        state={state}
       />
     </section>
   );
@@ -57,7 +64,7 @@ function NumberField(props: { word: TextKey; value: number; set: (value: number)
   // What is being typed stays, however often the run is drawn anew meanwhile.
   const [draft, setDraft] = useState<string | null>(null);
   return (
-    <label class="knob">
+    <label class="field">
       {t(props.word)}
       <input
         type="text"
@@ -77,20 +84,20 @@ function NumberField(props: { word: TextKey; value: number; set: (value: number)
 }
 
 const CHOICES = {
-  activation: ["sigmoid", "relu", "tanh", "identity"],
-  cost: ["squared_error", "half_squared_error", "cross_entropy"],
-  optimizer: ["sgd", "momentum", "adam"],
-  schedule: ["constant", "cosine", "step"],
+  activation: ACTIVATIONS,
+  cost: COSTS,
+  optimizer: OPTIMIZERS,
+  schedule: SCHEDULES,
 } as const;
 
 /** What a new run begins with; nothing of it is done before the button. */
-function NewRunSettings({ now }: { now: Trained }) {
-  const other = newRunSettings.value;
-  const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
+function NewRunSettings({ state }: { state: Trained }) {
+  const chosenSettings = newRunSettings.value;
+  const [hidden, setHidden] = useState(state.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
       <legend>{t("anew")}</legend>
-      <label class="knob">
+      <label class="field">
         {t("hiddenLayers")}
         <input
           type="text"
@@ -99,12 +106,12 @@ function NewRunSettings({ now }: { now: Trained }) {
         />
       </label>
       {(["activation", "cost", "optimizer", "schedule"] as const).map((name) => (
-        <label class="knob" key={name}>
+        <label class="field" key={name}>
           {t(name === "activation" ? "activationKnob" : name)}
           <select
-            value={other[name] ?? now[name]}
+            value={chosenSettings[name] ?? state[name]}
             onChange={(event) => {
-              newRunSettings.value = { ...other, [name]: event.currentTarget.value };
+              newRunSettings.value = { ...chosenSettings, [name]: event.currentTarget.value };
             }}
           >
             {CHOICES[name].map((choice) => (
@@ -117,16 +124,16 @@ function NewRunSettings({ now }: { now: Trained }) {
       ))}
       <NumberField
         word="epochs"
-        value={other.epochs ?? now.epochs}
+        value={chosenSettings.epochs ?? state.epochs}
         set={(epochs) => {
-          newRunSettings.value = { ...other, epochs };
+          newRunSettings.value = { ...chosenSettings, epochs };
         }}
       />
       <NumberField
         word="seed"
-        value={other.seed ?? now.seed}
+        value={chosenSettings.seed ?? state.seed}
         set={(seed) => {
-          newRunSettings.value = { ...other, seed };
+          newRunSettings.value = { ...chosenSettings, seed };
         }}
       />
       <div class="row">
@@ -140,7 +147,7 @@ function NewRunSettings({ now }: { now: Trained }) {
               .split(/[\s,]+/)
               .filter(Boolean)
               .map(Number);
-            void startRun(now, { ...other, hidden: layers });
+            void startRun(state, { ...chosenSettings, hidden: layers });
           }}
         >
           {t("begin")}

@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { Trained } from "../../api/messages";
 import { useQueryData } from "../../api/useQuery";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { runList, runSetup } from "../../state/runs";
@@ -10,19 +11,19 @@ import { CostAndAccuracy } from "./CostAndAccuracy";
 import { axisLimits, comparedRuns, lineStyle, runsToDraw } from "./comparedRuns";
 import type { RunCurvesRecord } from "./runRequests";
 
-export function RunComparison({ now }: { now: Trained }) {
+export function RunComparison({ state }: { state: Trained }) {
   const all = runList.value?.runs ?? [];
-  const there = all.map((each) => each.name);
-  const names = runsToDraw(now.run, comparedRuns.value, there);
+  const existing = all.map((each) => each.name);
+  const names = runsToDraw(state.run, comparedRuns.value, existing);
   // Asked anew whenever one of them has come further by an epoch.
-  const when = all
+  const refreshKey = all
     .filter((each) => names.includes(each.name))
     .map((each) => `${each.name} ${each.epoch} ${each.step === 0}`)
     .join();
-  const found = useQueryData<{ runs: RunCurvesRecord[] }>("runs/curves", { names }, when);
+  const response = useQueryData<{ runs: RunCurvesRecord[] }>("runs/curves", { names }, refreshKey);
   const [costs, accuracies] = useMemo(() => {
     const lines = (kind: "costs" | "accuracies") =>
-      (found?.runs ?? []).map((each, place) => ({
+      (response?.runs ?? []).map((each, place) => ({
         name: each.name,
         ...lineStyle(place),
         at: each.steps,
@@ -30,13 +31,13 @@ export function RunComparison({ now }: { now: Trained }) {
         of: () => curveExplanation(each.name, kind),
       }));
     return [lines("costs"), lines("accuracies")];
-  }, [found]);
+  }, [response]);
   if (!costs || !accuracies || costs.length === 0) return null;
   return (
     <CostAndAccuracy
       costs={costs}
       accuracies={accuracies}
-      step={now.step}
+      step={state.step}
       digits={3}
       {...axisLimits(
         costs.map(({ values }) => values),
@@ -47,7 +48,7 @@ export function RunComparison({ now }: { now: Trained }) {
 }
 
 function curveExplanation(name: string, kind: "costs" | "accuracies"): Explanation {
-  const n = (runSetup.value?.n_validation ?? 0).toLocaleString("en");
+  const n = formatCount(runSetup.value?.n_validation ?? 0);
   return kind === "costs"
     ? { title: `${t("cost")}, ${name}`, text: t("heldOutWhy", { n }) }
     : { title: `${t("accuracy")}, ${name}`, text: t("accuracyMeans") };

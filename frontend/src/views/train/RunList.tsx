@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { RunLine } from "../../api/messages";
 import { Sparkline } from "../../charts/Sparkline";
 import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { activeModel } from "../../state/model";
 import { selectModel } from "../../state/navigation";
@@ -22,10 +23,12 @@ const STATE_TEXTS: Record<RunLine["state"], TextKey> = {
 };
 
 export function RunList() {
-  const all = runList.value?.runs ?? [];
-  const there = all.map((each) => each.name);
-  const drawn =
-    comparedRuns.value.length > 0 ? runsToDraw(activeModel.value, comparedRuns.value, there) : [];
+  const runsInOrder = runList.value?.runs ?? [];
+  const existing = runsInOrder.map((run) => run.name);
+  const compared =
+    comparedRuns.value.length > 0
+      ? runsToDraw(activeModel.value, comparedRuns.value, existing)
+      : [];
   return (
     <section class="runs" aria-labelledby="runs">
       <div class="row">
@@ -38,12 +41,12 @@ export function RunList() {
         {savedModelName.value && t("savedModel", { name: savedModelName.value })}
       </p>
       <ul>
-        {[...all].reverse().map((each) => (
+        {[...runsInOrder].reverse().map((run) => (
           <Row
-            key={each.name}
-            each={each}
-            place={drawn.indexOf(each.name)}
-            alone={all.length < 2}
+            key={run.name}
+            run={run}
+            place={compared.indexOf(run.name)}
+            isOnlyRun={runsInOrder.length < 2}
           />
         ))}
       </ul>
@@ -51,59 +54,59 @@ export function RunList() {
   );
 }
 
-function Row({ each, place, alone }: { each: RunLine; place: number; alone: boolean }) {
-  const [confirming, setSure] = useState(false);
-  const inView = each.name === activeModel.value;
+function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun: boolean }) {
+  const [confirming, setConfirming] = useState(false);
+  const isInView = run.name === activeModel.value;
   const line = place < 0 ? null : lineStyle(place);
   return (
-    <li class={inView ? "in-view" : ""}>
+    <li class={isInView ? "in-view" : ""}>
       <div class="row">
         <input
           type="checkbox"
-          aria-label={t("layBeside", { run: each.name })}
+          aria-label={t("layBeside", { run: run.name })}
           checked={place >= 0}
-          disabled={inView || alone}
-          onChange={() => toggleCompared(each.name)}
+          disabled={isInView || isOnlyRun}
+          onChange={() => toggleCompared(run.name)}
         />
         <button
           type="button"
           class="name"
-          aria-pressed={inView}
-          disabled={each.state === "elsewhere"}
-          onClick={() => selectModel(each.name)}
+          aria-pressed={isInView}
+          disabled={run.state === "elsewhere"}
+          onClick={() => selectModel(run.name)}
         >
-          {each.name}
+          {run.name}
         </button>
         {line && (
           <span
             class={`key ${line.colour} ${line.dashed ? "dashed" : line.dotted ? "dotted" : ""}`}
           />
         )}
-        <span class={`state ${each.state}`}>
-          {t(STATE_TEXTS[each.state], { place: each.queue ?? 0 })}
+        <span class={`state ${run.state}`}>
+          {t(STATE_TEXTS[run.state], { place: run.queue ?? 0 })}
         </span>
-        <Sparkline values={each.curve} low={0} high={1} />
-        <Accuracy each={each} />
+        <Sparkline values={run.curve} low={0} high={1} />
+        <Accuracy run={run} />
         <button
           type="button"
           class="remove"
-          aria-label={t("remove", { run: each.name })}
+          aria-label={t("remove", { run: run.name })}
           aria-expanded={confirming}
-          disabled={each.state === "elsewhere"}
-          onClick={() => setSure(!confirming)}
+          disabled={run.state === "elsewhere"}
+          onClick={() => setConfirming(!confirming)}
         >
           ×
         </button>
       </div>
-      <p class="quiet-text">{runDescription(each)}</p>
-      {each.problem && <p class="quiet-text">{each.problem}</p>}
+      <p class="quiet-text">{runDescription(run)}</p>
+      {run.problem && <p class="quiet-text">{run.problem}</p>}
       {confirming && (
-        <p class="sure">
-          {t("reallyRemove", { run: each.name, steps: each.step.toLocaleString("en") })}{" "}
-          <button type="button" onClick={() => void removeRun(each.name)}>
+        <p class="confirm-removal">
+          {t("reallyRemove", { run: run.name, steps: formatCount(run.step) })}{" "}
+          <button type="button" onClick={() => void removeRun(run.name)}>
             {t("yesRemove")}
           </button>{" "}
-          <button type="button" onClick={() => setSure(false)}>
+          <button type="button" onClick={() => setConfirming(false)}>
             {t("keepIt")}
           </button>
         </p>
@@ -114,24 +117,24 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
 
 function runDescription(run: RunLine): string {
   const from = run.parent
-    ? `${t("leaves", { run: run.parent, step: (run.parent_step ?? 0).toLocaleString("en") })} · `
+    ? `${t("leaves", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
     : "";
   const epoch = t("epochsOf", { epoch: run.epoch, epochs: run.epochs });
   return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
 }
 
-function Accuracy({ each }: { each: RunLine }) {
-  if (each.accuracy === null) return <span class="number accuracy">–</span>;
-  const share = `${(100 * each.accuracy).toFixed(1)} %`;
+function Accuracy({ run }: { run: RunLine }) {
+  if (run.accuracy === null) return <span class="number accuracy">–</span>;
+  const share = `${(100 * run.accuracy).toFixed(1)} %`;
   const n = runSetup.value?.n_validation ?? 0;
-  const right = Math.round(each.accuracy * n);
+  const nCorrect = Math.round(run.accuracy * n);
   return (
     <ExplainButton
       class="accuracy"
       of={() => ({
-        title: t("accuracyOf", { run: each.name, epoch: each.epoch }),
+        title: t("accuracyOf", { run: run.name, epoch: run.epoch }),
         value: share,
-        tex: n > 0 ? `\\frac{${right}}{${n}} = ${each.accuracy?.toFixed(4)}` : "",
+        tex: n > 0 ? `\\frac{${nCorrect}}{${n}} = ${run.accuracy?.toFixed(4)}` : "",
         text: t("accuracyMeans"),
       })}
     >

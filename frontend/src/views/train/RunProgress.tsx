@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { Trained, Watching } from "../../api/messages";
 import type { LineSeries } from "../../charts/LineChart";
 import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { viewedStep } from "../../state/model";
@@ -12,33 +13,33 @@ import { comparedRuns } from "./comparedRuns";
 import { RunComparison } from "./RunComparison";
 import { stepExplanation } from "./stepExplanation";
 
-export function RunProgress({ now, about }: { now: Trained; about: Watching }) {
+export function RunProgress({ state, setup }: { state: Trained; setup: Watching }) {
   return (
     <>
-      <CurrentEpoch now={now} about={about} />
+      <CurrentEpoch state={state} setup={setup} />
       {comparedRuns.value.length > 0 ? (
-        <RunComparison now={now} />
+        <RunComparison state={state} />
       ) : (
-        <RunCurves now={now} about={about} />
+        <RunCurves state={state} setup={setup} />
       )}
     </>
   );
 }
 
-function CurrentEpoch({ now, about }: { now: Trained; about: Watching }) {
+function CurrentEpoch({ state, setup }: { state: Trained; setup: Watching }) {
   return (
-    <p class="where">
-      <ExplainButton of={() => stepExplanation(now)}>
+    <p class="current-epoch">
+      <ExplainButton of={() => stepExplanation(state)}>
         {viewedStep.value === null
-          ? t("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
-          : t("after", { step: now.step.toLocaleString("en") })}
-        {now.finished && viewedStep.value === null ? ` · ${t("done")}` : ""}
-        {now.position > 0 && viewedStep.value === null && (
+          ? t("epochOf", { epoch: Math.min(state.epoch + 1, state.epochs), epochs: state.epochs })
+          : t("after", { step: formatCount(state.step) })}
+        {state.finished && viewedStep.value === null ? ` · ${t("done")}` : ""}
+        {state.position > 0 && viewedStep.value === null && (
           <span class="quiet-text">
             {" "}
             {t("position", {
-              position: now.position.toLocaleString("en"),
-              n: about.n_train.toLocaleString("en"),
+              position: formatCount(state.position),
+              n: formatCount(setup.n_train),
             })}
           </span>
         )}
@@ -47,55 +48,60 @@ function CurrentEpoch({ now, about }: { now: Trained; about: Watching }) {
   );
 }
 
-function RunCurves({ now, about }: { now: Trained; about: Watching }) {
-  const held = about.n_validation > 0;
+function RunCurves({ state, setup }: { state: Trained; setup: Watching }) {
+  const hasValidation = setup.n_validation > 0;
   const costs = useMemo(
     () => [
       {
         name: t("miniBatches"),
         colour: "text" as const,
-        at: now.cost_steps,
-        values: now.costs,
+        at: state.cost_steps,
+        values: state.costs,
         of: () => ({
           title: `${t("cost")}, ${t("miniBatches")}`,
-          tex: `\\frac{1}{${now.batch_size}} \\sum_k C_k`,
-          text: t("miniBatchesWhy", { size: now.batch_size }),
+          tex: `\\frac{1}{${state.batch_size}} \\sum_k C_k`,
+          text: t("miniBatchesWhy", { size: state.batch_size }),
         }),
       },
-      ...validationSeries(held, now.epoch_steps, now.validation_costs, () => ({
+      ...validationSeries(hasValidation, state.epoch_steps, state.validation_costs, () => ({
         title: `${t("cost")}, ${t("heldOut")}`,
-        tex: `\\frac{1}{${about.n_validation}} \\sum_k C_k`,
-        text: t("heldOutWhy", { n: about.n_validation.toLocaleString("en") }),
+        tex: `\\frac{1}{${setup.n_validation}} \\sum_k C_k`,
+        text: t("heldOutWhy", { n: formatCount(setup.n_validation) }),
       })),
     ],
-    [now, held, about],
+    [state, hasValidation, setup],
   );
   const accuracies = useMemo(
     () => [
       {
         name: t("learned"),
         colour: "positive" as const,
-        at: now.epoch_steps,
-        values: now.epoch_accuracies,
+        at: state.epoch_steps,
+        values: state.epoch_accuracies,
         of: () => ({ title: `${t("accuracy")}, ${t("learned")}`, text: t("learnedWhy") }),
       },
-      ...validationSeries(held, now.epoch_steps, now.validation_accuracies, (last) => ({
-        title: `${t("accuracy")}, ${t("heldOut")}`,
-        tex: `\\frac{${Math.round(last * about.n_validation)}}{${about.n_validation}}`,
-        text: t("accuracyMeans"),
-      })),
+      ...validationSeries(
+        hasValidation,
+        state.epoch_steps,
+        state.validation_accuracies,
+        (last) => ({
+          title: `${t("accuracy")}, ${t("heldOut")}`,
+          tex: `\\frac{${Math.round(last * setup.n_validation)}}{${setup.n_validation}}`,
+          text: t("accuracyMeans"),
+        }),
+      ),
     ],
-    [now, held, about],
+    [state, hasValidation, setup],
   );
-  return <CostAndAccuracy costs={costs} accuracies={accuracies} step={now.step} digits={2} />;
+  return <CostAndAccuracy costs={costs} accuracies={accuracies} step={state.step} digits={2} />;
 }
 
 function validationSeries(
-  held: boolean,
+  hasValidation: boolean,
   at: Float32Array,
   values: Float32Array,
   of: (last: number) => Explanation,
 ): LineSeries[] {
-  if (!held) return [];
+  if (!hasValidation) return [];
   return [{ name: t("heldOut"), colour: "negative", dashed: true, at, values, of }];
 }

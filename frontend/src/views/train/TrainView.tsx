@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import type { Trained } from "../../api/messages";
 import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource, selectedNeuron } from "../../state/input";
 import { activeModel, activeRun, viewedStep } from "../../state/model";
@@ -19,8 +20,8 @@ import { SampleDigits } from "./SampleDigits";
 import { stepExplanation } from "./stepExplanation";
 
 export function TrainView() {
-  const now = runState.value;
-  const about = runSetup.value;
+  const state = runState.value;
+  const setup = runSetup.value;
   useEffect(() => {
     // Something to look at while it learns, unless there is something already.
     if (inputSource.value.kind === "drawing" && inputSource.value.strokes.length === 0) {
@@ -29,23 +30,23 @@ export function TrainView() {
     addEventListener("keydown", handleKey);
     return () => removeEventListener("keydown", handleKey);
   }, []);
-  const ours = now?.run === activeModel.value ? now : null;
+  const activeState = state?.run === activeModel.value ? state : null;
   return (
-    <div class="learn-view">
-      <section class="steer" aria-label={t("training")}>
-        <RunButtons now={ours} />
+    <div class="train-view">
+      <section class="run-controls" aria-label={t("training")}>
+        <RunButtons state={activeState} />
       </section>
       <section class="stage" aria-label={t("model")}>
         <NetworkChart />
-        {ours && <StepSlider now={ours} />}
-        {ours && about && <SampleDigits now={ours} about={about} />}
+        {activeState && <StepSlider state={activeState} />}
+        {activeState && setup && <SampleDigits state={activeState} setup={setup} />}
       </section>
-      {now && <HyperparameterPanel now={now} />}
-      <div class="beside">
+      {state && <HyperparameterPanel state={state} />}
+      <div class="run-panel">
         {selectedNeuron.value ? (
           <NeuronPanel />
         ) : (
-          ours && about && <RunProgress now={ours} about={about} />
+          activeState && setup && <RunProgress state={activeState} setup={setup} />
         )}
         <RunList />
       </div>
@@ -55,31 +56,31 @@ export function TrainView() {
 
 /** Space plays and pauses; ← and → go a step back and on, where a run was recorded, or take one. */
 function handleKey(event: KeyboardEvent): void {
-  const now = runState.value;
-  if (event.target !== document.body || !now) return;
-  const at = viewedStep.value ?? now.last_step;
-  if (event.key === " ") controlRun(now.playing ? "pause" : "play");
-  else if (event.key === "ArrowLeft" && !now.playing)
-    viewedStep.value = Math.max(at - 1, now.first_step);
-  else if (event.key === "ArrowRight" && !now.playing && viewedStep.value !== null) {
-    viewedStep.value = at + 1 >= now.last_step ? null : at + 1;
-  } else if (event.key === "ArrowRight" && !now.playing) controlRun("batch");
+  const state = runState.value;
+  if (event.target !== document.body || !state) return;
+  const shownStep = viewedStep.value ?? state.last_step;
+  if (event.key === " ") controlRun(state.playing ? "pause" : "play");
+  else if (event.key === "ArrowLeft" && !state.playing)
+    viewedStep.value = Math.max(shownStep - 1, state.first_step);
+  else if (event.key === "ArrowRight" && !state.playing && viewedStep.value !== null) {
+    viewedStep.value = shownStep + 1 >= state.last_step ? null : shownStep + 1;
+  } else if (event.key === "ArrowRight" && !state.playing) controlRun("batch");
   else return;
   event.preventDefault();
 }
 
-function RunButtons({ now }: { now: Trained | null }) {
-  const playing = now?.playing ?? false;
-  const over = !now || now.finished;
+function RunButtons({ state }: { state: Trained | null }) {
+  const isPlaying = state?.playing ?? false;
+  const isFinished = !state || state.finished;
   return (
     <>
       <button
         type="button"
         class="play"
-        disabled={over && !playing}
-        onClick={() => controlRun(playing ? "pause" : "play")}
+        disabled={isFinished && !isPlaying}
+        onClick={() => controlRun(isPlaying ? "pause" : "play")}
       >
-        {playing ? `❚❚ ${t("pause")}` : `▶ ${t("play")}`}
+        {isPlaying ? `❚❚ ${t("pause")}` : `▶ ${t("play")}`}
       </button>
       {activeRun.value?.state === "waiting" && (
         <p class="queue" role="status">
@@ -91,7 +92,7 @@ function RunButtons({ now }: { now: Trained | null }) {
           <button
             key={wish}
             type="button"
-            disabled={over || playing}
+            disabled={isFinished || isPlaying}
             onClick={() => controlRun(wish)}
           >
             {t(wish === "example" ? "oneExample" : wish === "batch" ? "oneBatch" : "oneEpoch")}
@@ -102,36 +103,36 @@ function RunButtons({ now }: { now: Trained | null }) {
   );
 }
 
-function StepSlider({ now }: { now: Trained }) {
-  const at = viewedStep.value ?? now.last_step;
-  const still = now.playing || now.last_step === now.first_step;
+function StepSlider({ state }: { state: Trained }) {
+  const shownStep = viewedStep.value ?? state.last_step;
+  const isFixed = state.playing || state.last_step === state.first_step;
   return (
-    <div class="time">
+    <div class="time-slider">
       <label>
         <span>{t("step")}</span>
         <input
           type="range"
-          min={now.first_step}
-          max={Math.max(now.last_step, now.first_step + 1)}
-          value={at}
-          disabled={still}
+          min={state.first_step}
+          max={Math.max(state.last_step, state.first_step + 1)}
+          value={shownStep}
+          disabled={isFixed}
           onInput={(event) => {
             const chosenStep = event.currentTarget.valueAsNumber;
-            viewedStep.value = chosenStep >= now.last_step ? null : chosenStep;
+            viewedStep.value = chosenStep >= state.last_step ? null : chosenStep;
           }}
         />
       </label>
       <output class="number">
-        <ExplainButton of={() => stepExplanation(now)}>
-          {now.step.toLocaleString("en")} / {now.last_step.toLocaleString("en")}
+        <ExplainButton of={() => stepExplanation(state)}>
+          {formatCount(state.step)} / {formatCount(state.last_step)}
         </ExplainButton>
       </output>
       <button
         type="button"
         class="branch"
-        disabled={now.playing || now.last_step === 0}
+        disabled={state.playing || state.last_step === 0}
         title={t("branchMeans")}
-        onClick={() => void branchRun(now)}
+        onClick={() => void branchRun(state)}
       >
         {t("branch")}
       </button>

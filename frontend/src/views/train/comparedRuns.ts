@@ -37,8 +37,8 @@ export function toggleCompared(name: string): void {
 }
 
 /** The runs whose lines are drawn, the one in view first. */
-export function runsToDraw(inView: string, names: string[], there: string[]): string[] {
-  return [inView, ...names.filter((name) => name !== inView && there.includes(name))];
+export function runsToDraw(inView: string, names: string[], existing: string[]): string[] {
+  return [inView, ...names.filter((name) => name !== inView && existing.includes(name))];
 }
 
 /** Where the axes begin and end, so that runs which learned something can be told apart. */

@@ -28,10 +28,10 @@ function hyperparameters({ learning_rate, batch_size, l2 }: Trained) {
 }
 
 /** Begin a run: the one in view, if nothing was learned in it yet, else another beside it. */
-export async function startRun(now: Trained, settings: Partial<Begin>): Promise<void> {
+export async function startRun(state: Trained, settings: Partial<Begin>): Promise<void> {
   newRunSettings.value = {};
-  if (now.last_step === 0) return restartRun(settings);
-  const { activation, cost, optimizer, schedule, epochs, seed } = now;
+  if (state.last_step === 0) return restartRun(settings);
+  const { activation, cost, optimizer, schedule, epochs, seed } = state;
   const body = {
     activation,
     cost,
@@ -39,22 +39,22 @@ export async function startRun(now: Trained, settings: Partial<Begin>): Promise<
     schedule,
     epochs,
     seed,
-    hidden: now.sizes.slice(1, -1),
-    ...hyperparameters(now),
+    hidden: state.sizes.slice(1, -1),
+    ...hyperparameters(state),
     ...settings,
   };
-  const begun = await sendRequest<RunLine>("POST", "runs", body);
-  if (begun) selectNewRun(begun.name);
+  const run = await sendRequest<RunLine>("POST", "runs", body);
+  if (run) selectNewRun(run.name);
 }
 
 /** Leave the run in view at the step that is looked at, with the knobs as they are set. */
-export async function branchRun(now: Trained): Promise<void> {
+export async function branchRun(state: Trained): Promise<void> {
   const { cost, optimizer, schedule, epochs } = newRunSettings.value;
-  const body = { step: now.step, ...hyperparameters(now), cost, optimizer, schedule, epochs };
-  const begun = await sendRequest<RunLine>("POST", `runs/${now.run}/branch`, body);
-  if (!begun) return;
+  const body = { step: state.step, ...hyperparameters(state), cost, optimizer, schedule, epochs };
+  const run = await sendRequest<RunLine>("POST", `runs/${state.run}/branch`, body);
+  if (!run) return;
   newRunSettings.value = {};
-  selectNewRun(begun.name);
+  selectNewRun(run.name);
 }
 
 export async function saveRunAsModel(): Promise<void> {

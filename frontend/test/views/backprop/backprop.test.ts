@@ -139,6 +139,7 @@ test("both ways stand on their plane as far apart sideways as upright", () => {
     ],
     544,
     260,
+    22,
   );
   const [[x0, y0], [x1], [, y2]] = [place([0, 0]), place([10, 0]), place([0, 2])];
   expect((x1 - x0) / 10).toBeCloseTo((y0 - y2) / 2);

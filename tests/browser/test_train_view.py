@@ -12,7 +12,7 @@ import pytest
 from backlit import shipped_model
 from backlit.core.forward import forward
 from backlit.data.mnist import load_mnist
-from tests.browser.looking import check_nobody_is_shut_out, outputs
+from tests.browser.page_checks import check_accessibility, outputs
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def learn(open_tab: Callable[..., Any]) -> Any:
 def step_is(page: Any, text: str) -> None:
     from playwright.sync_api import expect
 
-    expect(page.locator(".time output")).to_have_text(text, timeout=30_000)
+    expect(page.locator(".time-slider output")).to_have_text(text, timeout=30_000)
 
 
 def said(page: Any) -> list[str]:
@@ -61,7 +61,7 @@ def test_single_steps_and_the_way_back(learn: Any):
     page.get_by_role("button", name="One example").click()
     step_is(page, "2 / 2")
     page.get_by_role("button", name="One epoch").click()
-    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 2 of 30").wait_for()
     page.wait_for_timeout(300)
     end = outputs(page)
     assert end != start
@@ -101,9 +101,9 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.get_by_label("Epochs").fill("2000")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.locator(".where", has_text="Epoch 1 of 2000").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 1 of 2000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
-    page.locator(".where", has_text=re.compile(r"Epoch [3-9]\d* of 2000")).wait_for()
+    page.locator(".current-epoch", has_text=re.compile(r"Epoch [3-9]\d* of 2000")).wait_for()
     page.reload()
     page.get_by_role("button", name="Pause").wait_for()
     second = page.context.new_page()
@@ -113,7 +113,7 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.get_by_label("Epochs").fill("30")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.locator(".where", has_text="Epoch 1 of 30").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 1 of 30").wait_for()
 
 
 def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):
@@ -145,9 +145,9 @@ def test_another_shape_can_be_tried(learn: Any):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Learn", exact=True).click()
     page.locator(".curves").first.wait_for()
     page.wait_for_timeout(300)
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)

@@ -15,17 +15,17 @@ from backlit import (
     shipped_model,
 )
 from backlit.data.examples import Examples
-from tests.browser.looking import check_nobody_is_shut_out
+from tests.browser.page_checks import check_accessibility
 
 PARTS = {
     "Weights": ".tile",
-    "What excites them": ".found .pixels",
-    "Edges and loops?": ".strip-mark",
+    "What excites them": ".maximised-input .pixels",
+    "Edges and loops?": ".chance-strip",
     "Noise": ".noise-kind .pixels",
     "Confusion": ".matrix .cell",
     "Mistakes": ".mistake-list .sample",
-    "Maps": ".map-button",
-    "Without a neuron": ".sure circle",
+    "Maps": ".embedding-button",
+    "Without a neuron": ".reliability circle",
 }
 
 
@@ -53,7 +53,9 @@ def test_every_neurons_weights_and_the_way_to_the_network(inside: Any):
     expect(page.locator(".tile")).to_have_count(10)
     page.locator(".tile").nth(4).click()
     bias = shipped_model().network.layers[2].b[4]
-    expect(page.locator(".one-neuron .opens").first).to_have_text(f"{bias:.4g}".replace("-", "−"))
+    expect(page.locator(".one-neuron .explain-button").first).to_have_text(
+        f"{bias:.4g}".replace("-", "−")
+    )
     page.get_by_role("button", name="Open it in the network").click()
     page.get_by_role("complementary", name="Output 4", exact=True).wait_for()
 
@@ -95,7 +97,7 @@ def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
     expect(page.locator(".how-many")).to_contain_text(f"{worst.n_mistakes} mistakes")
     page.locator(".mistake-list .sample").first.click()
     page.wait_for_url(f"**/network?**test={worst.indices[0]}*")
-    expect(page.locator("p.said")).to_contain_text(f"but it is {worst.labels[0]}")
+    expect(page.locator("p.prediction")).to_contain_text(f"but it is {worst.labels[0]}")
 
 
 def test_noise_edges_and_what_excites(inside: Any):
@@ -109,11 +111,11 @@ def test_noise_edges_and_what_excites(inside: Any):
     expect(page.locator(".noise-kind").nth(1)).not_to_have_text(before)
     go(page, "Edges and loops?")
     expect(page.locator(".verdict")).to_contain_text("prefers directions")
-    page.locator(".chance .opens").first.click()
-    expect(page.locator(".origin td.number")).to_have_count(16 + 3)
+    page.locator(".chance-table .explain-button").first.click()
+    expect(page.locator(".explanation td.number")).to_have_count(16 + 3)
     go(page, "What excites them")
     page.get_by_role("combobox", name="Neuron").select_option("5")
-    expect(page.locator(".found figcaption").first).to_contain_text("neuron 5 of layer 1")
+    expect(page.locator(".maximised-input figcaption").first).to_contain_text("neuron 5 of layer 1")
     page.get_by_role("slider", name="Pull to black").focus()
     page.keyboard.press("End")
     page.wait_for_url("**pull=1*")
@@ -124,10 +126,10 @@ def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any, test_set: Examp
 
     page = inside.page
     go(page, "Maps")
-    expect(page.locator(".map-button")).to_have_count(4)
-    page.locator(".map-button").nth(3).focus()
+    expect(page.locator(".embedding-button")).to_have_count(4)
+    page.locator(".embedding-button").nth(3).focus()
     page.keyboard.press("ArrowRight")
-    page.locator(".map .here .pixels").wait_for()
+    page.locator(".layer-embedding .pointed-example .pixels").wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/network?**test=0*")
     page.get_by_role("link", name="Inside").click()
@@ -146,17 +148,17 @@ def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any, test_set: Example
     page = inside.page
     go(page, "Mistakes")
     worst = analyse_mistakes(shipped_model().network, test_set, most=1)
-    page.locator(".mistake-list li").first.locator(".opens").last.click()
-    panel = page.locator(".origin")
+    page.locator(".mistake-list li").first.locator(".explain-button").last.click()
+    panel = page.locator(".explanation")
     # The digit in view is another one.
     for title in ["The cost", "What output", "activation a", "weighted sum z", "activation a"]:
         expect(panel).to_contain_text(f"Test digit {worst.indices[0]}")
         expect(panel.get_by_role("heading")).to_contain_text(title)
         if title == "The cost":
             expect(panel.get_by_role("heading")).to_contain_text(f"{worst.costs[0]:.3f}")
-        panel.locator(".parts .opens").first.click()
+        panel.locator(".quantity-parts .explain-button").first.click()
         if title == "weighted sum z":
-            panel.locator(".parts .opens").nth(1).click()
+            panel.locator(".quantity-parts .explain-button").nth(1).click()
 
 
 def test_what_excites_a_neuron_opens(inside: Any, test_set: Examples):
@@ -166,11 +168,11 @@ def test_what_excites_a_neuron_opens(inside: Any, test_set: Examples):
     go(page, "What excites them")
     network = shipped_model().network
     z = np.asarray(test_set.inputs(), np.float64) @ network.layers[0].W[0] + network.layers[0].b[0]
-    most = page.locator(".gallery .opens").first
+    most = page.locator(".gallery .explain-button").first
     expect(most).to_have_text(f"z {z.max():.2f}")
     most.click()
-    expect(page.locator(".origin h2")).to_contain_text(f"{z.max():.4g}")
-    expect(page.locator(".origin")).to_contain_text(f"Test digit {z.argmax()}")
+    expect(page.locator(".explanation h2")).to_contain_text(f"{z.max():.4g}")
+    expect(page.locator(".explanation")).to_contain_text(f"Test digit {z.argmax()}")
 
 
 def test_maps_are_stopped(inside: Any):
@@ -190,15 +192,15 @@ def test_a_digit_on_a_map_is_pointed_at_by_finger(open_tab: Callable[..., Any]):
     page.get_by_role("link", name="Inside").tap()
     go(page, "Maps")
     # The ones lie closest together, left of the input's middle.
-    page.locator(".map-button").first.tap(position={"x": 40, "y": 125})
-    page.locator(".map .here .pixels").wait_for()
-    page.locator(".map .here").get_by_role("button").tap()
+    page.locator(".embedding-button").first.tap(position={"x": 40, "y": 125})
+    page.locator(".layer-embedding .pointed-example .pixels").wait_for()
+    page.locator(".layer-embedding .pointed-example").get_by_role("button").tap()
     page.wait_for_url("**/network?**test=*")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=18", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Inside").click()
     for part in PARTS:
@@ -206,4 +208,4 @@ def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int
         if part == "Confusion":
             page.locator("[data-cell='4.9']").click()
             page.locator(".cell-digits .sample").first.wait_for()
-        check_nobody_is_shut_out(page, width)
+        check_accessibility(page, width)

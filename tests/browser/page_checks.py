@@ -13,7 +13,7 @@ def outputs(page: Any) -> list[float]:
     return [float(label.rpartition(" ")[2]) for label in labels]
 
 
-def check_nobody_is_shut_out(page: Any, width: int) -> None:
+def check_accessibility(page: Any, width: int) -> None:
     """No violation of the accessibility rules, and nothing that has to be scrolled sideways."""
     from axe_playwright_python.sync_playwright import Axe
 
