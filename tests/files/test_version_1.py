@@ -8,15 +8,15 @@ import pytest
 
 from backlit.core.network import flatten
 from backlit.data.mnist import load_mnist
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.files.checkpoint import load_checkpoint
 from backlit.files.index import Index, RunEntry
 from backlit.files.model import load_model
 from backlit.files.population import load_members, load_plan
 from backlit.files.recording import load_recording
 from backlit.files.shelf import Shelf
-from backlit.training.recording import branch, reopen
-from backlit.training.records import KnobChange, Knobs
+from backlit.training.recording import branch, restore_step
+from backlit.training.records import HyperparameterChange, Hyperparameters
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 from tests.recorded import digest, needs_kernel, same_numpy
@@ -28,7 +28,7 @@ MOMENTUM = Settings(
     output_activation="softmax",
     cost="cross_entropy",
     optimizer="momentum",
-    friction=0.6,
+    momentum=0.6,
     learning_rate=0.4,
     epochs=4,
     seed=3,
@@ -59,7 +59,7 @@ def workspace(tmp_path, monkeypatch):
 
 
 def xor():
-    parts = load_parts("xor", None, None, None)
+    parts = load_splits("xor", None, None, None)
     return parts.train, parts.validation
 
 
@@ -79,12 +79,12 @@ def to_the_end(run):
 
 def test_a_model_by_the_command_line():
     model = load_model(SAVED / "workspace" / "models" / "xor.safetensors")
-    facts = model.facts
-    assert facts.settings == Settings(
+    metadata = model.metadata
+    assert metadata.settings == Settings(
         sizes=(2, 5, 4, 2),
         activation="tanh",
         optimizer="momentum",
-        friction=0.7,
+        momentum=0.7,
         learning_rate=0.25,
         schedule="step",
         drop_every=2,
@@ -99,32 +99,34 @@ def test_a_model_by_the_command_line():
     assert [layer.activation.name for layer in model.network.layers] == ["tanh", "tanh", "sigmoid"]
     assert flatten(model.network).dtype == np.float32
     assert bits(model.network) == "5a83a0580cb78ea4f1492d2de63a6f092bea2dafd0066648ad17af6a28eed052"
-    assert facts.classes == ("same signs", "opposite signs")
-    assert facts.image_shape is None
-    assert (facts.data_name, facts.engine, facts.changes) == ("xor", "native", ())
-    assert facts.data_digest == xor()[0].digest
-    assert facts.versions["backlit"] == "0.1.0"
-    assert [each.epoch for each in facts.history] == [0, 1, 2, 3]
-    last = facts.history[-1]
+    assert metadata.classes == ("same signs", "opposite signs")
+    assert metadata.image_shape is None
+    assert (metadata.data_name, metadata.engine, metadata.changes) == ("xor", "native", ())
+    assert metadata.data_digest == xor()[0].digest
+    assert metadata.versions["backlit"] == "0.1.0"
+    assert [each.epoch for each in metadata.history] == [0, 1, 2, 3]
+    last = metadata.history[-1]
     assert (last.step, last.cost, last.accuracy) == (552, 0.15242838402002387, 0.9110747408619749)
     assert last.validation_cost == 0.0707303682052179
     assert last.validation_accuracy == 0.9520958083832335
-    assert facts.seconds == pytest.approx(0.0038125559999571124)
-    assert (facts.origin.data, facts.origin.label_column) == ("xor", None)
-    assert facts.origin.validation == 1 / 12
-    assert facts.origin.command.startswith("backlit train --data xor --layers 5,4 --epochs 3")
-    assert facts.origin.created == "2026-11-25T17:12:59+00:00"
+    assert metadata.seconds == pytest.approx(0.0038125559999571124)
+    assert (metadata.provenance.data, metadata.provenance.label_column) == ("xor", None)
+    assert metadata.provenance.validation == 1 / 12
+    assert metadata.provenance.command.startswith(
+        "backlit train --data xor --layers 5,4 --epochs 3"
+    )
+    assert metadata.provenance.created == "2026-11-25T17:12:59+00:00"
 
 
 def test_a_model_of_pictures_in_float64():
     model = load_model(SAVED / "digits.safetensors")
-    facts = model.facts
-    assert facts.settings == Settings(
+    metadata = model.metadata
+    assert metadata.settings == Settings(
         sizes=(784, 4, 10), epochs=2, engine="reference", initialisation="gaussian", seed=5
     )
-    assert (facts.image_shape, facts.classes) == ((28, 28), tuple("0123456789"))
-    assert (facts.seconds, facts.origin) == (1.5, None)
-    assert facts.data_digest == load_mnist().train.take(slice(200)).digest
+    assert (metadata.image_shape, metadata.classes) == ((28, 28), tuple("0123456789"))
+    assert (metadata.seconds, metadata.provenance) == (1.5, None)
+    assert metadata.data_digest == load_mnist().train.take(slice(200)).digest
     assert flatten(model.network).dtype == np.float64
     assert bits(model.network) == "2e0e7a718cb658575dac1bb4a6f2a2b27a112258846198f17cf6674472c6419f"
 
@@ -134,14 +136,14 @@ def test_a_checkpoint_of_momentum_in_mid_epoch():
     run = saved.run
     assert run.settings == MOMENTUM
     assert (run.epoch, run.position, run.step) == (1, 160, 200)
-    assert run.knobs == Knobs(learning_rate=0.3, batch_size=10, l2=4e-5)
-    assert run.changes == (KnobChange(0, 10, run.knobs),)
+    assert run.hyperparameters == Hyperparameters(learning_rate=0.3, batch_size=10, l2=4e-5)
+    assert run.changes == (HyperparameterChange(0, 10, run.hyperparameters),)
     assert [each.epoch for each in run.history] == [0, 1]
     assert (run.best_epoch, run.best_cost, saved.best) == (None, None, None)
     assert (run.train_digest, run.validation_digest) == tuple(each.digest for each in xor())
     assert run.generator_state["kind"] == "PCG64"
     assert (
-        run.origin.command
+        run.provenance.command
         == "backlit train --data xor --layers 6 --optimizer momentum --friction 0.6"
     )
     assert bits(saved.network) == "2ae93a552b04c0d6bfc5fe66538684ab1e8802c03eba3878dc0510bacc90c05e"
@@ -159,12 +161,12 @@ def test_a_checkpoint_of_adam_with_the_best_network_of_early_stopping():
     assert run.settings == ADAM
     assert (run.epoch, run.position, run.step) == (3, 875, 587)
     assert run.changes == (
-        KnobChange(3, 0, Knobs(learning_rate=0.3, batch_size=25, l2=4e-5)),
-        KnobChange(3, 850, Knobs(learning_rate=2.0, batch_size=25, l2=1e-4)),
+        HyperparameterChange(3, 0, Hyperparameters(learning_rate=0.3, batch_size=25, l2=4e-5)),
+        HyperparameterChange(3, 850, Hyperparameters(learning_rate=2.0, batch_size=25, l2=1e-4)),
     )
-    assert run.knobs == run.changes[-1].knobs
+    assert run.hyperparameters == run.changes[-1].hyperparameters
     assert (run.best_epoch, run.best_cost) == (2, 0.1142162816137057)
-    assert run.history[2].judged_cost == run.best_cost
+    assert run.history[2].monitored_cost == run.best_cost
     assert bits(saved.network) == "070e8b39ed4e17236b3757b0a6cfbdc7e0e79a22019cd3d1206ee0e20372b87a"
     assert bits(saved.best) == "cf8f86fde51a4e7dedba0faa6d3d5d2187926607749129d33d79b183f0c17981"
     assert len(saved.moments) == 2
@@ -196,11 +198,12 @@ def test_a_recording():
     assert run.settings == MOMENTUM
     assert (run.epoch, run.position, run.step) == (4, 0, 552)
     assert run.changes == (
-        KnobChange(0, 10, Knobs(learning_rate=0.3, batch_size=10, l2=4e-5)),
-        KnobChange(2, 0, Knobs(learning_rate=0.3, batch_size=20, l2=0.002)),
+        HyperparameterChange(0, 10, Hyperparameters(learning_rate=0.3, batch_size=10, l2=4e-5)),
+        HyperparameterChange(2, 0, Hyperparameters(learning_rate=0.3, batch_size=20, l2=0.002)),
     )
     places = [
-        (each.moment.epoch, each.moment.position, each.moment.step) for each in recording.keyframes
+        (each.location.epoch, each.location.position, each.location.step)
+        for each in recording.keyframes
     ]
     assert places == [(0, 0, 0), (1, 0, 184), (2, 0, 368), (3, 0, 460), (4, 0, 552)]
     assert (recording.first_step, recording.last_step) == (0, len(recording.batch_costs))
@@ -222,12 +225,12 @@ def test_a_recording():
 @needs_kernel
 def test_any_step_of_a_recording_is_reopened_and_left_another_way():
     recording = load_recording(SAVED / "momentum.recording")
-    there = reopen(recording, 200, *xor())
+    there = restore_step(recording, 200, *xor())
     saved = load_checkpoint(SAVED / "momentum.checkpoint")
     assert bits(there.network) == bits(saved.network)
     assert there.checkpoint().run == saved.run
-    late = reopen(recording, 400, *xor())
-    assert late.knobs == Knobs(learning_rate=0.3, batch_size=20, l2=0.002)
+    late = restore_step(recording, 400, *xor())
+    assert late.hyperparameters == Hyperparameters(learning_rate=0.3, batch_size=20, l2=0.002)
     assert bits(late.network) == "e7214fc079d47222a1ada4b4625434b53d3bb7a549a4578b7eb18f9beb572507"
     other = branch(recording, 400, *xor(), learning_rate=0.05, schedule="constant")
     assert to_the_end(other) == "72be8b9656e62b7b240fb6ded1fb7c57de68a9b749ed165d7f1f3f4442c81da6"
@@ -238,11 +241,11 @@ def test_a_population():
     plan = load_plan(folder)
     assert [each.sizes for each in plan.settings] == [(2, n, 2) for n in (3, 4, 5, 6)]
     assert [each.optimizer for each in plan.settings] == ["sgd", "momentum", "adam", "sgd"]
-    assert [each.friction for each in plan.settings] == [0.9, 0.8, 0.9, 0.9]
+    assert [each.momentum for each in plan.settings] == [0.9, 0.8, 0.9, 0.9]
     assert [each.learning_rate for each in plan.settings] == [1.0, 0.3, 0.01, 2.0]
     assert [each.seed for each in plan.settings] == [0, 1, 2, 3]
     assert {each.cost for each in plan.settings} == {"half_squared_error"}
-    assert (plan.origin.data, plan.data_digest) == ("xor", xor()[0].digest)
+    assert (plan.provenance.data, plan.data_digest) == ("xor", xor()[0].digest)
     found = dict(load_members(folder, plan))
     assert list(found) == [0, 1, 2]
     assert (found[2].run.epoch, found[2].run.position, found[2].run.step) == (0, 1000, 100)
@@ -276,7 +279,7 @@ def test_an_index_of_runs(workspace):
     assert (second.name, second.status, second.data) == ("run-2", "paused", "xor")
     assert (second.parent, second.parent_step) == ("run-1", 250)
     assert (second.step, second.epoch) == (251, 1)
-    assert (second.settings.optimizer, second.settings.friction) == ("momentum", 0.5)
+    assert (second.settings.optimizer, second.settings.momentum) == ("momentum", 0.5)
     assert (third.name, third.status, third.data) == ("run-3", "failed", "moons")
     assert third.problem.startswith("The cost stopped being a finite number in epoch 1")
     assert (third.checkpoint, third.recording, third.cost, third.curve) == (None, None, None, ())
@@ -293,14 +296,16 @@ def test_the_runs_of_a_workspace_as_the_page_keeps_them(workspace):
         bits(first.checkpoint.network)
         == "308f763608c4ff93fd8aa20a94ad2edd8b8dc83c96b0be6325a4b8be25cafda6"
     )
-    assert first.checkpoint.run.changes == (KnobChange(1, 0, Knobs(1.0, 10, 4e-5)),)
+    assert first.checkpoint.run.changes == (
+        HyperparameterChange(1, 0, Hyperparameters(1.0, 10, 4e-5)),
+    )
     assert first.recording.last_step == first.checkpoint.run.step
     assert (
         bits(second.checkpoint.network)
         == "4e33ddef31dedec23e74f2c761d96c93a1afaec4ad8d43e6759035e40a95be29"
     )
     assert (second.recording.first_step, second.recording.last_step) == (250, 251)
-    assert second.checkpoint.run.knobs == Knobs(0.2, 10, 4e-5)
+    assert second.checkpoint.run.hyperparameters == Hyperparameters(0.2, 10, 4e-5)
     assert shelf.add(RunEntry("", Settings())).name == "run-4"
     shelf.close()
 
@@ -323,6 +328,6 @@ def test_a_run_of_the_page_goes_on_to_the_same_bits(workspace):
         to_the_end(Run.resume(found.checkpoint, *xor()))
         == "c2ff7a82ebe4d064c27240d46fefb85c666780494fd1504e6d0fa00cb9ee7333"
     )
-    there = reopen(shelf.find("run-1").recording, 250, *xor())
+    there = restore_step(shelf.find("run-1").recording, 250, *xor())
     assert bits(there.network) == digest(flatten(found.recording.keyframes[0].network))
     shelf.close()

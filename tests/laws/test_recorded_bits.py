@@ -15,11 +15,11 @@ import pytest
 from backlit.core.network import flatten
 from backlit.data.examples import Examples
 from backlit.data.mnist import load_mnist
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.training.members import per_member
 from backlit.training.population import train_population
-from backlit.training.randomness import initial_network, shuffler, with_noise_of
-from backlit.training.recording import Recorder, branch, reopen
+from backlit.training.randomness import initial_network, shuffle_rng, with_noise_of
+from backlit.training.recording import Recorder, branch, restore_step
 from backlit.training.run import Run
 from backlit.training.settings import Settings, nielsen
 from tests.recorded import digest, needs_kernel, same_numpy
@@ -94,7 +94,7 @@ def changed_in_mid_run():
 
 
 def resumed_in_mid_epoch(**changes):
-    there = reopen(recorded(**changes), 137, *digits())
+    there = restore_step(recorded(**changes), 137, *digits())
     run = Run.resume(there.checkpoint(), *digits())
     for _ in run.steps():
         pass
@@ -145,10 +145,10 @@ WITHOUT_TRAINING = {
     "initial network: one of a population": lambda: flatten(
         initial_network(per_member(SHORT, 4, width=[4, 8, 16, 32])[3])
     ),
-    "order of an epoch": lambda: shuffler(SHORT, 0).permutation(2000),
-    "order of a later epoch": lambda: shuffler(replace(SHORT, seed=3), 12).permutation(2000),
+    "order of an epoch": lambda: shuffle_rng(SHORT, 0).permutation(2000),
+    "order of a later epoch": lambda: shuffle_rng(replace(SHORT, seed=3), 12).permutation(2000),
     "label noise": lambda: with_noise_of(replace(SHORT, label_noise=0.2), digits()[0]).labels,
-    "held-out examples": lambda: load_parts("xor", None, None, None).validation.X,
+    "held-out examples": lambda: load_splits("xor", None, None, None).validation.X,
 }
 
 TRAINED = {
@@ -156,7 +156,7 @@ TRAINED = {
     "seed 7": lambda: weights(seed=7),
     "nielsen": lambda: flatten(trained(replace(nielsen(), epochs=2, engine="native")).network),
     "momentum": lambda: weights(optimizer="momentum", learning_rate=0.3),
-    "momentum 0.5": lambda: weights(optimizer="momentum", friction=0.5, learning_rate=0.5),
+    "momentum 0.5": lambda: weights(optimizer="momentum", momentum=0.5, learning_rate=0.5),
     "adam": lambda: weights(optimizer="adam", learning_rate=0.01),
     "softmax and cross-entropy": lambda: weights(
         output_activation="softmax", cost="cross_entropy", learning_rate=0.3
@@ -183,7 +183,7 @@ TRAINED = {
     "table, adam, tanh": lambda: small(
         table(), optimizer="adam", activation="tanh", learning_rate=0.01
     ),
-    "xor, a toy set": lambda: small(load_parts("xor", None, None, None).train),
+    "xor, a toy set": lambda: small(load_splits("xor", None, None, None).train),
     "hyperparameters changed in mid-run": changed_in_mid_run,
     "resumed in mid-epoch": resumed_in_mid_epoch,
     "resumed in mid-epoch, adam": lambda: resumed_in_mid_epoch(
