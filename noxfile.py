@@ -43,7 +43,7 @@ def page(session: nox.Session) -> None:
         before = types.read_text(encoding="utf-8")
         session.run("npm", "run", "messages", external=True)
         if types.read_text(encoding="utf-8") != before:
-            session.error("src/api/messages.ts was not what the server sends: commit it as it is now.")
+            session.error(f"{types} was not what the server sends: commit it as it is now.")
 
 
 @nox.session
