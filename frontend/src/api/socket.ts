@@ -1,4 +1,4 @@
-/** The WebSocket to the server: commands out, frames in, and back again when it was lost. */
+/** The WebSocket to the server: commands out, frames in, with reconnection. */
 import { signal } from "@preact/signals";
 import { readFrame } from "./frames";
 import type { Command, Frame } from "./messages";

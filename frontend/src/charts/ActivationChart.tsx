@@ -1,4 +1,4 @@
-/** An activation's curve with the point on it where a neuron is. */
+/** An activation function's curve, with a neuron's point on it. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 

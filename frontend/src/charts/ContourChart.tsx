@@ -1,4 +1,4 @@
-/** A surface from above: shaded by height, with lines of equal height, and a way across it. */
+/** A surface from above: shaded by height, with contour lines, and a path across it. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { useEffect, useRef } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** An input as the network sees it, a canvas of as many dots as it has numbers; black without one. */
+/** An input as an image, black while there is none. */
 import { useEffect, useRef } from "preact/hooks";
 import { paintGrayscale } from "./paint";
 

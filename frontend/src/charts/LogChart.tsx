@@ -1,4 +1,4 @@
-/** Curves over counts that grow by powers of ten, each with a mark of its own and a band about it. */
+/** Curves over a logarithmic axis of counts, each with its own marker and a band around it. */
 
 import { scaleLinear, scaleLog } from "d3-scale";
 import { area, line } from "d3-shape";

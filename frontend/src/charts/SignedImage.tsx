@@ -1,4 +1,4 @@
-/** Signed numbers as a picture: as strong as they are large, blue where positive, red where negative. */
+/** Signed numbers as an image: blue where positive, red where negative, the larger the stronger. */
 import { useEffect, useRef } from "preact/hooks";
 import { theme, themeColours } from "../state/theme";
 import { paintSigned } from "./paint";

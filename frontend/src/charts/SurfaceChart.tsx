@@ -1,4 +1,4 @@
-/** A surface in three dimensions, drawn by ourselves; it turns by dragging and by arrow keys. */
+/** A surface in three dimensions; dragging and the arrow keys rotate it. */
 import type { Signal } from "@preact/signals";
 import { scaleLinear } from "d3-scale";
 import { useEffect, useRef } from "preact/hooks";

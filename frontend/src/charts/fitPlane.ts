@@ -1,4 +1,4 @@
-/** Where points stand on a plane that is drawn in a rectangle. */
+/** Scales points of a plane to a rectangle. */
 
 export type Point = [number, number];
 

@@ -1,4 +1,4 @@
-/** Where the neurons of a network stand: the input at the left, a column for each layer. */
+/** The positions of the neurons: the input at the left, a column for each layer. */
 
 export interface Layout {
   width: number;

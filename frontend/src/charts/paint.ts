@@ -1,4 +1,4 @@
-/** Numbers as a picture: brightness for activations, blue and red for signed ones. */
+/** Numbers as an image: grey for activations, blue and red for signed numbers. */
 
 /**
  * Signed numbers are painted as strongly as their share of the largest to this power, so that weak

@@ -1,4 +1,4 @@
-/** A surface in space, turned and tipped, seen from far away. */
+/** The parallel projection of a surface that is rotated and tilted. */
 
 const TILT = (58 * Math.PI) / 180;
 

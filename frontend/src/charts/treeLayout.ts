@@ -1,4 +1,4 @@
-/** Where the nodes of a tree stand: leaves below each other, a parent at the middle of its children. */
+/** The layout of a tree: leaves below each other, a parent at the middle of its children. */
 
 export interface PlacedNode<Node> {
   node: Node;
@@ -11,7 +11,7 @@ export interface PlacedNode<Node> {
 
 /**
  * All nodes, each parent before its children. `extra` says how many rows a node needs below its
- * children, for what is told of the others that were left out.
+ * children, for a note about the terms that were left out.
  */
 export function layOutTree<Node extends { children: Node[] }>(
   root: Node,

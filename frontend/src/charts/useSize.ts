@@ -1,4 +1,4 @@
-/** How large an element is, and whenever that changes. */
+/** A hook for the current size of an element. */
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 

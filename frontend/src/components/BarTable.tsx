@@ -1,4 +1,4 @@
-/** Numbers, each with its name and a bar. */
+/** A table of numbers, each with its name and a bar. */
 import type { Explanation } from "../state/explanation";
 import { ExplainButton } from "./ExplainButton";
 

@@ -1,8 +1,8 @@
-/** Said while an answer is on its way, but not of those that come at once. */
+/** Shown while an answer is computed, unless it arrives at once. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/translate";
 
-/** Milliseconds that nobody needs to be told of. */
+/** Answers that arrive sooner show nothing. */
 const SHOW_AFTER_MS = 250;
 /** Seconds after which one wonders how many it were. */
 const COUNT_AFTER_S = 2;

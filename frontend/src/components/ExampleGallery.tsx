@@ -1,4 +1,4 @@
-/** Test examples as pictures; a click has the network look at one. */
+/** Test examples as images; a click makes one the network's input. */
 import type { ExamplesRecord } from "../api/records/examples";
 import type { Quantity } from "../api/records/quantity";
 import { useQuery } from "../api/useQuery";

@@ -1,4 +1,4 @@
-/** A number that answers a click or Enter with where it comes from. */
+/** A number that opens its explanation on a click or Enter. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n/translate";
 import { type Explainable, openExplanation } from "../state/explanation";

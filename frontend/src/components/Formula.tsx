@@ -1,4 +1,7 @@
-/** Mathematics set by KaTeX. It styles through the document's own objects, which the policy allows. */
+/**
+ * A formula, typeset by KaTeX. It sets styles through the document's own objects, which the policy
+ * allows.
+ */
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useEffect, useRef } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** A number to be dragged; its reach grows with it, and never shrinks under the hand. */
+/** A slider whose range grows with its value, and never shrinks during a drag. */
 
 import { useRef } from "preact/hooks";
 import { formatSigned } from "../i18n/numbers";

@@ -1,4 +1,4 @@
-/** The parts of a view, one of them shown: a row of tabs, which arrow keys walk along. */
+/** The tabs of a view, and the one that is open; arrow keys move between them. */
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { type TextKey, t } from "../i18n/translate";

@@ -1,4 +1,4 @@
-/** What neurons, inputs and numbers are called when people are spoken to. */
+/** The names of neurons, inputs and numbers. */
 
 import type { Opened } from "../api/messages";
 import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";

@@ -6,7 +6,7 @@ export function formatSigned(value: number, digits = 3): string {
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }
 
-/** A number in so many digits that count, four if not said, with powers of ten where it is small. */
+/** A number with this many significant digits, as a power of ten where it is very small or large. */
 export function formatCompact(value: number | null, digits = 4): string {
   if (value === null || !Number.isFinite(value)) return "∞";
   const size = Math.abs(value);
@@ -37,7 +37,7 @@ export function formatNudge(value: number | null, digits = 4): string {
   return withSign(value, text);
 }
 
-/** So many significant digits, as in the film's table. */
+/** A signed number with this many significant digits, as in the table of the video. */
 export function formatSignificant(value: number, digits = 3): string {
   if (value === 0) return "0";
   const size = Math.abs(value);

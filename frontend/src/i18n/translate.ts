@@ -1,4 +1,4 @@
-/** Every word that the page says, in each language. English is complete; others may fall back. */
+/** All texts of the page in each language. English is complete; other languages fall back to it. */
 import { signal } from "@preact/signals";
 import * as more from "./catalogue/about";
 import * as backprop from "./catalogue/backprop";

@@ -1,4 +1,7 @@
-/** Which weight or bias each number of the flat vector is; src/backlit/core/parameters.py has it too. */
+/**
+ * Which weight or bias each index of the flat parameter vector belongs to, as in
+ * src/backlit/core/parameters.py.
+ */
 import type { Opened } from "../api/messages";
 
 export interface ParameterPosition {

@@ -1,4 +1,4 @@
-/** Where the growing average is looked at. */
+/** Search in sorted numbers. */
 
 /** The last of the growing counts that is not above n; the first when all are. */
 export function lastIndexAtMost(counts: number[], n: number): number {

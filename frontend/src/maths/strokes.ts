@@ -1,4 +1,6 @@
-/** What a pen and an eraser do to strokes; a stroke is the points that the pen went through. */
+/**
+ * What a pen and an eraser do to strokes. A stroke is the list of points that the pen went through.
+ */
 import { type Point, type Stroke, snapToGrid } from "../state/address";
 
 /** The pen's width as a share of the canvas; the same as in src/backlit/data/strokes.py. */

@@ -32,7 +32,7 @@ export interface AddressState {
   inputSource: InputSource;
   selectedNeuron: NeuronPlace | null;
   edits: Edit[];
-  /** What a drawing should be; null where nobody said. */
+  /** The correct label of a drawing; null when none was chosen. */
   label: number | null;
 }
 

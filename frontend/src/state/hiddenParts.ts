@@ -1,4 +1,4 @@
-/** A teacher's switch: an address may say what of the page is not to be seen. */
+/** The parts of the page that a teacher hides, through the address. */
 import { effect } from "@preact/signals";
 import { ALL_VIEWS, urlSignal } from "./urlSignal";
 

@@ -1,4 +1,4 @@
-/** Dark as the film, light, or blue and orange; kept by the browser, and said by the address. */
+/** The theme: dark, light, or blue and orange; the browser remembers it, the address may set it. */
 import { effect, signal } from "@preact/signals";
 
 export const THEMES = ["dark", "light", "orange"] as const;

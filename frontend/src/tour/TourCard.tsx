@@ -1,4 +1,4 @@
-/** The tour's card: what to do now, whether it was done, and the way on. */
+/** The tour's card: what to do, whether it is done, and the buttons. */
 import { t } from "../i18n/translate";
 import { goToTourStep, isStepDone, TOUR_STEPS, tourStep } from "./steps";
 

@@ -1,4 +1,4 @@
-/** The tour through everything, in the order of the series; each step notices when it was done. */
+/** The tour in the order of the series; each step notices when it is done. */
 
 import { computed } from "@preact/signals";
 import type { TextKey } from "../i18n/translate";

@@ -1,4 +1,4 @@
-/** What the server answers about wishes, nudges and mini-batches. */
+/** Records of wishes, nudges and mini-batches. */
 
 /** A number; null for what JSON cannot hold, infinity. */
 export type FiniteOrNull = number | null;

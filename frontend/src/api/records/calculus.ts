@@ -1,4 +1,4 @@
-/** What the server says of the calculus. */
+/** Records of the calculus view. */
 
 export interface ChainSlope {
   layer: number;

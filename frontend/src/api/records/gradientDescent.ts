@@ -1,4 +1,4 @@
-/** What the server says of descent. */
+/** Records of the gradient descent view. */
 
 export interface CurveRecord {
   descent: {

@@ -1,4 +1,4 @@
-/** What the server says of the inside of a network. */
+/** Records of the inspect view. */
 
 export interface WeightsRecord {
   layer: number;

@@ -1,4 +1,4 @@
-/** A number of the network, opened by the server: what it is made of, and what that is made of. */
+/** A number of the network, explained by the server: its formula and the parts it is made of. */
 
 import type { Opened } from "../../api/messages";
 import type { ExampleRef, OriginRecord, Quantity, QuantityKind } from "../../api/records/quantity";

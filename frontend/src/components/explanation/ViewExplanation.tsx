@@ -1,4 +1,4 @@
-/** A number that a view opens itself. */
+/** An explanation that a view wrote itself. */
 
 import type { Explanation } from "../../state/explanation";
 import { ExplainButton } from "../ExplainButton";

@@ -1,4 +1,4 @@
-/** The square to draw on, with pen, finger, mouse or arrow keys; the pen's other end erases. */
+/** A canvas to draw on with pen, finger, mouse or arrow keys; the pen's other end erases. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/translate";
 import { ERASER_RADIUS, eraseStrokes, extendStroke, PEN_WIDTH } from "../../maths/strokes";

@@ -1,4 +1,4 @@
-/** The square to draw on, the digits of the test set, and what the network sees of either. */
+/** The drawing canvas, the digits of the test set, and what the network sees of either. */
 
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";

@@ -1,4 +1,4 @@
-/** What a drawing should be: nobody knows its cost before somebody says so. */
+/** The correct label of a drawing, without which it has no cost. */
 
 import { t } from "../../i18n/translate";
 import { label } from "../../state/input";

@@ -1,4 +1,4 @@
-/** Where to learn more: the series in its order with what opens here, and what to read next. */
+/** About: the series with the views for each video, the tour, and what to read next. */
 
 import { type TextKey, t } from "../../i18n/translate";
 import { goToView } from "../../state/navigation";

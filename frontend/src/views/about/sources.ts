@@ -1,4 +1,4 @@
-/** Where to read on; docs/learn-more.md has the same, and a test holds the two together. */
+/** What to read next; a test compares it with docs/learn-more.md. */
 import type { TextKey } from "../../i18n/translate";
 
 export interface Source {

@@ -1,4 +1,4 @@
-/** Backpropagation as the film tells it: one example, the table of all, and a few at a time. */
+/** Backpropagation in three tabs: one example, the table of nudges, mini-batches. */
 import { Tabs } from "../../components/Tabs";
 import { ExampleTab } from "./ExampleTab";
 import { MiniBatchTab } from "./MiniBatchTab";

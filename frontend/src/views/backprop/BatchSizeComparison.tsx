@@ -1,4 +1,4 @@
-/** The careful way down and the quick one, as far as each comes with as many examples looked at. */
+/** Full batch and mini-batch descent, compared after equally many examples or steps. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { PathRecord, PathsRecord } from "../../api/records/backprop";
@@ -13,7 +13,7 @@ import { prefersReducedMotion } from "../../state/theme";
 import { TrajectoryChart } from "./TrajectoryChart";
 import { comparisonPosition } from "./urlState";
 
-/** One looks at both ways for so long, in so many pieces. */
+/** The animation: milliseconds between its frames, and how many there are. */
 const [FRAME_MS, FRAME_COUNT] = [60, 150];
 
 export function BatchSizeComparison({ record }: { record: PathsRecord }) {

@@ -1,4 +1,4 @@
-/** One example walked through: what it wishes, from the outputs back to the input. */
+/** One example, step by step: its wishes from the outputs back to the input. */
 
 import { useEffect } from "preact/hooks";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";

@@ -1,4 +1,7 @@
-/** The angle between a mini-batch's gradient and the true one, by size, at moments of the training. */
+/**
+ * The angle between a mini-batch's gradient and the full gradient, by batch size and moment of the
+ * training.
+ */
 
 import type { BatchAnglesRecord } from "../../api/records/backprop";
 import { LogChart } from "../../charts/LogChart";

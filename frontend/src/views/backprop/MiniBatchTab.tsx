@@ -1,4 +1,4 @@
-/** Mini-batches against everything: which way they point, and how both go down. */
+/** Mini-batches against the full batch: the directions of their gradients, and both descents. */
 
 import type { BatchAnglesRecord, PathsRecord } from "../../api/records/backprop";
 import { useDebouncedQuery } from "../../api/useQuery";

@@ -1,4 +1,4 @@
-/** What one neuron asks of all those of the layer before. */
+/** What one neuron wants from all neurons of the layer before. */
 
 import { SignedImage } from "../../charts/SignedImage";
 import { ExplainButton } from "../../components/ExplainButton";

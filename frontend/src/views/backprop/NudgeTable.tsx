@@ -1,4 +1,4 @@
-/** The table itself: a row for each weight, a column for each example, and the average. */
+/** The table of nudges: a row for each weight, a column for each example, and the average. */
 
 import type { ComponentChildren } from "preact";
 import type { Opened } from "../../api/messages";

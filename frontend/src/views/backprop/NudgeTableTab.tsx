@@ -1,4 +1,4 @@
-/** The table of nudges: what each example asks of each weight, and the average growing into −∇C. */
+/** The nudges of each example to each weight, and their running average, which approaches −∇C. */
 
 import type { RunningAverageRecord, TableRecord } from "../../api/records/backprop";
 import type { ExamplesRecord } from "../../api/records/examples";

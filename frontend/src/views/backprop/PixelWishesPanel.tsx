@@ -1,4 +1,4 @@
-/** What the first layer's neurons ask of the pixels, each in a picture; they add up to one. */
+/** What each neuron of the first layer wants from the pixels, as images that add up to one. */
 
 import { largestMagnitude } from "../../charts/paint";
 import { SignedImage } from "../../charts/SignedImage";

@@ -1,4 +1,4 @@
-/** Over how many examples the average is, and how it lies to −∇C. */
+/** How many examples the average covers, and its angle to −∇C. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { RunningAverageRecord } from "../../api/records/backprop";

@@ -1,4 +1,4 @@
-/** The steps of the walk, in a row like a film's chapters. */
+/** The steps of the walk as a row of buttons. */
 import { t } from "../../i18n/translate";
 import { walkStep } from "./urlState";
 import type { WalkStep } from "./walkSteps";

@@ -1,4 +1,4 @@
-/** What a step of the walk says. */
+/** The panel of a step of the walk. */
 
 import type { Opened } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";

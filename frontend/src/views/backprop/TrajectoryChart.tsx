@@ -1,4 +1,4 @@
-/** Both ways down on the plane in which they differ most. */
+/** The paths of both descents, on the plane in which they differ most. */
 import { useRef } from "preact/hooks";
 import type { PathsRecord } from "../../api/records/backprop";
 import { fitPlane, type Point } from "../../charts/fitPlane";

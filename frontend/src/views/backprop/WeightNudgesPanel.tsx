@@ -1,4 +1,4 @@
-/** The end of the walk: what the example asks of every weight and every bias. */
+/** The last step of the walk: the nudge to every weight and every bias. */
 
 import type { Opened } from "../../api/messages";
 import type { LayerWeightNudges, WeightNudgesRecord } from "../../api/records/backprop";

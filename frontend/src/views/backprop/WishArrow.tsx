@@ -1,4 +1,4 @@
-/** A wish: up for more, down for less, as long as it is strong. */
+/** A wish as an arrow: up for more, down for less, and the longer the stronger. */
 
 /** The shortest that still shows where it points. */
 const MIN_LENGTH = 5;

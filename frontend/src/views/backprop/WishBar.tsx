@@ -1,4 +1,4 @@
-/** A wish in a table: an arrow up or down, and a bar as long as it is strong. */
+/** A wish in a table: an arrow up or down, and a bar for its strength. */
 export function WishBar({ value, scaleMax }: { value: number; scaleMax: number }) {
   const share = Math.min(Math.abs(value) / (scaleMax || 1), 1);
   const sign = value < 0 ? "negative" : "positive";

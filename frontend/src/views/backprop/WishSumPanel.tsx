@@ -1,4 +1,7 @@
-/** All wishes for a layer: a column of arrows for each that asks, added up in the last. */
+/**
+ * All wishes for a layer: a column of arrows for each neuron of the next layer, added up in the
+ * last.
+ */
 
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
@@ -12,7 +15,7 @@ import type { PanelProps } from "./panelProps";
 import { receivingNeuron as chosen } from "./urlState";
 import { WishArrow } from "./WishArrow";
 
-/** So many rows and columns are shown, of those that ask or are asked most. */
+/** The rows and columns with the strongest wishes are shown. */
 const [MAX_ROWS, MAX_COLUMNS] = [16, 16];
 
 export function WishSumPanel(props: PanelProps & { layer: number; receiver: number }) {

@@ -1,4 +1,4 @@
-/** Which connections a step of the walk draws, and how strongly each. */
+/** The connections that a step of the walk draws, and how strongly each. */
 
 import type { Opened } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
@@ -19,7 +19,7 @@ export interface Connection {
   stands: boolean;
 }
 
-/** From a picture's many pixels, and between large layers, only so many are drawn. */
+/** Limits for the many pixels of an image, and between large layers. */
 const MAX_CONNECTIONS = 420;
 const MAX_PIXEL_CONNECTIONS = 110;
 

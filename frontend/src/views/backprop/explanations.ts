@@ -1,4 +1,4 @@
-/** Where the numbers of this view come from. */
+/** The explanations of this view's numbers. */
 
 import type { Opened } from "../../api/messages";
 import type {

@@ -1,4 +1,6 @@
-/** The steps of the walk, from what the network says back to the input: as many as it has layers. */
+/**
+ * The steps of the walk, from the prediction back to the input: as many as the network has layers.
+ */
 
 import type { WishesRecord } from "../../api/records/backprop";
 import { strongestIndices } from "../../maths/strongest";

@@ -1,4 +1,4 @@
-/** The same slope over many examples: what descent goes by. */
+/** The same derivative, averaged over many examples: what gradient descent follows. */
 
 import type { Opened } from "../../api/messages";
 import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus";

@@ -1,4 +1,4 @@
-/** The chain as the film draws it: w, a and b make z, z makes a, and a and y make the cost. */
+/** The chain as the video draws it: w, a and b make z, z makes a, and a and y make the cost. */
 
 import type { ChainRecord } from "../../api/records/calculus";
 import { activationTex } from "../../charts/ActivationChart";

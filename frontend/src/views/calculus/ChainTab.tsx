@@ -1,4 +1,6 @@
-/** A chain of single neurons: turn anything, nudge one number, and see every factor of its slope. */
+/**
+ * A chain of single neurons: change and nudge its numbers, and see every factor of the derivative.
+ */
 
 import { useState } from "preact/hooks";
 import { ACTIVATIONS, COSTS } from "../../api/choices";

@@ -1,4 +1,4 @@
-/** The slope that is asked about, factor by factor: symbols, numbers, and what each one means. */
+/** The derivative factor by factor: symbols, numbers, and the meaning of each. */
 
 import type { ChainRecord, ChainSlope } from "../../api/records/calculus";
 import { ExplainButton } from "../../components/ExplainButton";

@@ -1,4 +1,4 @@
-/** Any weight of the real network: the ways to the cost, the sums, the product, and the proof. */
+/** The derivative for any weight of the network: all paths to the cost, their sum, and a check. */
 
 import type { Opened } from "../../api/messages";
 import type { ChainRuleRecord } from "../../api/records/calculus";

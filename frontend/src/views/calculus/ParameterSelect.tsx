@@ -1,4 +1,4 @@
-/** Which weight or bias: the steepest, by its number, by its neurons, or by a pixel that is clicked. */
+/** Selects a weight or bias: the one with the steepest slope, by its neurons, or by a pixel. */
 
 import { useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";

@@ -1,4 +1,7 @@
-/** The ways from a weight to the cost: each sum's largest terms as branches, the rest gathered. */
+/**
+ * The paths from a weight to the cost as a tree: the largest terms of each sum as branches, the
+ * rest as one number.
+ */
 
 import type { Opened } from "../../api/messages";
 import type { Branch, ChainRuleRecord } from "../../api/records/calculus";
@@ -126,7 +129,7 @@ function OmittedTerms({
   );
 }
 
-/** The lowest row of all that stands behind a node, with room for what is told there. */
+/** The lowest row of a node's descendants, with room for the note about omitted terms. */
 function lowestRow(placed: PlacedNode<Branch>, nodes: PlacedNode<Branch>[]): number {
   const children = nodes.filter((each) => each.parent === placed);
   const own = placed.node.n_left_out > 0 ? 0.6 : 0;

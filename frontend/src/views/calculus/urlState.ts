@@ -1,4 +1,4 @@
-/** What the calculus view knows for itself; all of it stands in the address. */
+/** The state of the calculus view, kept in the address. */
 import { ACTIVATIONS, COSTS } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
@@ -55,7 +55,7 @@ export const selectedParameter = urlSignal<SelectedParameter | null>(
     at === null ? "" : [at.layer, at.neuron, ...(at.source === null ? [] : [at.source])].join("."),
 );
 
-/** Make the chain as deep as is said: what is there stays, what is new is the last again. */
+/** Change the depth of the chain; layers that it had before keep their numbers. */
 export function setChainDepth(depth: number): void {
   const ofDepth = (all: number[], usual: number) =>
     Array.from({ length: depth }, (_, i) => all[i] ?? usual);

@@ -1,4 +1,4 @@
-/** The curve, the ball that one drags, its steps with the slopes that made them, and the valleys. */
+/** A curve, the ball that can be dragged, the steps with their slopes, and the basins. */
 
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";

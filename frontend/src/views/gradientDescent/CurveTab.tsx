@@ -1,4 +1,4 @@
-/** One variable: drop a ball anywhere, choose how large its steps are, and see where it ends. */
+/** Descent in one variable: choose a start and a learning rate, and see where it ends. */
 
 import { useEffect, useState } from "preact/hooks";
 import { CURVES } from "../../api/choices";

@@ -1,4 +1,4 @@
-/** Over which examples the cost is meant: the one in view, or the first so many of the data. */
+/** The examples that the cost is computed over: the input in view, or the first of a data set. */
 
 import { LabelSelect } from "../../components/input/LabelSelect";
 import { formatCount } from "../../i18n/numbers";

@@ -1,4 +1,7 @@
-/** Descent: on a curve, on a surface, on the real cost, in 13,002 dimensions, and by hand. */
+/**
+ * Gradient descent: on a curve, on a surface, on the cost landscape, in 13,002 dimensions, and by
+ * hand.
+ */
 import { Tabs } from "../../components/Tabs";
 import { CurveTab } from "./CurveTab";
 import { GradientTab } from "./GradientTab";

@@ -1,4 +1,6 @@
-/** The gradient in all its dimensions: in words, as pictures by layer, and two of them compared. */
+/**
+ * The gradient in all its dimensions: in words, as images by layer, and two components compared.
+ */
 
 import { useMemo } from "preact/hooks";
 import type { Opened } from "../../api/messages";

@@ -1,4 +1,4 @@
-/** The real network's cost over a plane, from above and in space, with the way that training took. */
+/** The cost landscape of the network on a plane, with the path of the training. */
 
 import { useMemo } from "preact/hooks";
 import type { PlaneRecord } from "../../api/records/gradientDescent";

@@ -1,4 +1,4 @@
-/** A learning rate to be dragged, in steps of equal ratio: from very small to far too large. */
+/** A logarithmic slider for a learning rate. */
 import type { Signal } from "@preact/signals";
 import { t } from "../../i18n/translate";
 

@@ -1,4 +1,4 @@
-/** The cost on the way along −∇C: the real one, what the slope promises, and the step's end. */
+/** The cost along −∇C: the curve, its tangent, and the end of the step. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import type { StepsRecord } from "../../api/records/gradientDescent";

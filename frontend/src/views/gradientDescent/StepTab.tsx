@@ -1,4 +1,4 @@
-/** One step by hand: how large, what the slope promises, what it really does, and take it. */
+/** One step by hand: its size, the change of cost that the slope predicts, and the actual one. */
 
 import type { StepsRecord } from "../../api/records/gradientDescent";
 import { useDebouncedQuery } from "../../api/useQuery";

@@ -1,4 +1,4 @@
-/** What the descent view knows for itself; all of it stands in the address. */
+/** The state of the gradient descent view, kept in the address. */
 import { CURVES } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
@@ -17,7 +17,7 @@ export const surfaceLearningRate = urlNumber(VIEW, "eta", 0.1, [0.001, 1]);
 export const planeDirections = urlChoice(VIEW, "plane", ["path", "random"]);
 export const planeSpan = urlNumber(VIEW, "span", 1, [0.1, 4]);
 export const planeSeed = urlNumber(VIEW, "seed", 0, [0, 1_000_000], true);
-/** How the surface is turned, in degrees. */
+/** The rotation of the surface, in degrees. */
 export const surfaceRotation = urlNumber(VIEW, "turned", 35, [-360, 360]);
 
 export const exampleSet = urlChoice(VIEW, "over", ["train", "test", "input"]);
@@ -25,7 +25,7 @@ export const exampleCount = urlNumber(VIEW, "n", 100, [1, 2000], true);
 /** 0 for all layers. */
 export const shownLayer = urlNumber(VIEW, "layer", 0, [0, 100], true);
 export const componentOrder = urlChoice(VIEW, "order", ["size", "place"]);
-/** Two that are compared: places in the flat vector, −1 for none. */
+/** The two components that are compared: indices into the flat vector, −1 for none. */
 export const firstCompared = urlNumber(VIEW, "one", -1, [-1, 1e9], true);
 export const secondCompared = urlNumber(VIEW, "other", -1, [-1, 1e9], true);
 

@@ -1,4 +1,6 @@
-/** What is lost without each hidden neuron, and whether it is right as often as it is sure. */
+/**
+ * The accuracy that is lost without each hidden neuron, and how well the outputs are calibrated.
+ */
 
 import { scaleLinear } from "d3-scale";
 import type { Opened } from "../../api/messages";

@@ -1,4 +1,4 @@
-/** What excites a neuron most: inputs found by climbing, and the digits that come nearest. */
+/** Activation maximisation: the input that activates a neuron most, and the digits that do. */
 
 import type { Opened } from "../../api/messages";
 import type { ActivationMaximisationRecord } from "../../api/records/inspect";

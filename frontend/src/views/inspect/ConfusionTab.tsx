@@ -1,4 +1,4 @@
-/** The confusion matrix: what they are, what it says, and the digits behind each cell. */
+/** The confusion matrix: actual against predicted class, and the digits in each cell. */
 
 import type { Opened } from "../../api/messages";
 import type { ConfusionRecord } from "../../api/records/inspect";

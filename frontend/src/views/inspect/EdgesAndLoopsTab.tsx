@@ -1,4 +1,6 @@
-/** The question of the first film: edges in one layer, loops in the next? Measured, against chance. */
+/**
+ * The question of the first video, measured against chance: edges in one layer, loops in the next?
+ */
 
 import { scaleLinear } from "d3-scale";
 import type { Opened } from "../../api/messages";

@@ -1,4 +1,6 @@
-/** Examples in a plane, each written as what it is, so that nobody needs to tell colours apart. */
+/**
+ * Examples in a plane, each drawn as its label, so that colour is not needed to tell them apart.
+ */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Opened } from "../../api/messages";

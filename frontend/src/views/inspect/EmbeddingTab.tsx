@@ -1,4 +1,4 @@
-/** The digits laid out in a plane by the activations of each layer: how they come apart. */
+/** 2-D maps: the test digits in a plane by the activations of each layer. */
 
 import { useState } from "preact/hooks";
 import { EMBEDDING_METHODS } from "../../api/choices";

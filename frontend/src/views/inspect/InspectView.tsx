@@ -1,4 +1,4 @@
-/** Inside: what the hidden neurons look for, and what the network gets wrong. */
+/** Inspect: what the hidden neurons look for, and what the network gets wrong. */
 
 import { Tabs } from "../../components/Tabs";
 import { loadedNetwork } from "../../state/model";

@@ -1,4 +1,4 @@
-/** The worst mistakes: what it saw, what it said and how sure it was. */
+/** The worst mistakes: the digit, the prediction, and how sure the network was. */
 
 import type { Opened } from "../../api/messages";
 import type { MistakesRecord } from "../../api/records/inspect";

@@ -1,4 +1,4 @@
-/** What it says to noise: nobody taught it to say that this is no digit. */
+/** The network's answers to noise: it has no output for "no digit". */
 
 import { Fragment } from "preact";
 import type { Opened } from "../../api/messages";

@@ -1,4 +1,4 @@
-/** The weights of all neurons of a layer as pictures: what does each of them look for? */
+/** The weights of all neurons of a layer as images. */
 
 import type { Opened } from "../../api/messages";
 import type { WeightsRecord } from "../../api/records/inspect";

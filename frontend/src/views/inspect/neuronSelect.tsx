@@ -1,4 +1,4 @@
-/** Which layer, and which of its neurons. */
+/** Selects a layer and a neuron. */
 
 import type { Opened } from "../../api/messages";
 import { t } from "../../i18n/translate";

@@ -1,4 +1,4 @@
-/** What the inside view knows for itself; all of it stands in the address. */
+/** The state of the inspect view, kept in the address. */
 import { EMBEDDING_METHODS } from "../../api/choices";
 import { urlChoice, urlNumber, urlSignal } from "../../state/urlSignal";
 
@@ -15,19 +15,19 @@ export const activeTab = urlChoice(VIEW, "part", [
   "without",
 ]);
 
-/** The hidden neuron that is looked at. */
+/** The hidden neuron that is shown. */
 export const inspectedLayer = urlNumber(VIEW, "layer", 1, [1, 100], true);
 export const inspectedNeuron = urlNumber(VIEW, "of", 0, [0, 100_000], true);
 /** Whether all neurons of a layer are painted on the same scale. */
 export const colourScale = urlChoice(VIEW, "scale", ["own", "same"]);
 export const l2Penalty = urlNumber(VIEW, "pull", 0.1, [0, 1]);
 export const smoothnessPenalty = urlNumber(VIEW, "smooth", 0.5, [0, 2]);
-/** What noise is drawn from. */
+/** The seed of the noise. */
 export const noiseSeed = urlNumber(VIEW, "seed", 0, [0, 1_000_000], true);
 export const mistakeOrder = urlChoice(VIEW, "by", ["margin", "cost"]);
 export const embeddingMethod = urlChoice(VIEW, "method", EMBEDDING_METHODS);
 export const replacement = urlChoice(VIEW, "instead", ["zero", "mean"]);
-/** A cell of the matrix that is open: what they are, and what was said. */
+/** The cell of the confusion matrix that is open: actual and predicted class. */
 export const selectedCell = urlSignal<[number, number] | null>(
   VIEW,
   "cell",

@@ -1,4 +1,4 @@
-/** The whole network: the input as a picture, all edges, and a circle for every neuron. */
+/** The whole network: the input as an image, all edges, and a circle for every neuron. */
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Opened } from "../../api/messages";

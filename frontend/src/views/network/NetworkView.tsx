@@ -1,4 +1,7 @@
-/** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
+/**
+ * The network as in the video: draw at the left, watch the network in the middle, open a neuron at
+ * the right.
+ */
 
 import { ExplainButton } from "../../components/ExplainButton";
 import { InputPanel } from "../../components/input/InputPanel";

@@ -1,4 +1,4 @@
-/** One neuron, opened: its formula with the numbers in it, its terms, its weights as pictures. */
+/** The selected neuron: its formula with the numbers in it, its terms, its weights as images. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { Opened } from "../../api/messages";
@@ -43,7 +43,7 @@ function useNeuronRecord(place: NeuronPlace): NeuronRecord | null {
   const answer = activations.value;
   const body =
     isInputEmpty.value || !answer ? null : { ...modelQuery(), input: input.value, ...place };
-  // Anew for whatever was seen: the network of a run changes though the question stays.
+  // Repeated with every answer: during training the network changes while the request stays.
   const record = useQueryData<NeuronRecord>("explain/neuron", body, answer);
   const isCurrent = record?.layer === place.layer && record.neuron === place.neuron;
   return isCurrent ? record : null;

@@ -1,4 +1,4 @@
-/** The knobs: three that turn while it runs, and those that a new run begins with. */
+/** The settings: some can be changed while the run trains, the others apply to a new run. */
 
 import { useState } from "preact/hooks";
 import { ACTIVATIONS, COSTS, OPTIMIZERS, SCHEDULES } from "../../api/choices";
@@ -61,7 +61,7 @@ export function HyperparameterPanel({ state }: { state: Trained }) {
 }
 
 function NumberField(props: { word: TextKey; value: number; set: (value: number) => void }) {
-  // What is being typed stays, however often the run is drawn anew meanwhile.
+  // What is being typed stays while the run keeps updating the page.
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="field">

@@ -15,7 +15,7 @@ export function RunComparison({ state }: { state: Trained }) {
   const all = runList.value?.runs ?? [];
   const existing = all.map((each) => each.name);
   const names = runsToDraw(state.run, comparedRuns.value, existing);
-  // Asked anew whenever one of them has come further by an epoch.
+  // Requested again whenever one of the runs has finished an epoch.
   const refreshKey = all
     .filter((each) => names.includes(each.name))
     .map((each) => `${each.name} ${each.epoch} ${each.step === 0}`)

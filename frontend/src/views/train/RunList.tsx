@@ -1,4 +1,4 @@
-/** Every run: what it is, how it stands, how far it has come; choose one, lay several side by side. */
+/** The list of all runs: their settings and progress; select one, compare several. */
 
 import { useState } from "preact/hooks";
 import type { RunLine } from "../../api/messages";

@@ -1,4 +1,4 @@
-/** How far the run in view has come: its own curves, or those of several runs side by side. */
+/** The progress of the run in view: its own curves, or those of the runs compared with it. */
 
 import { useMemo } from "preact/hooks";
 import type { Trained, Watching } from "../../api/messages";

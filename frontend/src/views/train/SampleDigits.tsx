@@ -1,4 +1,4 @@
-/** The first test digits, and what the network in view says to each. */
+/** The first test digits, and the prediction for each. */
 
 import type { Trained, Watching } from "../../api/messages";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";

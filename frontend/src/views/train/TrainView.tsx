@@ -1,4 +1,4 @@
-/** Watch it learn: play, step, turn the knobs while it runs, and go back to any step. */
+/** Training: play, pause, step, change hyperparameters, and go back to any step. */
 
 import { useEffect } from "preact/hooks";
 import type { Trained } from "../../api/messages";

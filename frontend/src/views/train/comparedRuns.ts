@@ -1,4 +1,4 @@
-/** Which runs lie beside the one in view, and how the line of each is drawn. */
+/** The runs that are compared with the one in view, and the line style of each. */
 
 import type { LineSeries } from "../../charts/LineChart";
 import { urlSignal } from "../../state/urlSignal";

@@ -1,6 +1,7 @@
-/** What is told to the runs over HTTP: begin one, leave one another way, keep or remove one. */
+/** Requests about runs: start, branch, save and remove one. */
 
 import { signal } from "@preact/signals";
+import { sendRequest } from "../../api/http";
 import type { Begin, RunLine, Trained } from "../../api/messages";
 import { errorMessage } from "../../state/errors";
 import { activeModel, viewedStep } from "../../state/model";
@@ -43,7 +44,7 @@ export async function startRun(state: Trained, settings: Partial<Begin>): Promis
     ...hyperparameters(state),
     ...settings,
   };
-  const run = await sendRequest<RunLine>("POST", "runs", body);
+  const run = await requestRun<RunLine>("POST", "runs", body);
   if (run) selectNewRun(run.name);
 }
 
@@ -51,7 +52,7 @@ export async function startRun(state: Trained, settings: Partial<Begin>): Promis
 export async function branchRun(state: Trained): Promise<void> {
   const { cost, optimizer, schedule, epochs } = newRunSettings.value;
   const body = { step: state.step, ...hyperparameters(state), cost, optimizer, schedule, epochs };
-  const run = await sendRequest<RunLine>("POST", `runs/${state.run}/branch`, body);
+  const run = await requestRun<RunLine>("POST", `runs/${state.run}/branch`, body);
   if (!run) return;
   newRunSettings.value = {};
   selectNewRun(run.name);
@@ -60,28 +61,26 @@ export async function branchRun(state: Trained): Promise<void> {
 export async function saveRunAsModel(): Promise<void> {
   savedModelName.value = null;
   const body = { step: viewedStep.value };
-  const saved = await sendRequest<{ model: string }>(
-    "POST",
-    `runs/${activeModel.value}/save`,
-    body,
-  );
+  const saved = await requestRun<{ model: string }>("POST", `runs/${activeModel.value}/save`, body);
   if (saved) savedModelName.value = saved.model;
 }
 
 export async function removeRun(name: string): Promise<void> {
-  await sendRequest("DELETE", `runs/${name}`, null);
+  await requestRun("DELETE", `runs/${name}`, null);
 }
 
-async function sendRequest<Answer>(
+/** Send a request, and show the reason if the server refuses it. */
+async function requestRun<Data>(
   method: "POST" | "DELETE",
-  what: string,
+  path: string,
   body: object | null,
-): Promise<Answer | null> {
-  const answer = await fetch(`/api/${what}`, {
-    method,
-    ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-  });
-  const said = await answer.json();
-  errorMessage.value = answer.ok ? null : said.error;
-  return answer.ok ? said : null;
+): Promise<Data | null> {
+  try {
+    const data = await sendRequest<Data>(method, path, body);
+    errorMessage.value = null;
+    return data;
+  } catch (error) {
+    errorMessage.value = (error as Error).message;
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-/** Where the numbers of this view come from. */
+/** The explanation of a step's number. */
 
 import type { Trained } from "../../api/messages";
 import { formatCount } from "../../i18n/numbers";
