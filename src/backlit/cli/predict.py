@@ -16,7 +16,8 @@ from rich.text import Text
 from backlit.cli.console import has_colour, messages, output, output_options, print_json
 from backlit.cli.found import announced_model, model_option
 from backlit.core.forward import forward
-from backlit.data.drawing import SIDE, Digit, digit_from_picture
+from backlit.data.preprocessing.normalisation import SIDE
+from backlit.data.preprocessing.picture_to_digit import Digit, digit_from_picture
 from backlit.errors import BacklitError, DataError
 from backlit.files.workspace import FoundModel
 from backlit.render.bars import outputs_table

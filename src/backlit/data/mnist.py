@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.data.cache import cache_folder, write_whole
 from backlit.data.examples import DataSet, Examples
-from backlit.data.folders import cache_folder, write_whole
-from backlit.data.idx import idx_from_bytes, idx_header
-from backlit.data.opening import open_regular
+from backlit.data.readers.idx import idx_from_bytes, idx_header
+from backlit.data.readers.safe_open import open_regular_file
 from backlit.errors import DataError
 
 SIDE = 28
@@ -83,7 +83,7 @@ def _cached(name: str, count: int, folder: Path) -> NDArray[np.uint8] | None:
     hasher = hashlib.sha256(header)
     try:
         with (
-            open_regular(folder / name, follow_links=False) as file,
+            open_regular_file(folder / name, follow_links=False) as file,
             ThreadPoolExecutor(1) as hashing,  # hashes one piece while the next is read
         ):
             if file.read(len(header)) != header:

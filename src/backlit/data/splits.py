@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from backlit.data.examples import DataSet, Examples
-from backlit.data.read import load
-from backlit.data.split import split
+from backlit.data.load import load_data
+from backlit.data.stratified_split import stratified_split
 from backlit.errors import SettingsError
 
 DownloadProgress: TypeAlias = Callable[[str, int, int], None]
@@ -36,11 +36,11 @@ def load_splits(
     progress: DownloadProgress | None,
 ) -> Splits:
     """The examples to learn from, to be judged on and to be tested on."""
-    data: DataSet = load(source, label_column, progress)
+    data: DataSet = load_data(source, label_column, progress)
     notes: list[str] = []
     train, test = data.train, data.test
     if test is None:
-        train, test = split(train, TEST_SHARE)
+        train, test = stratified_split(train, TEST_SHARE)
         notes.append(
             f"{data.name} has no test examples: held out {len(test):,} of {len(data.train):,}."
         )
@@ -48,7 +48,7 @@ def load_splits(
     judged = None
     if wanted:
         try:
-            train, judged = split(train, wanted if wanted < 1 else int(wanted))
+            train, judged = stratified_split(train, wanted if wanted < 1 else int(wanted))
         except SettingsError:
             if validation is not None:
                 raise

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from backlit.data.folders import write_whole
+from backlit.data.cache import write_whole
 from backlit.errors import ModelError
 from backlit.files.version_1 import upgrade
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from backlit.data.folders import write_whole
+from backlit.data.cache import write_whole
 from backlit.errors import SettingsError
 
 

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.folders import write_whole
+from backlit.data.cache import write_whole
 from backlit.errors import ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.container import FORMAT_VERSION

@@ -15,12 +15,12 @@ from backlit.analyse.edits import edited
 from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
-from backlit.data.drawing import SIDE
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
+from backlit.data.preprocessing.normalisation import SIDE
+from backlit.data.preprocessing.strokes_to_digit import digit_from_strokes
 from backlit.data.splits import load_splits
-from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines
 from backlit.files.index import now
@@ -282,6 +282,6 @@ def _with_edits(network: Network, about: AboutModel) -> Network:
 
 @lru_cache(maxsize=8)
 def _examples(source: str, column: str | None, which: str, classes: tuple[str, ...]) -> Examples:
-    data = load(source, column)
+    data = load_data(source, column)
     chosen = data.train if which == "train" or data.test is None else data.test
     return relabel(chosen, classes)
