@@ -1,7 +1,5 @@
 """The shelf of runs: whatever happens to its files or its index, the rest is there."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +9,6 @@ import pytest
 from backlit.core.network import flatten
 from backlit.data.splits import load_splits
 from backlit.errors import ModelError
-from backlit.files.held import hold, is_held
 from backlit.files.index import RunEntry
 from backlit.files.shelf import Shelf, described
 from backlit.training.recording import Recorder
@@ -140,28 +137,6 @@ def test_of_two_servers_each_goes_on_with_its_own_runs(shelf: Shelf, tmp_path: P
     shelf.close()
     other.hold("run-1")
     other.close()
-
-
-def test_a_process_that_is_killed_holds_nothing(tmp_path: Path):
-    path = tmp_path / "run-1.lock"
-    code = (
-        "import sys, time; from pathlib import Path; from backlit.files.held import hold; "
-        "held = hold(Path(sys.argv[1])); print(held is not None, flush=True); time.sleep(60)"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "True\n"
-        assert is_held(path)
-        assert hold(path) is None
-        process.kill()
-        process.wait()
-    assert not is_held(path)
-    held = hold(path)
-    assert held is not None
-    held.release(remove=True)
-    assert not path.exists()
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nobody(tmp_path: Path):

@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.cache import cache_folder, write_whole
+from backlit.data.cache import cache_folder
 from backlit.data.examples import DataSet, Examples
 from backlit.data.readers.idx import idx_from_bytes, idx_header
 from backlit.data.readers.safe_open import open_regular_file
 from backlit.errors import DataError
+from backlit.storage.atomic_write import write_atomically
 
 SIDE = 28
 CLASSES = tuple("0123456789")
@@ -69,7 +70,7 @@ def _images(name: str, count: int, folder: Path) -> NDArray[np.uint8]:
         images = _packaged(name).reshape(count, SIDE * SIDE)
         # A cache folder that cannot be written to only means the same work next time.
         with contextlib.suppress(OSError):
-            write_whole(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
+            write_atomically(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
     return images
 
 

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from backlit.data.cache import write_whole
 from backlit.errors import ModelError
 from backlit.files.version_1 import upgrade
+from backlit.storage.atomic_write import write_atomically
 
 FORMAT_VERSION = 2
 
@@ -64,7 +64,7 @@ def write_container(
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        write_whole(path, [contents], durable=True)
+        write_atomically(path, [contents], durable=True)
     except OSError as error:
         raise ModelError(
             f"Expected to write the {kind} to {path}, got: {error.strerror or error}.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from backlit.data.cache import write_whole
 from backlit.errors import SettingsError
+from backlit.storage.atomic_write import write_atomically
 
 
 class Drawn(Protocol):
@@ -27,7 +27,7 @@ def save_figure(path: str | Path, figure: Drawn) -> None:
     path = Path(path)
     contents = figure.drawn(path.suffix.lower().removeprefix("."))
     try:
-        write_whole(path, [contents], durable=True)
+        write_atomically(path, [contents], durable=True)
     except OSError as error:
         raise SettingsError(
             f"Expected to write the figure to {path}, got: {error.strerror or error}.",

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, final
 
@@ -20,6 +19,7 @@ import msgspec
 
 from backlit.errors import ModelError
 from backlit.files.version_1 import upgrade
+from backlit.storage.clock import utc_now
 from backlit.training.settings import Settings
 
 VERSION = 1
@@ -98,11 +98,6 @@ _PLACES = ", ".join("?" * len(_COLUMNS))
 _SET = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "name")
 
 
-def now() -> str:
-    """This moment, as the index writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 @final
 class Index:
     """The index, safe to be used from several threads and by several processes.
@@ -177,7 +172,7 @@ class Index:
                     "SELECT seq FROM sqlite_sequence WHERE name = 'runs'"
                 ).fetchone()
                 number = 1 + (last[0] if last else 0)
-                named = replace(entry, name=f"run-{number}", created=now(), changed=now())
+                named = replace(entry, name=f"run-{number}", created=utc_now(), changed=utc_now())
                 self._write(named, number)
             except BaseException:
                 self._index.execute("ROLLBACK")

@@ -17,12 +17,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.cache import write_whole
 from backlit.errors import ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.container import FORMAT_VERSION
 from backlit.files.model import load_model, save_model
 from backlit.files.version_1 import upgrade
+from backlit.storage.atomic_write import write_atomically
 from backlit.training.population import Member
 from backlit.training.records import Checkpoint, Model, Provenance
 from backlit.training.settings import Settings
@@ -180,7 +180,7 @@ def _as_csv(columns: Mapping[str, NDArray[Any]]) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        write_whole(path, [content], durable=True)
+        write_atomically(path, [content], durable=True)
     except OSError as error:
         raise ModelError(
             f"Expected to write {path}, got: {error.strerror or error}.",

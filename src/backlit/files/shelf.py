@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import final
 
+from filelock import FileLock
+
 from backlit.errors import BacklitError, ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
-from backlit.files.held import Held, hold, is_held
-from backlit.files.index import NAME, Index, RunEntry, now
+from backlit.files.index import NAME, Index, RunEntry
 from backlit.files.recording import load_recording, save_recording
+from backlit.storage.clock import utc_now
+from backlit.storage.file_lock import is_locked, release, try_lock
 from backlit.training.recording import Recording
 from backlit.training.records import Checkpoint, EpochRecord, RunState
 
@@ -48,7 +51,7 @@ class Shelf:
     def __init__(self, folder: Path, index: Path) -> None:
         self._folder = folder
         self._problems: list[str] = []
-        self._held: dict[str, Held | None] = {}
+        self._held: dict[str, FileLock | None] = {}
         self._index = self._opened(index)
         self._agree()
 
@@ -62,7 +65,7 @@ class Shelf:
             return Index(path)
         except ModelError as error:
             self._problems.append(error.message)
-        aside = path.with_name(f"{path.name}.{now().replace(':', '')}.broken")
+        aside = path.with_name(f"{path.name}.{utc_now().replace(':', '')}.broken")
         try:
             if not path.is_file() or path.stat().st_size == 0 or _is_newer(path):
                 return Index(None)
@@ -102,8 +105,8 @@ class Shelf:
         except BacklitError as error:
             return entry and replace(entry, status="failed", problem=error.message)
         if entry is None:
-            created = run.provenance.created if run.provenance else now()
-            entry = RunEntry(name, run.settings, created=created, changed=now())
+            created = run.provenance.created if run.provenance else utc_now()
+            entry = RunEntry(name, run.settings, created=created, changed=utc_now())
         return self._named(described(entry, run, playing=False))
 
     def entries(self) -> list[RunEntry]:
@@ -129,7 +132,7 @@ class Shelf:
         if name in self._held:
             return
         try:
-            held = hold(self._path(name, "lock"))
+            held = try_lock(self._path(name, "lock"))
         except OSError as error:
             # A folder that cannot be written to, or that knows no locks: nobody can hold a run
             # there, and nobody else could go on with it either.
@@ -147,7 +150,7 @@ class Shelf:
 
     def is_elsewhere(self, name: str) -> bool:
         """Whether another process has a run."""
-        return name not in self._held and is_held(self._path(name, "lock"))
+        return name not in self._held and is_locked(self._path(name, "lock"))
 
     def find(self, name: str) -> Found:
         """Read a run's files."""
@@ -181,7 +184,7 @@ class Shelf:
         # The recording first: so it reaches at least as far as the checkpoint, and is cut there.
         save_recording(self._path(entry.name, "recording"), recording)
         save_checkpoint(self._path(entry.name, "checkpoint"), checkpoint)
-        saved = self._named(replace(entry, changed=now()))
+        saved = self._named(replace(entry, changed=utc_now()))
         self._index.put(saved)
         return saved
 
@@ -210,13 +213,13 @@ class Shelf:
             ) from error
         self._index.remove(name)
         if (held := self._held.pop(name, None)) is not None:
-            held.release(remove=True)
+            release(held, remove=True)
 
     def close(self) -> None:
         """Let go of everything."""
         for held in self._held.values():
             if held is not None:
-                held.release()
+                release(held)
         self._held.clear()
         self._index.close()
 

@@ -23,7 +23,6 @@ from backlit.data.preprocessing.strokes_to_digit import digit_from_strokes
 from backlit.data.splits import load_splits
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines
-from backlit.files.index import now
 from backlit.files.model import load_model, save_model
 from backlit.files.recording import load_recording
 from backlit.files.shelf import Shelf
@@ -37,6 +36,7 @@ from backlit.files.workspace import (
     shipped_model_path,
 )
 from backlit.render.names import Names
+from backlit.storage.clock import utc_now
 from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
@@ -100,7 +100,7 @@ class Desk:
         self._closed = False
         self.apart = Apart(self._cores)
         self.start = secrets.token_hex(8)
-        self.started = now()
+        self.started = utc_now()
         if first is not None:
             self._model(first)
 
@@ -153,7 +153,7 @@ class Desk:
         name = self.runs.named(name)
         model = self.runs.open(name).model(step)
         metadata = model.metadata
-        path = new_model_path(metadata.data_name, metadata.settings.sizes, now())
+        path = new_model_path(metadata.data_name, metadata.settings.sizes, utc_now())
         save_model(path, model)
         saved = path.name.removesuffix(".safetensors")
         self.runs.saved_as(name, saved)

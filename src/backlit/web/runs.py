@@ -10,8 +10,9 @@ from typing import Any, final
 
 from backlit.data.splits import DEFAULT_VALIDATION, Splits, load_splits
 from backlit.errors import ModelError, OutOfRangeError
-from backlit.files.index import NAME, RunEntry, now
+from backlit.files.index import NAME, RunEntry
 from backlit.files.shelf import Found, Shelf, described
+from backlit.storage.clock import utc_now
 from backlit.training.recording import branch, restore_step
 from backlit.training.records import EpochRecord, Provenance
 from backlit.training.run import Run
@@ -262,7 +263,7 @@ def _parts(source: str) -> Splits:
 
 
 def _provenance(source: str) -> Provenance:
-    return Provenance(source, None, DEFAULT_VALIDATION, "backlit serve", now())
+    return Provenance(source, None, DEFAULT_VALIDATION, "backlit serve", utc_now())
 
 
 def _run_of(entry: RunEntry, found: Found, parts: Splits) -> Run:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backlit.data.cache import cache_folder, write_whole
+from backlit.data.cache import cache_folder
 from backlit.data.downloads.http import HTTPS_ONLY, TIMEOUT, Progress, download_file, is_intact
 from backlit.data.downloads.registry import (
     REMOTE_DATA_SETS,
@@ -20,6 +20,7 @@ from backlit.data.downloads.registry import (
 from backlit.data.examples import DataSet, Examples
 from backlit.data.readers.idx import read_idx
 from backlit.errors import DataError, DownloadError
+from backlit.storage.atomic_write import write_atomically
 
 NAMES: tuple[str, ...] = tuple(REMOTE_DATA_SETS)
 
@@ -199,7 +200,7 @@ def _extract_from_archive(
                 zipfile.ZipFile(path) as opened,
             ):
                 pieces = _read_member(opened, archive.folder + file.name, file)
-                write_whole(folder / file.name, pieces)
+                write_atomically(folder / file.name, pieces)
             if not is_intact(folder / file.name, file):
                 (folder / file.name).unlink(missing_ok=True)
                 what = f"{archive.url} holds no such file with the known SHA-256"
