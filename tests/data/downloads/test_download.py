@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
+import pooch
 import pytest
 
 from backlit.data.downloads import download as downloads
@@ -185,9 +186,10 @@ def test_a_mirror_that_only_drips_is_given_up(
 ) -> None:
     moments = iter([0.0, *[1e6] * 100])
     monkeypatch.setattr(http.time, "monotonic", lambda: next(moments, 1e6))
-    writer = http._BoundedWriter(io.BytesIO(), described("file", bytes(10)), None, [])
+    (tmp_path / "file").write_bytes(b"1234")
+    limits = http.DownloadLimits(tmp_path / "file", described("file", bytes(10)), None)
     with pytest.raises(http.MirrorError, match="in a long time"):
-        writer.write(b"1234")
+        limits.update(4)
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_mirrors_fault(
@@ -207,7 +209,7 @@ def test_a_full_disk_is_no_mirrors_fault(
         def write(self, _: object) -> int:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "open", lambda *_: Full())
+    monkeypatch.setattr(pooch.downloaders, "open", lambda *_: Full(), raising=False)
     with pytest.raises(DownloadError, match="No space left"):
         download_files(made_up(server / "good"), tmp_path / "set")
 
