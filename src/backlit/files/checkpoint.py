@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from backlit.files.container import open_container, write_container
-from backlit.files.layers import gradient_arrays, network_arrays, read_gradient, read_network
+from backlit.files.network_arrays import (
+    gradient_arrays,
+    network_arrays,
+    read_gradient,
+    read_network,
+)
 from backlit.training.records import Checkpoint, RunState
 
 

@@ -20,20 +20,18 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from backlit.errors import ModelError
-from backlit.files.version_1 import upgrade
+from backlit.files.serialization import DECODE_ERRORS, FORMAT_VERSION, decode_record, encode_record
 from backlit.storage.atomic_write import write_atomically
 
-FORMAT_VERSION = 2
-
 # 16 MiB of JSON hold the history of a run of 100,000 epochs.
-_MOST_HEADER_BYTES = 16 * 2**20
+_MAX_HEADER_BYTES = 16 * 2**20
 _HEADER_KEY = "backlit"
 
 Header = TypeVar("Header")
 
 
 @dataclass(frozen=True)
-class _Label:
+class _Envelope:
     """What any file of ours says first."""
 
     kind: str
@@ -56,9 +54,7 @@ def write_container(
         ModelError: when the file cannot be written; what was there before is untouched.
     """
     # One entry: safetensors writes several in a random order, and the same model is the same bytes.
-    text = msgspec.json.encode(
-        {"kind": kind, "format_version": FORMAT_VERSION, "header": msgspec.to_builtins(header)}
-    )
+    text = encode_record({"kind": kind, "format_version": FORMAT_VERSION, "header": header})
     metadata = {_HEADER_KEY: text.decode()}
     contents = save({name: np.ascontiguousarray(a) for name, a in arrays.items()}, metadata)
     try:
@@ -91,19 +87,17 @@ class Container:
         if _HEADER_KEY not in metadata:
             raise self.error(f"a Backlit {self._kind}", "a safetensors file of another tool")
         try:
-            label = msgspec.json.decode(metadata[_HEADER_KEY], type=_Label)
-            if label.kind != self._kind:
-                raise self.error(f"a Backlit {self._kind}", f"a Backlit {label.kind}")
-            if label.format_version == 1:
-                return msgspec.convert(upgrade(msgspec.json.decode(label.header)), type=form)
-            if label.format_version != FORMAT_VERSION:
+            envelope = decode_record(metadata[_HEADER_KEY], _Envelope)
+            if envelope.kind != self._kind:
+                raise self.error(f"a Backlit {self._kind}", f"a Backlit {envelope.kind}")
+            if envelope.format_version not in (1, FORMAT_VERSION):
                 raise self.error(
                     f"format version 1 or {FORMAT_VERSION}",
-                    f"version {label.format_version}",
+                    f"version {envelope.format_version}",
                     hint="a newer Backlit may have written it: `pip install --upgrade backlit`",
                 )
-            return msgspec.json.decode(label.header, type=form)
-        except (msgspec.DecodeError, RecursionError) as error:
+            return decode_record(envelope.header, form, version_1=envelope.format_version == 1)
+        except DECODE_ERRORS as error:
             raise self.error("a header that makes sense", str(error).split("\n")[0]) from error
 
     def array(self, name: str, shape: tuple[int, ...]) -> NDArray[np.floating]:
@@ -203,7 +197,7 @@ def _refuse_other_formats(path: Path, kind: str, start: bytes, size: int) -> Non
             f"{expected} something else ({size} bytes).",
             hint="models are the .safetensors files that `backlit train` saves",
         )
-    if claimed > min(size - 8, _MOST_HEADER_BYTES):
+    if claimed > min(size - 8, _MAX_HEADER_BYTES):
         raise ModelError(
             f"{expected} {size:,} bytes long but claims a header of {claimed:,} bytes.",
             hint="it may have been cut short: copy or download it again",

@@ -9,7 +9,7 @@ from backlit.errors import SettingsError
 from backlit.storage.atomic_write import write_atomically
 
 
-class Drawn(Protocol):
+class Drawable(Protocol):
     """Something that can be drawn: ``render.figure``'s canvas."""
 
     def drawn(self, form: str) -> bytes:
@@ -17,7 +17,7 @@ class Drawn(Protocol):
         ...
 
 
-def save_figure(path: str | Path, figure: Drawn) -> None:
+def save_figure(path: str | Path, figure: Drawable) -> None:
     """Write a figure as what the file's name ends in: .svg, .png or .pdf.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backlit.files.container import Container, open_container, write_container
-from backlit.files.layers import network_arrays, read_network
+from backlit.files.network_arrays import network_arrays, read_network
 from backlit.training.records import Model, ModelMetadata
 
 

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from backlit.errors import ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
-from backlit.files.container import FORMAT_VERSION
 from backlit.files.model import load_model, save_model
-from backlit.files.version_1 import upgrade
+from backlit.files.serialization import DECODE_ERRORS, FORMAT_VERSION, decode_record, encode_record
 from backlit.storage.atomic_write import write_atomically
 from backlit.training.population import Member
 from backlit.training.records import Checkpoint, Model, Provenance
@@ -29,7 +27,7 @@ from backlit.training.settings import Settings
 from backlit.training.tables import curves_table, results_table
 
 # A plan takes some 500 bytes a network.
-_MOST_PLAN_BYTES = 64 * 2**20
+_MAX_PLAN_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def save_plan(folder: Path, plan: PopulationPlan) -> None:
             f"Expected a folder without a population, got {folder}.",
             hint="go on with it by --resume, or choose another place with -o",
         )
-    _write(plan_path(folder), msgspec.json.encode(plan))
+    _write(plan_path(folder), encode_record(plan))
 
 
 def load_plan(folder: Path) -> PopulationPlan:
@@ -86,9 +84,9 @@ def load_plan(folder: Path) -> PopulationPlan:
     """
     path = plan_path(folder)
     try:
-        if path.stat().st_size > _MOST_PLAN_BYTES:
+        if path.stat().st_size > _MAX_PLAN_BYTES:
             raise ModelError(
-                f"Expected a plan of at most {_MOST_PLAN_BYTES:,} bytes in {path}, got more.",
+                f"Expected a plan of at most {_MAX_PLAN_BYTES:,} bytes in {path}, got more.",
                 hint="is this the folder that was meant?",
             )
         content = path.read_bytes()
@@ -98,8 +96,8 @@ def load_plan(folder: Path) -> PopulationPlan:
             hint="give the folder that `backlit population` named",
         ) from error
     try:
-        plan = msgspec.convert(upgrade(msgspec.json.decode(content)), PopulationPlan)
-    except (msgspec.DecodeError, RecursionError) as error:
+        plan = decode_record(content, PopulationPlan, version_1=True)
+    except DECODE_ERRORS as error:
         raise ModelError(
             f"Expected a population's plan in {path}, got {str(error).splitlines()[0]}.",
             hint="use another copy of it, or train the population again",

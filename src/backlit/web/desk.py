@@ -25,7 +25,7 @@ from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines
 from backlit.files.model import load_model, save_model
 from backlit.files.recording import load_recording
-from backlit.files.shelf import Shelf
+from backlit.files.run_store import RunStore
 from backlit.files.workspace import (
     index_path,
     models_folder,
@@ -140,7 +140,7 @@ class Desk:
             if self._closed:
                 raise ModelError("Expected a server that goes on, got one that is ending.")
             if self._runs is None:
-                self._runs = Runs(Shelf(runs_folder(), index_path()), self._cores)
+                self._runs = Runs(RunStore(runs_folder(), index_path()), self._cores)
             return self._runs
 
     def save_run(self, name: str, step: int | None) -> str:

@@ -1,6 +1,6 @@
-"""Where the page's runs lie: for each a checkpoint and a recording, and an index of all of them.
+"""The page's runs on disk: a checkpoint and a recording for each, and an index of all of them.
 
-Nothing that is wrong with a file or the index stops anybody: it is said, and the rest is there.
+A damaged file or index never makes the other runs unavailable: it is reported as a problem.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from filelock import FileLock
 
 from backlit.errors import BacklitError, ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
-from backlit.files.index import NAME, Index, RunEntry
 from backlit.files.recording import load_recording, save_recording
+from backlit.files.run_index import RUN_NAME, VERSION, RunEntry, RunIndex, RunStatus
 from backlit.storage.clock import utc_now
 from backlit.storage.file_lock import is_locked, release, try_lock
 from backlit.training.recording import Recording
 from backlit.training.records import Checkpoint, EpochRecord, RunState
 
-_MOST_IN_CURVE = 60
+_MAX_CURVE_POINTS = 60
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
-    """A run as it was found in its files.
+class StoredRun:
+    """A run as its files hold it.
 
     Attributes:
-        checkpoint: Where it goes on from; None when it has not begun.
-        recording: How it went until then, where that can be read.
+        checkpoint: Where it continues from; None when it has not started.
+        recording: Its keyframes and costs until then, if they can be read.
         problem: What is wrong with the files.
     """
 
@@ -40,61 +40,59 @@ class Found:
 
 
 @final
-class Shelf:
+class RunStore:
     """The runs in a folder.
 
     Args:
-        folder: Where their files are.
-        index: Where the index of them is.
+        folder: The folder of their files.
+        index: The path of their index.
     """
 
     def __init__(self, folder: Path, index: Path) -> None:
         self._folder = folder
         self._problems: list[str] = []
-        self._held: dict[str, FileLock | None] = {}
-        self._index = self._opened(index)
-        self._agree()
+        self._locks: dict[str, FileLock | None] = {}
+        self._index = self._open_index(index)
+        self._reconcile()
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the folder or the index, a sentence each."""
         return tuple(self._problems)
 
-    def _opened(self, path: Path) -> Index:
+    def _open_index(self, path: Path) -> RunIndex:
         try:
-            return Index(path)
+            return RunIndex(path)
         except ModelError as error:
             self._problems.append(error.message)
         aside = path.with_name(f"{path.name}.{utc_now().replace(':', '')}.broken")
         try:
             if not path.is_file() or path.stat().st_size == 0 or _is_newer(path):
-                return Index(None)
+                return RunIndex(None)
             for end in ("-wal", "-shm"):
                 path.with_name(path.name + end).unlink(missing_ok=True)
             path.rename(aside)
-            index = Index(path)
+            index = RunIndex(path)
         except (OSError, ModelError):
-            return Index(None)
-        self._problems.append(
-            f"The index was made again from the files; the old one is {aside.name}."
-        )
+            return RunIndex(None)
+        self._problems.append(f"The index was rebuilt from the files; the old one is {aside.name}.")
         return index
 
-    def _agree(self) -> None:
-        """Have the index say what the files say, where a kill or a deletion parted them."""
+    def _reconcile(self) -> None:
+        """Bring the index into agreement with the files, after a kill or a deletion."""
         with suppress(ModelError):
             known = {entry.name: entry for entry in self._index.entries()}
             there = {path.stem for path in self._folder.glob("run-*.checkpoint")}
-            for name in sorted(there | known.keys(), key=_number):
+            for name in sorted(there | known.keys(), key=_run_number):
                 entry = known.get(name)
                 settled = entry is not None and entry.status != "playing" and name in there
-                if not NAME.fullmatch(name) or settled or self.is_elsewhere(name):
+                if not RUN_NAME.fullmatch(name) or settled or self.is_locked_elsewhere(name):
                     continue
-                if (entry := self._as_found(name, entry)) is not None:
-                    self._index.put(entry)
+                if (entry := self._entry_from_checkpoint(name, entry)) is not None:
+                    self._index.update(entry)
 
-    def _as_found(self, name: str, entry: RunEntry | None) -> RunEntry | None:
-        """What a run's checkpoint says of it; None when nothing has to be said anew."""
+    def _entry_from_checkpoint(self, name: str, entry: RunEntry | None) -> RunEntry | None:
+        """The entry that a run's checkpoint implies; None when the present one is right."""
         path = self._path(name, "checkpoint")
         if not path.is_file():
             if entry is None or entry.checkpoint is None:
@@ -107,52 +105,52 @@ class Shelf:
         if entry is None:
             created = run.provenance.created if run.provenance else utc_now()
             entry = RunEntry(name, run.settings, created=created, changed=utc_now())
-        return self._named(described(entry, run, playing=False))
+        return self._with_file_names(entry_from_state(entry, run, playing=False))
 
     def entries(self) -> list[RunEntry]:
         """Every run, the oldest first."""
         return self._index.entries()
 
     def add(self, entry: RunEntry) -> RunEntry:
-        """Give a new run a name, and hold it. Raises ModelError when that cannot be written."""
+        """Name a new run and lock it. Raises ModelError when the index cannot be written."""
         named = self._index.add(entry)
-        self.hold(named.name)
+        self.lock(named.name)
         return named
 
-    def put(self, entry: RunEntry) -> None:
-        """Say how a run stands. Raises ModelError when the index cannot be written."""
-        self._index.put(entry)
+    def update(self, entry: RunEntry) -> None:
+        """Replace a run's entry. Raises ModelError when the index cannot be written."""
+        self._index.update(entry)
 
-    def hold(self, name: str) -> None:
-        """Take a run, so that no other process goes on with it.
+    def lock(self, name: str) -> None:
+        """Lock a run, so that no other process continues it.
 
         Raises:
-            ModelError: while another has it.
+            ModelError: while another process has it.
         """
-        if name in self._held:
+        if name in self._locks:
             return
         try:
-            held = try_lock(self._path(name, "lock"))
+            lock = try_lock(self._path(name, "lock"))
         except OSError as error:
-            # A folder that cannot be written to, or that knows no locks: nobody can hold a run
-            # there, and nobody else could go on with it either.
-            problem = f"Runs cannot be held in {self._folder}: {error.strerror}."
+            # The folder cannot be written to, or its file system has no locks: no other process
+            # could lock the run or continue it either.
+            problem = f"Cannot lock runs in {self._folder}: {error.strerror or error}."
             if problem not in self._problems:
                 self._problems.append(problem)
-            self._held[name] = None
+            self._locks[name] = None
             return
-        if held is None:
+        if lock is None:
             raise ModelError(
-                f"Expected {name} to be free, got one that another Backlit has open.",
-                hint="close the other, or begin a new run",
+                f"{name} is open in another Backlit.",
+                hint="close the other, or start a new run",
             )
-        self._held[name] = held
+        self._locks[name] = lock
 
-    def is_elsewhere(self, name: str) -> bool:
-        """Whether another process has a run."""
-        return name not in self._held and is_locked(self._path(name, "lock"))
+    def is_locked_elsewhere(self, name: str) -> bool:
+        """Whether another process, or another store, has locked a run."""
+        return name not in self._locks and is_locked(self._path(name, "lock"))
 
-    def find(self, name: str) -> Found:
+    def load(self, name: str) -> StoredRun:
         """Read a run's files."""
         problem, recording = None, None
         path = self._path(name, "recording")
@@ -163,20 +161,20 @@ class Shelf:
                 problem = error.message
         path = self._path(name, "checkpoint")
         if not path.exists():
-            return Found(None, recording, problem)
+            return StoredRun(None, recording, problem)
         try:
-            return Found(load_checkpoint(path), recording, problem)
+            return StoredRun(load_checkpoint(path), recording, problem)
         except BacklitError as error:
-            return Found(None, recording, error.message)
+            return StoredRun(None, recording, error.message)
 
-    def state(self, name: str) -> RunState | None:
-        """How a run stood when it was saved, whoever has it now; None where that is unreadable."""
+    def load_state(self, name: str) -> RunState | None:
+        """A run's state when it was last saved, locked or not; None when it cannot be read."""
         with suppress(BacklitError):
             return load_checkpoint(self._path(name, "checkpoint")).run
         return None
 
     def save(self, entry: RunEntry, checkpoint: Checkpoint, recording: Recording) -> RunEntry:
-        """Write a run's files, and then what the index says of it; returns that.
+        """Write a run's files, then its entry, which is returned.
 
         Raises:
             ModelError: when one of them cannot be written; what was there before is untouched.
@@ -184,11 +182,11 @@ class Shelf:
         # The recording first: so it reaches at least as far as the checkpoint, and is cut there.
         save_recording(self._path(entry.name, "recording"), recording)
         save_checkpoint(self._path(entry.name, "checkpoint"), checkpoint)
-        saved = self._named(replace(entry, changed=utc_now()))
-        self._index.put(saved)
+        saved = self._with_file_names(replace(entry, changed=utc_now()))
+        self._index.update(saved)
         return saved
 
-    def _named(self, entry: RunEntry) -> RunEntry:
+    def _with_file_names(self, entry: RunEntry) -> RunEntry:
         recording = self._path(entry.name, "recording")
         return replace(
             entry,
@@ -197,76 +195,82 @@ class Shelf:
         )
 
     def remove(self, name: str) -> None:
-        """Forget a run and delete its files.
+        """Delete a run: its files and its entry.
 
         Raises:
             ModelError: while another process has it, or when a file cannot be deleted.
         """
-        self.hold(name)
+        self.lock(name)
         try:
             for kind in ("checkpoint", "recording"):
                 self._path(name, kind).unlink(missing_ok=True)
         except OSError as error:
             raise ModelError(
-                f"Expected to delete {name}, got: {error.strerror or error}.",
-                hint="look who may write in the workspace",
+                f"Cannot delete {name}: {error.strerror or error}.",
+                hint="check the permissions of the workspace",
             ) from error
         self._index.remove(name)
-        if (held := self._held.pop(name, None)) is not None:
-            release(held, remove=True)
+        if (lock := self._locks.pop(name, None)) is not None:
+            release(lock, remove=True)
 
     def close(self) -> None:
-        """Let go of everything."""
-        for held in self._held.values():
-            if held is not None:
-                release(held)
-        self._held.clear()
+        """Release all locks and close the index."""
+        for lock in self._locks.values():
+            if lock is not None:
+                release(lock)
+        self._locks.clear()
         self._index.close()
 
     def _path(self, name: str, kind: str) -> Path:
-        assert NAME.fullmatch(name), name
+        assert RUN_NAME.fullmatch(name), name
         return self._folder / f"{name}.{kind}"
 
 
-def described(
+def entry_from_state(
     entry: RunEntry, run: RunState, *, playing: bool, problem: str | None = None
 ) -> RunEntry:
-    """The entry of a run that stands so."""
+    """A run's entry, brought up to date with its state."""
     last = run.history[-1] if run.history else None
-    over = run.epoch >= run.settings.epochs
+    status: RunStatus
+    if problem:
+        status = "failed"
+    elif playing:
+        status = "playing"
+    else:
+        status = "finished" if run.epoch >= run.settings.epochs else "paused"
     return replace(
         entry,
         settings=run.settings,
-        status="failed" if problem else "playing" if playing else "finished" if over else "paused",
+        status=status,
         step=run.step,
         epoch=run.epoch,
         cost=None if last is None else last.monitored_cost,
-        accuracy=None if last is None else judged_accuracy(last),
-        curve=curve_of(run.history),
+        accuracy=None if last is None else monitored_accuracy(last),
+        curve=accuracy_curve(run.history),
         problem=problem,
     )
 
 
-def judged_accuracy(record: EpochRecord) -> float:
-    """The accuracy on held-out examples where there are any."""
-    held_out = record.validation_accuracy
-    return record.accuracy if held_out is None else held_out
+def monitored_accuracy(record: EpochRecord) -> float:
+    """The accuracy on validation examples where there are any, else on training examples."""
+    validation = record.validation_accuracy
+    return record.accuracy if validation is None else validation
 
 
-def curve_of(history: tuple[EpochRecord, ...]) -> tuple[float, ...]:
-    """Some dozens of the accuracies after each epoch, the first and the last among them."""
-    n = min(len(history), _MOST_IN_CURVE)
+def accuracy_curve(history: tuple[EpochRecord, ...]) -> tuple[float, ...]:
+    """At most some dozens of the accuracies after each epoch, the first and the last among them."""
+    n = min(len(history), _MAX_CURVE_POINTS)
     chosen = [history[i * (len(history) - 1) // max(1, n - 1)] for i in range(n)]
-    return tuple(round(judged_accuracy(record), 4) for record in chosen)
+    return tuple(round(monitored_accuracy(record), 4) for record in chosen)
 
 
-def _number(name: str) -> int:
+def _run_number(name: str) -> int:
     number = name.rpartition("-")[2]
     return int(number) if number.isdecimal() else 0
 
 
 def _is_newer(path: Path) -> bool:
-    """Whether a newer Backlit wrote an index: it is left alone."""
+    """Whether a newer Backlit wrote an index, which must then stay as it is."""
     with path.open("rb") as file:
         start = file.read(64)
-    return start.startswith(b"SQLite format 3\0") and int.from_bytes(start[60:64], "big") > 1
+    return start.startswith(b"SQLite format 3\0") and int.from_bytes(start[60:64], "big") > VERSION

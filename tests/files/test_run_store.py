@@ -1,4 +1,4 @@
-"""The shelf of runs: whatever happens to its files or its index, the rest is there."""
+"""The run store: whatever happens to its files or its index, the other runs stay available."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,8 +9,8 @@ import pytest
 from backlit.core.network import flatten
 from backlit.data.splits import load_splits
 from backlit.errors import ModelError
-from backlit.files.index import RunEntry
-from backlit.files.shelf import Shelf, described
+from backlit.files.run_index import RunEntry
+from backlit.files.run_store import RunStore, entry_from_state
 from backlit.training.recording import Recorder
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -19,17 +19,17 @@ SMALL = Settings(sizes=(2, 8, 2), epochs=3, batch_size=10)
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    shelf = opened(tmp_path)
-    yield shelf
-    shelf.close()
+def store(tmp_path: Path) -> Iterator[RunStore]:
+    store = opened(tmp_path)
+    yield store
+    store.close()
 
 
-def opened(folder: Path) -> Shelf:
-    return Shelf(folder / "runs", folder / "index.sqlite")
+def opened(folder: Path) -> RunStore:
+    return RunStore(folder / "runs", folder / "index.sqlite")
 
 
-def saved(shelf: Shelf, *, playing: bool = False) -> RunEntry:
+def saved(store: RunStore, *, playing: bool = False) -> RunEntry:
     """A run that has learned for an epoch, on the shelf."""
     parts = load_splits("moons", None, None, None)
     run = Run(SMALL, parts.train, parts.validation)
@@ -39,32 +39,32 @@ def saved(shelf: Shelf, *, playing: bool = False) -> RunEntry:
         if progress.epoch_record is not None:
             break
     checkpoint = run.checkpoint()
-    entry = shelf.add(RunEntry("", SMALL, data="moons"))
-    entry = described(entry, checkpoint.run, playing=playing)
-    return shelf.save(entry, checkpoint, recorder.recording())
+    entry = store.add(RunEntry("", SMALL, data="moons"))
+    entry = entry_from_state(entry, checkpoint.run, playing=playing)
+    return store.save(entry, checkpoint, recorder.recording())
 
 
-def test_a_run_is_found_as_it_was_saved(shelf: Shelf, tmp_path: Path):
-    entry = saved(shelf)
+def test_a_run_is_found_as_it_was_saved(store: RunStore, tmp_path: Path):
+    entry = saved(store)
     assert (entry.status, entry.epoch, len(entry.curve)) == ("paused", 1, 2)
     assert (entry.checkpoint, entry.recording) == ("run-1.checkpoint", "run-1.recording")
-    shelf.close()
+    store.close()
     again = opened(tmp_path)
     assert again.entries() == [entry]
-    found = again.find("run-1")
+    found = again.load("run-1")
     assert found.problem is None
     assert found.checkpoint is not None
     assert found.recording is not None
     assert found.checkpoint.run.step == found.recording.last_step == entry.step
-    assert again.state("run-1") == found.checkpoint.run
+    assert again.load_state("run-1") == found.checkpoint.run
     assert again.problems == ()
     again.close()
 
 
 @pytest.mark.parametrize("harm", ["missing", "torn", "no index at all"])
-def test_a_lost_index_is_made_again_from_the_files(shelf: Shelf, tmp_path: Path, harm: str):
-    entry = saved(shelf)
-    shelf.close()
+def test_a_lost_index_is_rebuilt_from_the_files(store: RunStore, tmp_path: Path, harm: str):
+    entry = saved(store)
+    store.close()
     index = tmp_path / "index.sqlite"
     if harm == "missing":
         index.unlink()
@@ -76,25 +76,25 @@ def test_a_lost_index_is_made_again_from_the_files(shelf: Shelf, tmp_path: Path,
     assert [getattr(found, name) for name in same] == [getattr(entry, name) for name in same]
     assert again.add(RunEntry("", SMALL)).name == "run-2"
     if harm != "missing":
-        assert "made again" in again.problems[-1]
+        assert "rebuilt" in again.problems[-1]
         assert len(list(tmp_path.glob("*.broken"))) == 1
     again.close()
 
 
-def test_what_a_kill_left_behind_is_told_from_the_files(shelf: Shelf, tmp_path: Path):
-    entry = saved(shelf, playing=True)
-    shelf.put(replace(entry, step=0, epoch=0))  # killed before the index was told
-    shelf.close()
+def test_what_a_kill_left_behind_is_recovered_from_the_files(store: RunStore, tmp_path: Path):
+    entry = saved(store, playing=True)
+    store.update(replace(entry, step=0, epoch=0))  # killed before the index was told
+    store.close()
     again = opened(tmp_path)
     (found,) = again.entries()
     assert (found.status, found.step, found.epoch) == ("paused", entry.step, 1)
     again.close()
 
 
-def test_broken_and_missing_files_are_said_and_harm_no_other(shelf: Shelf, tmp_path: Path):
+def test_broken_and_missing_files_are_reported_and_harm_no_other(store: RunStore, tmp_path: Path):
     for _ in range(4):
-        saved(shelf)
-    shelf.close()
+        saved(store)
+    store.close()
     runs = tmp_path / "runs"
     (runs / "run-1.checkpoint").unlink()
     (runs / "run-2.checkpoint").write_bytes(b"\x80\x04 a pickle")
@@ -103,56 +103,56 @@ def test_broken_and_missing_files_are_said_and_harm_no_other(shelf: Shelf, tmp_p
     again = opened(tmp_path)
     first, second, third, fourth = again.entries()
     assert (first.status, first.problem) == ("failed", "Its file run-1.checkpoint is missing.")
-    assert again.find(first.name).recording is not None
-    found = again.find(second.name)
+    assert again.load(first.name).recording is not None
+    found = again.load(second.name)
     assert found.checkpoint is None
     assert "pickle" in (found.problem or "")
     assert found.recording is not None
-    found = again.find(third.name)
+    found = again.load(third.name)
     assert found.checkpoint is not None
     assert found.recording is None
     assert found.problem is not None
-    assert again.find(fourth.name).problem is None
+    assert again.load(fourth.name).problem is None
     again.close()
 
 
-def test_a_run_that_is_removed_leaves_nothing(shelf: Shelf, tmp_path: Path):
-    saved(shelf)
-    shelf.remove("run-1")
-    assert shelf.entries() == []
+def test_a_run_that_is_removed_leaves_nothing(store: RunStore, tmp_path: Path):
+    saved(store)
+    store.remove("run-1")
+    assert store.entries() == []
     assert list((tmp_path / "runs").iterdir()) == []
 
 
-def test_of_two_servers_each_goes_on_with_its_own_runs(shelf: Shelf, tmp_path: Path):
-    saved(shelf)
+def test_of_two_servers_each_continues_its_own_runs(store: RunStore, tmp_path: Path):
+    saved(store)
     other = opened(tmp_path)
-    assert other.is_elsewhere("run-1")
-    assert not shelf.is_elsewhere("run-1")
-    with pytest.raises(ModelError, match="another Backlit has open"):
-        other.hold("run-1")
-    with pytest.raises(ModelError, match="another Backlit has open"):
+    assert other.is_locked_elsewhere("run-1")
+    assert not store.is_locked_elsewhere("run-1")
+    with pytest.raises(ModelError, match="run-1 is open in another Backlit"):
+        other.lock("run-1")
+    with pytest.raises(ModelError, match="run-1 is open in another Backlit"):
         other.remove("run-1")
-    assert other.state("run-1") is not None  # looking is free
+    assert other.load_state("run-1") is not None  # looking is free
     assert other.add(RunEntry("", SMALL)).name == "run-2"
-    shelf.close()
-    other.hold("run-1")
+    store.close()
+    other.lock("run-1")
     other.close()
 
 
-def test_a_folder_that_cannot_be_written_to_stops_nobody(tmp_path: Path):
+def test_a_folder_that_cannot_be_written_to_is_reported(tmp_path: Path):
     (tmp_path / "runs").write_text("a file where the folder should be")
     (tmp_path / "index.sqlite").mkdir()
-    shelf = opened(tmp_path)
-    entry = shelf.add(RunEntry("", SMALL))
-    assert shelf.entries() == [entry]
-    assert any("Expected an index" in each for each in shelf.problems)
-    assert any("cannot be held" in each for each in shelf.problems)
-    shelf.close()
+    store = opened(tmp_path)
+    entry = store.add(RunEntry("", SMALL))
+    assert store.entries() == [entry]
+    assert any("Cannot use the index of runs" in each for each in store.problems)
+    assert any("Cannot lock runs" in each for each in store.problems)
+    store.close()
 
 
-def test_the_bits_on_the_shelf_are_the_runs(shelf: Shelf):
-    saved(shelf)
-    found = shelf.find("run-1")
+def test_the_bits_in_the_store_are_the_runs(store: RunStore):
+    saved(store)
+    found = store.load("run-1")
     assert found.checkpoint is not None
     parts = load_splits("moons", None, None, None)
     run = Run(SMALL, parts.train, parts.validation)

@@ -36,7 +36,7 @@ def read_network(container: Container, settings: Settings, prefix: str = "") -> 
     """The network that settings describe, from a file. Raises ModelError as ``array`` does."""
     layers = []
     last = len(settings.sizes) - 1
-    for number, (W, b) in enumerate(_read_pairs(container, settings, prefix), start=1):
+    for number, (W, b) in enumerate(_read_layers(container, settings, prefix), start=1):
         name = settings.output_activation if number == last else settings.activation
         layers.append(Layer(number, W, b, ACTIVATIONS[name]))
     return Network(tuple(layers))
@@ -44,11 +44,11 @@ def read_network(container: Container, settings: Settings, prefix: str = "") -> 
 
 def read_gradient(container: Container, settings: Settings, prefix: str) -> Gradient:
     """Arrays shaped like the gradient, from a file. Raises ModelError as ``array`` does."""
-    pairs = _read_pairs(container, settings, prefix)
+    pairs = _read_layers(container, settings, prefix)
     return gradient_from_arrays(pairs)
 
 
-def _read_pairs(
+def _read_layers(
     container: Container, settings: Settings, prefix: str
 ) -> list[tuple[NDArray[Any], NDArray[Any]]]:
     return [
