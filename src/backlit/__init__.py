@@ -72,8 +72,9 @@ if TYPE_CHECKING:
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
     from backlit.files.figure import save_figure
     from backlit.files.model import load_model, save_model
+    from backlit.files.pretrained_model import pretrained_model
     from backlit.files.recording import load_recording, save_recording
-    from backlit.files.workspace import find_model, shipped_model
+    from backlit.files.workspace import find_model
     from backlit.render.json import record_from_json
     from backlit.render.names import Names
     from backlit.training.evaluation import evaluate, outputs
@@ -176,7 +177,7 @@ _HOMES = {
     "scale": "analyse.edits",
     "set_bias": "analyse.edits",
     "set_weight": "analyse.edits",
-    "shipped_model": "files.workspace",
+    "pretrained_model": "files.pretrained_model",
     "stratified_split": "data.stratified_split",
     "switch_off": "analyse.edits",
     "times_as_important": "explain.gradient",
@@ -277,7 +278,7 @@ __all__ = [
     "scale",
     "set_bias",
     "set_weight",
-    "shipped_model",
+    "pretrained_model",
     "stratified_split",
     "switch_off",
     "times_as_important",

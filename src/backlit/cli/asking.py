@@ -178,7 +178,7 @@ def model_at(
     model = run.model()
     taken = run.checkpoint().run.step
     say.print(f"Run: {recorded.path}, after {taken:,} steps.", soft_wrap=True)
-    return FoundModel(model, recorded.path, shipped=False)
+    return FoundModel(model, recorded.path, pretrained=False)
 
 
 def about_an_example(command: Asks) -> Asks:

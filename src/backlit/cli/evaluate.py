@@ -50,7 +50,7 @@ def evaluate(
         found.model.network, examples, COSTS[found.model.metadata.settings.cost]
     )
     if as_json:
-        which = {"model": found.path, "shipped": found.shipped}
+        which = {"model": found.path, "pretrained": found.pretrained}
         print_json(which | evaluation_values(examples, tested))
         return
     show = output()

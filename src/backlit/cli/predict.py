@@ -65,7 +65,7 @@ def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, qui
         else:
             _show(show, name, found, digit, outputs)
     if as_json:
-        print_json({"model": found.path, "shipped": found.shipped, "predictions": answers})
+        print_json({"model": found.path, "pretrained": found.pretrained, "predictions": answers})
     return 2 if failed else 0
 
 

@@ -24,6 +24,7 @@ from backlit.data.splits import load_splits
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines
 from backlit.files.model import load_model, save_model
+from backlit.files.pretrained_model import pretrained_model_path
 from backlit.files.recording import load_recording
 from backlit.files.run_store import RunStore
 from backlit.files.workspace import (
@@ -33,7 +34,6 @@ from backlit.files.workspace import (
     newest_model_path,
     recording_path,
     runs_folder,
-    shipped_model_path,
 )
 from backlit.render.names import Names
 from backlit.storage.clock import utc_now
@@ -46,7 +46,7 @@ from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, 
 from backlit.web.places import cores
 from backlit.web.runs import Runs
 
-SHIPPED = "shipped"
+PRETRAINED = "pretrained"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +106,7 @@ class Desk:
 
     def paths(self) -> dict[str, Path]:
         """The models there are, by name, the one that is served first before the others."""
-        found = {SHIPPED: shipped_model_path()}
+        found = {PRETRAINED: pretrained_model_path()}
         for path in models_folder().glob("*.safetensors"):
             found[path.name.removesuffix(".safetensors")] = path
         first = self._first or newest_model_path()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from backlit import digit_from_strokes, shipped_model
+from backlit import digit_from_strokes, pretrained_model
 from backlit.core.forward import forward
 from backlit.data.preprocessing.strokes_to_digit import MAX_POINTS
 from backlit.errors import DataError
@@ -16,7 +16,7 @@ SEVEN = [[[0.3, 0.25], [0.7, 0.25], [0.45, 0.8]]]
 
 
 def said_to(pixels: NDArray[np.uint8]) -> int:
-    return int(forward(shipped_model().network, pixels.reshape(1, -1) / 255).output.argmax())
+    return int(forward(pretrained_model().network, pixels.reshape(1, -1) / 255).output.argmax())
 
 
 def test_what_is_drawn_is_fitted_and_centred_as_mnist_was():
