@@ -86,7 +86,7 @@ def test_a_file_of_another_kind_is_refused(content: bytes, tmp_path: Path) -> No
 
 
 def test_a_missing_file_an_empty_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="found nothing there"):
+    with pytest.raises(DataError, match="there is no such file"):
         read_path(tmp_path / "nowhere")
     (tmp_path / "empty").write_bytes(b"")
     with pytest.raises(DataError, match="an empty file"):

@@ -1,4 +1,4 @@
-"""Label noise: some labels made wrong on purpose, to see what a network makes of them."""
+"""Label noise: a share of labels replaced by wrong ones, to see how training copes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from backlit.data.examples import Examples
 
 
 def with_label_noise(examples: Examples, share: float, rng: np.random.Generator) -> Examples:
-    """The same inputs, a share of them with another class than the right one.
+    """The same inputs, a share of them with a wrong class.
 
     Args:
-        examples: Rightly labelled.
+        examples: With correct labels.
         share: How many of the labels are made wrong, 0–1; rounded to whole examples.
-        rng: Chooses which, and which other class each gets, all being as likely.
+        rng: Chooses which examples, and the wrong class of each, uniformly.
     """
     n_wrong = round(share * len(examples))
     if n_wrong == 0 or examples.n_classes < 2:

@@ -1,4 +1,4 @@
-"""Labels as people keep them (numbers, words) turned into indices and classes."""
+"""Labels, numbers or words, encoded as indices into a list of classes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from backlit.data.examples import Examples
 from backlit.errors import DataError
 
-# More classes than this means that the wrong column was taken for the labels.
+# With more classes than this, the wrong column has been taken for the labels.
 MAX_CLASSES = 1000
 MAX_NAME_LENGTH = 200
 LARGEST_NUMBER = 2**64 - 1
 
 
 def example_number(index: int) -> str:
-    """Where an example is, for errors: its number, counted from 0."""
+    """The place of an example, for errors: its number, counted from 0."""
     return f"example {index}"
 
 
@@ -30,13 +30,13 @@ def encode_labels(
 ) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     """Labels as indices into their classes, and the classes in order.
 
-    Numbers are ordered as numbers, words as words: 0…k−1 keep their numbers as indices. Text that
-    is a number in every place is read as numbers, and 3.0 as 3.
+    Numbers are sorted as numbers, words as words, so that 0…k−1 are their own indices. When all
+    words are numbers they are read as numbers, 3.0 as 3.
 
     Args:
         labels: (n,) whole numbers, words, or an array (n, classes) with a single 1 in each row.
         name: Where they came from, for errors.
-        locate: Says where the example of an index is, for errors: its line in a file.
+        locate: Names the place of an example by its index, for errors: its line in a file.
 
     Raises:
         DataError: when a label is negative, NaN, not whole, empty or unprintable, or when there
@@ -50,7 +50,7 @@ def encode_labels(
         raise DataError(
             f"Expected at most {MAX_CLASSES:,} classes in {name}, got {len(distinct):,} different "
             "labels.",
-            hint="are these the labels, or another column?",
+            hint="check that this is the column of labels",
         )
     numbers = _as_numbers(distinct)
     if numbers is None:
@@ -67,7 +67,7 @@ def encode_labels(
 def relabel(examples: Examples, classes: tuple[str, ...]) -> Examples:
     """The same examples, with labels that index another list of classes, matched by name.
 
-    For a test set, whose classes may be fewer than those that were trained on.
+    For a test set, which may lack some of the classes of the training set.
 
     Raises:
         DataError: when an example's class is not among ``classes``.
@@ -80,7 +80,7 @@ def relabel(examples: Examples, classes: tuple[str, ...]) -> Examples:
             raise DataError(
                 f"Expected the classes {_listing(classes)} in {examples.name}, "
                 f"got the class {examples.classes[index]!r}.",
-                hint="use examples of the kind that was learned from",
+                hint="use examples of the classes that the network was trained on",
             )
     renumber = np.array([position.get(name, -1) for name in examples.classes], np.int64)
     return replace(examples, labels=renumber[examples.labels], classes=classes)
@@ -180,7 +180,7 @@ def _as_class_numbers(
             raise DataError(
                 f"Expected whole numbers or words as labels in {name}, "
                 f"got {word[:20]} in {locate(first)}.",
-                hint="is this the column of labels, or another?",
+                hint="check that this is the column of labels",
             )
     return [int(number) for number in numbers]
 
@@ -188,7 +188,7 @@ def _as_class_numbers(
 def _check_names(
     words: list[str], firsts: list[int], name: str, locate: Callable[[int], str]
 ) -> None:
-    """Refuse what could not be shown as the name of a class."""
+    """Refuse words that cannot be shown as the name of a class."""
     for word, first in zip(words, firsts, strict=True):
         if not word:
             raise DataError(
@@ -199,5 +199,5 @@ def _check_names(
             raise DataError(
                 f"Expected labels of at most {MAX_NAME_LENGTH} printable characters in {name}, "
                 f"got {word[:20]!r} in {locate(first)}.",
-                hint="is this the column of labels, or another?",
+                hint="check that this is the column of labels",
             )

@@ -1,4 +1,4 @@
-"""Reading examples: a known set by its name, or a user's own by what the file or folder holds."""
+"""Loading a data set: a known one by its name, or a user's own by its path."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def load_data(
 ) -> DataSet:
     """A data set by its name, or by the path of a user's own.
 
-    A known name wins over a file of that name; ``./mnist`` is the file.
+    A known name takes precedence over a file of that name; ``./mnist`` is the file.
 
     Args:
         source: ``mnist``, a toy set's name, a downloadable set's name, or a path.
         label_column: For a CSV file, the column of labels; see `read_csv`.
-        progress: Called while a set is downloaded, with a file's name, the bytes there are so
-            far, and the bytes it will have.
+        progress: Called during a download with a file's name, the bytes received so far, and
+            the bytes it will have.
 
     Raises:
-        DataError: when there is no such set and no such path, or what is there cannot be read.
+        DataError: when there is no such set and no such path, or it cannot be read.
     """
     if source == "mnist":
         return load_mnist()
@@ -43,7 +43,7 @@ def load_data(
         return download.load_remote(source, progress=progress)
     try:
         exists = bool(source) and (Path(source).exists() or Path(source).is_symlink())
-    except (OSError, ValueError):  # a name that no system could have for a file
+    except (OSError, ValueError):  # not a valid name for a file
         exists = False
     if exists:
         return read_path(Path(source), label_column)
@@ -53,5 +53,5 @@ def load_data(
     raise DataError(
         f"Expected the name of a data set ({', '.join(known)}) or the path of a file or folder, "
         f"got {source!r}.",
-        hint=f"did you mean {' or '.join(close)}?" if close else "is the path spelled right?",
+        hint=f"did you mean {' or '.join(close)}?" if close else "check the spelling of the path",
     )

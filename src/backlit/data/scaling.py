@@ -1,4 +1,4 @@
-"""Numbers as they were stored turned into inputs: bytes stay bytes, the rest is looked at first."""
+"""Scaling of stored numbers to inputs: bytes stay bytes, other numbers are checked first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SAMPLE = 1000
 
 
 def square_picture_shape(n_in: int) -> tuple[int, int] | None:
-    """The (rows, columns) of a square picture of so many pixels, from 8 × 8 up, else None."""
+    """(rows, columns) of a square picture with ``n_in`` pixels, 8 × 8 or larger, else None."""
     side = math.isqrt(n_in)
     return (side, side) if side >= MIN_PICTURE_SIDE and side * side == n_in else None
 
@@ -36,9 +36,9 @@ def as_inputs(
 ) -> Inputs:
     """Inputs ready for `Examples`: bytes 0–255, or floats used as they are.
 
-    Unsigned bytes and floats are taken at their word. Pictures stored as other whole numbers of
-    0–255 (some value at least 128) become bytes, with a warning when they were floats. Whatever
-    else passes 1 and looks like pixels is left alone with a warning.
+    Unsigned bytes and floats are used as they are. Pictures stored as other whole numbers of
+    0–255 (some value at least 128) become bytes, with a warning when they were floats. Other
+    pictures with values above 1 are left as they are, with a warning.
 
     Args:
         X: (n, n_in) numbers or truth values.
@@ -83,14 +83,14 @@ def as_inputs(
 def warn_if_bright(X: Inputs, name: str) -> None:
     """Warn when pictures are mostly bright: MNIST is white ink on black, paper is the opposite.
 
-    They are not turned round, since a bright picture may be meant.
+    They are not inverted, since bright pictures may be intended.
     """
     sample = X[:: max(1, len(X) // _SAMPLE)]
     mean = float(sample.mean()) / (255 if X.dtype == np.uint8 else 1)
     if mean > _BRIGHT:
         _warn(
             f"The pictures of {name} are mostly bright (mean {mean:.2f} of 1), while MNIST is "
-            "white ink on black; if these are dark ink on paper, turn them round (255 − pixel)."
+            "white ink on black; if these are dark ink on paper, invert them (255 − pixel)."
         )
 
 
@@ -112,7 +112,7 @@ def _match_scale(X: NDArray[Any], train_X: Inputs, name: str) -> Inputs:
 
 
 def _all_integers(X: NDArray[np.generic]) -> bool:
-    """Whether all are whole numbers; looked at row by row to need no second copy."""
+    """Whether all are whole numbers; checked row by row, without a second copy in memory."""
     return X.dtype.kind != "f" or all(bool((row == np.rint(row)).all()) for row in X)
 
 

@@ -1,4 +1,4 @@
-"""Parting examples into those to learn from and those held out to check on."""
+"""Splitting examples at random in two, each class in the same proportion in both parts."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from backlit.errors import SettingsError
 def stratified_split(
     examples: Examples, fraction_or_count: float, seed: int = 0
 ) -> tuple[Examples, Examples]:
-    """Part examples at random in two, each class in the same proportion in both.
+    """Split examples at random in two, each class in the same proportion in both.
 
     The same examples, amount and seed always give the same parts. Every class that has examples
     has at least one in each part.
 
     Args:
-        examples: What to part.
+        examples: The examples to split.
         fraction_or_count: How much to hold out: a float in (0, 1) for a fraction, an int from 1
             for a number of examples.
-        seed: Chooses among the possible ways to part them.
+        seed: Chooses among the possible splits.
 
     Returns:
         The rest, and what was held out.
 
     Raises:
-        SettingsError: when so many cannot be held out, or a class is too small to be in both parts.
+        SettingsError: when that number cannot be held out, or a class has only one example.
     """
     count = _validated_count(fraction_or_count, len(examples))
     sizes = np.bincount(examples.labels, minlength=examples.n_classes)
     if 1 in sizes:
         lonely = examples.classes[int(np.argmax(sizes == 1))]
         raise SettingsError(
-            f"Expected at least two examples of each class in {examples.name} to part them, "
+            f"Expected at least two examples of each class in {examples.name} to split them, "
             f"got one of class {lonely!r}.",
             hint="add examples of it, or leave the class out",
         )
@@ -80,7 +80,7 @@ def _validated_count(fraction_or_count: float, n: int) -> int:
 def _per_class_counts(sizes: NDArray[np.intp], count: int) -> NDArray[np.intp]:
     """How many to hold out of each class: in proportion, whole, at least one and never all.
 
-    Each class gets its quota rounded down; what is left goes to those who are owed the most.
+    Each class gets its quota rounded down; the rest goes to the largest remainders.
     """
     quotas = sizes * (count / sizes.sum())
     least = np.minimum(sizes, 1)

@@ -1,6 +1,6 @@
 """Toy sets of points in the plane: two inputs, two classes, small enough to see all at once.
 
-Each has n points, as many of one class as of the other (one more of the first when n is odd), in
+Each has n points, half of them of each class (one more of the first when n is odd), in
 random order. With no noise they lie within −1…1 in both directions (moons: −1…1 and −½…½).
 ``noise`` is the standard deviation of what is added to both coordinates.
 """

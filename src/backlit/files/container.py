@@ -1,7 +1,7 @@
-"""A safetensors file with Backlit's header: how models and checkpoints lie on disk.
+"""A safetensors file with Backlit's header: the format of models, checkpoints and recordings.
 
-Nothing read here is trusted: a file is told by its content, what its header claims is held against
-its size before anything is allocated, and no part of it can be run.
+Nothing read here is trusted: a file is recognised by its content, the sizes in its header are
+compared with the file's before anything is allocated, and it holds nothing that could be run.
 """
 
 from __future__ import annotations
@@ -19,20 +19,21 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from backlit.errors import ModelError
+from backlit.errors import ModelError, reason_of
 from backlit.files.serialization import DECODE_ERRORS, FORMAT_VERSION, decode_record, encode_record
 from backlit.storage.atomic_write import write_atomically
 
 # 16 MiB of JSON hold the history of a run of 100,000 epochs.
 _MAX_HEADER_BYTES = 16 * 2**20
 _HEADER_KEY = "backlit"
+_OTHER_COPY = "use another copy, or train again"
 
 Header = TypeVar("Header")
 
 
 @dataclass(frozen=True)
 class _Envelope:
-    """What any file of ours says first."""
+    """What the header of every file starts with."""
 
     kind: str
     format_version: int
@@ -42,16 +43,16 @@ class _Envelope:
 def write_container(
     path: Path, kind: str, header: object, arrays: Mapping[str, NDArray[Any]]
 ) -> None:
-    """Write arrays with a header, whole or not at all; ``path`` may be the file they came from.
+    """Write arrays with a header atomically; ``path`` may be the file that they were read from.
 
     Args:
         path: Where to.
-        kind: ``model`` or ``checkpoint``.
+        kind: ``model``, ``checkpoint`` or ``recording``.
         header: A dataclass of plain values.
         arrays: By name.
 
     Raises:
-        ModelError: when the file cannot be written; what was there before is untouched.
+        ModelError: when the file cannot be written; the previous file stays untouched.
     """
     # One entry: safetensors writes several in a random order, and the same model is the same bytes.
     text = encode_record({"kind": kind, "format_version": FORMAT_VERSION, "header": header})
@@ -63,8 +64,8 @@ def write_container(
         write_atomically(path, [contents], durable=True)
     except OSError as error:
         raise ModelError(
-            f"Expected to write the {kind} to {path}, got: {error.strerror or error}.",
-            hint="choose another place with -o",
+            f"Cannot write the {kind} to {path}: {reason_of(error)}.",
+            hint="choose another path with -o",
         ) from error
 
 
@@ -98,7 +99,10 @@ class Container:
                 )
             return decode_record(envelope.header, form, version_1=envelope.format_version == 1)
         except DECODE_ERRORS as error:
-            raise self.error("a header that makes sense", str(error).split("\n")[0]) from error
+            raise ModelError(
+                f"The header of {self._path} is not valid: {reason_of(error).splitlines()[0]}.",
+                hint=_OTHER_COPY,
+            ) from error
 
     def array(self, name: str, shape: tuple[int, ...]) -> NDArray[np.floating]:
         """An array of a known shape, all of it finite numbers.
@@ -121,10 +125,10 @@ class Container:
         return array
 
     def finish(self) -> None:
-        """Make sure that nothing was left unread.
+        """Check that every array was read.
 
         Raises:
-            ModelError: when the file holds arrays that nobody asked for.
+            ModelError: when the file holds other arrays as well.
         """
         if self._unread:
             raise self.error(
@@ -135,7 +139,7 @@ class Container:
         """An error that names the file."""
         return ModelError(
             f"Expected {expected} in {self._path}, got {came}.",
-            hint=hint or "use another copy of it, or train it again",
+            hint=hint or _OTHER_COPY,
         )
 
 
@@ -144,7 +148,7 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
     """Open a file that ``write_container`` wrote.
 
     Raises:
-        ModelError: when there is none, or it is something else, damaged or cut short.
+        ModelError: when there is no such file, or it is of another kind, damaged or cut short.
     """
     try:
         status = path.stat()
@@ -157,7 +161,7 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
             start = file.read(10)
     except OSError as error:
         raise ModelError(
-            f"Expected a {kind} at {path}, got: {error.strerror or error}.",
+            f"Cannot read the {kind} {path}: {reason_of(error)}.",
             hint="`backlit info` without a path shows the newest model",
         ) from error
     _refuse_other_formats(path, kind, start, status.st_size)

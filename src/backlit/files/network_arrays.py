@@ -1,4 +1,4 @@
-"""A network's arrays under their names in a file: layers.0.weight, layers.0.bias and so on."""
+"""A network's arrays by their names in a file: layers.0.weight, layers.0.bias and so on."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ class RunStore:
         """Write a run's files, then its entry, which is returned.
 
         Raises:
-            ModelError: when one of them cannot be written; what was there before is untouched.
+            ModelError: when one of them cannot be written; the previous file stays untouched.
         """
         # The recording first: so it reaches at least as far as the checkpoint, and is cut there.
         save_recording(self._path(entry.name, "recording"), recording)

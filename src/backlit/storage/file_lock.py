@@ -39,7 +39,7 @@ def release(lock: FileLock, *, remove: bool = False) -> None:
         lock: As `try_lock` returned it.
         remove: Whether to delete the file. On Windows `filelock` always does.
     """
-    if remove and os.name == "posix":  # while it is held, so that nobody locks a deleted file
+    if remove and os.name == "posix":  # still locked, so that no other process locks a deleted file
         Path(lock.lock_file).unlink(missing_ok=True)
     lock.release()
 

@@ -104,7 +104,7 @@ def test_a_square_number_of_inputs_from_64_is_a_picture(width: int, shape) -> No
         (DIGITS, LABELS[:5], "6 examples and 5 labels"),
         (np.zeros((0, 64)), LABELS[:0], "at least one"),
         (np.zeros((6, 8, 8, 3)), LABELS, "colour"),
-        (LABELS, LABELS, "are these the labels"),
+        (LABELS, LABELS, "these may be the labels"),
         (np.zeros((6, 2, 2, 2, 2)), LABELS, r"got \(6, 2, 2, 2, 2\)"),
     ],
 )

@@ -64,8 +64,8 @@ def test_a_truncated_file_is_refused_by_name_and_size(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (SMALL + b"\0", "goes on"),
-        (squeeze(SMALL + b"\0"), "goes on"),
+        (SMALL + b"\0", "to end .* got more"),
+        (squeeze(SMALL + b"\0"), "to end .* got more"),
         (squeeze(SMALL) + b"\0", "where its gzip data ends"),
         (squeeze(SMALL) + squeeze(b"more"), "where its gzip data ends"),
         (squeeze(SMALL[:-1]), "got 23: the file is cut short"),
@@ -92,7 +92,7 @@ def test_a_bomb_is_refused_in_little_memory() -> None:
     bomb = squeeze(idx_header((10,)) + bytes(200_000_000), 1)
     tracemalloc.start()
     try:
-        with pytest.raises(DataError, match="goes on"):
+        with pytest.raises(DataError, match=r"to end .* got more"):
             idx_from_bytes(bomb)
         assert tracemalloc.get_traced_memory()[1] < 4_000_000
     finally:

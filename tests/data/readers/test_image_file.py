@@ -120,7 +120,7 @@ def test_what_is_no_picture_of_ours_is_named(content: bytes, said: str) -> None:
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="found nothing there"):
+    with pytest.raises(DataError, match="there is no such file"):
         open_image(tmp_path / "nowhere.png")
 
 

@@ -1,4 +1,4 @@
-"""Fetching a named data set once: whole, unchanged, and from wherever it can be had."""
+"""Downloading a data set by its name: once, checked, from the first mirror that works."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from backlit.data.downloads.registry import (
 )
 from backlit.data.examples import DataSet, Examples
 from backlit.data.readers.idx import read_idx
-from backlit.errors import DataError, DownloadError
+from backlit.errors import DataError, DownloadError, reason_of
 from backlit.storage.atomic_write import write_atomically
 
 NAMES: tuple[str, ...] = tuple(REMOTE_DATA_SETS)
 
 
 def load_remote(name: str, cache: Path | None = None, progress: Progress | None = None) -> DataSet:
-    """A set by its name, downloaded first if it is not there yet.
+    """A set by its name, downloaded first if it is not in the cache.
 
     Args:
         name: One of `NAMES`.
@@ -34,14 +34,14 @@ def load_remote(name: str, cache: Path | None = None, progress: Progress | None 
         progress: Called as bytes arrive.
 
     Raises:
-        DownloadError: when no mirror gives the files whole and unchanged.
+        DownloadError: when no mirror delivers the files complete and unchanged.
         DataError: when there is no set of that name.
     """
     return read_files(_find(name), download(name, cache, progress))
 
 
 def download(name: str, cache: Path | None = None, progress: Progress | None = None) -> Path:
-    """Download a set if it is not there yet, and check it in either case.
+    """Download a set if it is not in the cache, and check it in either case.
 
     Args:
         name: One of `NAMES`.
@@ -52,7 +52,7 @@ def download(name: str, cache: Path | None = None, progress: Progress | None = N
         The folder with the set's four files.
 
     Raises:
-        DownloadError: when no mirror gives the files whole and unchanged.
+        DownloadError: when no mirror delivers the files complete and unchanged.
         DataError: when there is no set of that name.
     """
     named = _find(name)
@@ -62,7 +62,7 @@ def download(name: str, cache: Path | None = None, progress: Progress | None = N
 
 
 def is_downloaded(name: str, cache: Path | None = None) -> bool:
-    """Whether all files of a set are there and unchanged.
+    """Whether all files of a set are in the cache and unchanged.
 
     Raises:
         DataError: when there is no set of that name.
@@ -123,17 +123,17 @@ def download_files(
     schemes: tuple[str, ...] = HTTPS_ONLY,
     timeout: float = TIMEOUT,
 ) -> None:
-    """Bring a set's files into a folder, each checked; those already right are left alone.
+    """Download a set's files into a folder and check each; intact ones are not downloaded again.
 
     Args:
         named: The set.
-        folder: Where to put its files.
+        folder: The folder for its files.
         progress: Called as bytes arrive.
-        schemes: The kinds of address to follow, at the start and after each redirection.
-        timeout: Seconds to wait for a mirror's answer, and for each further piece.
+        schemes: The URL schemes allowed, at first and after each redirect.
+        timeout: Seconds to wait for a mirror's answer, and for each further chunk.
 
     Raises:
-        DownloadError: when a file cannot be had from any mirror, or cannot be written.
+        DownloadError: when no mirror delivers a file, or it cannot be written.
     """
     try:
         for file in named.files:
@@ -155,9 +155,8 @@ def download_files(
                 return
     except OSError as error:
         raise DownloadError(
-            f"Expected to keep {named.name} in {folder}, but the system said: "
-            f"{error.strerror or error}.",
-            hint="set BACKLIT_CACHE to a folder with room that may be written to",
+            f"Cannot save {named.name} in {folder}: {reason_of(error)}.",
+            hint="set BACKLIT_CACHE to a writable folder with enough space",
         ) from None
 
 
@@ -166,8 +165,8 @@ def _all_mirrors_failed(
 ) -> DownloadError:
     tried = "; ".join(failures)
     return DownloadError(
-        f"Expected to download {file.name} of {named.name}, but no mirror gave it: {tried}.",
-        hint="try again later, or use mnist, which needs no network",
+        f"Cannot download {file.name} of {named.name} from any mirror: {tried}.",
+        hint="try again later, or use mnist, which needs no internet connection",
     )
 
 
@@ -180,10 +179,10 @@ def _extract_from_archive(
     schemes: tuple[str, ...],
     timeout: float,
 ) -> None:
-    """Bring the archive, take the set's files out of it, and throw it away.
+    """Download the archive, extract the set's files, and delete it.
 
     Raises:
-        DownloadError: when it cannot be had, or does not hold the files.
+        DownloadError: when it cannot be downloaded, or does not hold the files.
         OSError: when the files cannot be written.
     """
     path = folder / archive.file.name
@@ -210,7 +209,7 @@ def _extract_from_archive(
 
 
 def _read_member(opened: zipfile.ZipFile, name: str, file: RemoteFile) -> Iterator[bytes]:
-    """A file inside an archive in small pieces, and no more of it than there should be."""
+    """A file inside an archive in small chunks, up to the size that it must have."""
     if opened.getinfo(name).file_size != file.size:
         raise KeyError(name)
     left = file.size

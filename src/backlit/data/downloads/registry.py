@@ -1,4 +1,4 @@
-"""The sets that can be downloaded by name: where they are, and what their files must be.
+"""The data sets that can be downloaded by name: addresses, sizes and hashes of their files.
 
 Sizes and SHA-256 of Fashion-MNIST, KMNIST and EMNIST's archive are those in TensorFlow Datasets'
 checksum files. Those of EMNIST's single files are in the Git LFS pointers of their mirror, and
@@ -30,9 +30,9 @@ class RemoteArchive:
     """A zip file that holds all files of a set, and may hold more.
 
     Attributes:
-        url: Where it is.
-        file: What it must be.
-        folder: What stands before each file's name inside it: ``"gzip/"``.
+        url: Its address.
+        file: Its name, size and hash.
+        folder: The prefix of each file's name inside it: ``"gzip/"``.
     """
 
     url: str
@@ -47,12 +47,12 @@ class RemoteDataSet:
     Attributes:
         name: What it is called here: ``"fashion-mnist"``.
         description: One sentence.
-        licence: What its makers allow, in their words where they say so.
+        licence: Of the data, in its makers' words where they state one.
         homepage: Where to read more.
         classes: What each label means, in order.
         files: Training images, training labels, test images, test labels.
-        mirrors: Addresses that the files' names are put behind, tried in this order.
-        archive: One more place to get all files from, tried last.
+        mirrors: Base addresses, completed by a file's name, tried in this order.
+        archive: An archive of all files, tried last.
         transposed: Whether rows and columns of its images are swapped.
     """
 

@@ -1,4 +1,4 @@
-"""What a drawing is on: its shade, the light that falls on it, and its noise."""
+"""The background of a drawing: estimating the shade of the paper, uneven light and noise."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-# How many standard deviations of the paper's own noise a pixel must stand out by.
+# Ink differs from the paper by at least this many standard deviations of the paper's noise.
 NOISE_MARGIN = 4.0
-# Ink is narrower than this share of the picture; what is wider belongs to the paper.
+# Ink is narrower than this share of the picture; anything wider is background.
 MAX_STROKE_SHARE = 0.36
-# Ink fainter than this (of 255) cannot be told from the marks that compression leaves.
+# Ink with less contrast than this (of 255) cannot be told from compression artefacts.
 MIN_CONTRAST = 10.0
 
 
 def fit_background(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The paper, (rows, columns), as the smooth surface that most of the border agrees on.
+    """The paper, (rows, columns), as a smooth surface fitted to the border.
 
-    A quadratic fitted to the least sum of distances (not of squares), so that ink running off the
-    edge, or a corner in shadow, does not bend it.
+    A quadratic that minimises absolute, not squared, distances (iteratively reweighted least
+    squares), so that ink at the edge or a corner in shadow does not bend it.
     """
     n_rows, n_columns = pixels.shape
     y = np.linspace(-1, 1, n_rows, dtype=np.float64)
@@ -57,10 +57,10 @@ def fit_background(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def close_strokes(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The pixels with everything dark and narrow filled in (a morphological closing).
+    """The pixels with dark, narrow strokes filled in: a morphological closing.
 
-    Ink is narrower than `MAX_STROKE_SHARE`; what is wider, shadows and a table's edge, stays and so
-    counts as paper.
+    Ink is narrower than `MAX_STROKE_SHARE`; wider things, such as shadows or a table's edge, stay
+    and count as paper.
     """
     n_rows, n_columns = pixels.shape
     cell = max(1, math.ceil(max(pixels.shape) / 64))
@@ -88,7 +88,7 @@ def _block_medians(pixels: NDArray[np.float32], cell: int) -> NDArray[np.float32
 def _sliding_filter(
     what: Callable[..., NDArray[np.float32]], values: NDArray[np.float32], reach: int
 ) -> NDArray[np.float32]:
-    """A running least, greatest or mean over cells up to ``reach`` away, edges repeated."""
+    """A sliding minimum, maximum or mean over cells up to ``reach`` away, edges repeated."""
     for axis in (0, 1):
         widths = [(reach, reach) if along == axis else (0, 0) for along in (0, 1)]
         padded = np.pad(values, widths, mode="edge")
@@ -98,7 +98,7 @@ def _sliding_filter(
 
 
 def denoise(signal: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
-    """The signal with specks and noise averaged away where they matter, and the noise left."""
+    """The signal, blurred or median-filtered where noise or specks need it, and its noise."""
     strongest = float(np.percentile(signal, 99.5))
     noise = _noise_sigma(signal)
     image = Image.fromarray(np.clip(signal + 64, 0, 255).astype(np.uint8))
@@ -118,7 +118,7 @@ def denoise(signal: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
 
 
 def _noise_sigma(difference: NDArray[np.float32]) -> float:
-    """The standard deviation of the paper's noise, from what varies between neighbours.
+    """The standard deviation of the paper's noise, from the differences between neighbours.
 
     Light changes slowly and ink is rare, so the median change from pixel to pixel is noise alone.
     """

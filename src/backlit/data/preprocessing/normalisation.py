@@ -1,4 +1,8 @@
-"""Ink made to fit MNIST's 20 × 20 pixels, with strokes of about the width of MNIST's."""
+"""Normalisation as for MNIST: a digit scaled into 20 × 20 pixels and centred in 28 × 28.
+
+The longest side becomes 20, strokes become about as wide as MNIST's, and the centre of mass is
+moved to (14, 14).
+"""
 
 from __future__ import annotations
 
@@ -26,16 +30,19 @@ DOT_LENGTH = 2.6
 DOT_SIDE = 3
 # A filled shape over more of the picture than this is a table or a thumb.
 MAX_FILLED_SHARE = 0.25
-# The ink is measured and thickened at this many pixels for each of the 28 × 28.
+# Strokes are measured, dilated and eroded at this many pixels for each of the 28 × 28.
 OVERSAMPLING = 12
 
 
 def normalise_size(strength: NDArray[np.float32], area_share: float) -> NDArray[np.float32]:
-    """Ink made to fit 20 × 20, longest side 20, strokes no thinner than MNIST's.
+    """Scale the ink into 20 × 20, with strokes about as wide as MNIST's.
 
     Args:
         strength: (rows, columns) of the ink's box, 0 to 1.
         area_share: The share of the picture that the box takes up.
+
+    Raises:
+        DataError: when it is a filled shape rather than a drawing in lines.
     """
     fine = _resize(strength, BOX_SIDE * OVERSAMPLING)
     mask = np.pad(fine > 0.4, 1)
@@ -44,8 +51,8 @@ def normalise_size(strength: NDArray[np.float32], area_share: float) -> NDArray[
         if area_share > MAX_FILLED_SHARE:
             raise DataError(
                 "Expected a digit drawn in lines, got one filled shape over "
-                f"{100 * area_share:.0f} % of the picture.",
-                hint="crop the picture so that only the digit and what it is drawn on are left",
+                f"{100 * area_share:.0f}% of the picture.",
+                hint="crop the picture to the digit and the paper around it",
             )
         return _resize(strength, DOT_SIDE)
     if width > MAX_STROKE_WIDTH:
@@ -63,7 +70,7 @@ def normalise_size(strength: NDArray[np.float32], area_share: float) -> NDArray[
 
 
 def _resize(strength: NDArray[np.float32], longest: int) -> NDArray[np.float32]:
-    """The ink with its longer side made ``longest`` pixels and the other in proportion."""
+    """The ink scaled so that its longer side is ``longest`` pixels."""
     n_rows, n_columns = strength.shape
     scale = longest / max(n_rows, n_columns)
     size = (max(1, round(n_columns * scale)), max(1, round(n_rows * scale)))
@@ -83,7 +90,7 @@ def _stroke_width(mask: NDArray[np.bool_]) -> float:
 
 
 def _dilate(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
-    """The mask drawn over with a round pen, with room for it on every side."""
+    """The mask dilated by a disc, with a margin for it on every side."""
     reach = math.ceil(radius)
     padded = np.pad(mask, reach)
     n_rows = len(padded)
@@ -99,14 +106,14 @@ def _dilate(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
 
 
 def _erode(mask: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
-    """The mask with as much taken off its edges as `_dilate` would add."""
+    """The mask eroded by a disc."""
     reach = math.ceil(radius)
     paper = _dilate(~np.pad(mask, 1), radius)
     return ~paper[reach + 1 : -reach - 1, reach + 1 : -reach - 1]
 
 
 def centre_by_mass(digit: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The digit in the 28 × 28 field, moved by whole pixels, its centre of mass at (14, 14)."""
+    """The digit in 28 × 28 pixels, moved by whole pixels, its centre of mass at (14, 14)."""
     pixels = np.rint(digit * 255).astype(np.uint8)
     centre = centre_of_mass(pixels)
     top, left = (

@@ -1,8 +1,7 @@
-"""A picture of a digit, made into the 28 × 28 pixels that the network reads.
+"""From any picture of a digit to the 28 × 28 pixels that the network reads.
 
-The one function for drawings, photos and files alike. It does what was done to make MNIST: ink
-white on black, fitted into 20 × 20 with its proportions kept, grey from anti-aliasing, the centre
-of mass at index (14, 14).
+The same steps as for MNIST: white ink on black, scaled into 20 × 20 with its proportions kept,
+anti-aliased to grey, the centre of mass at index (14, 14).
 
 Source: Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist.
 """
@@ -32,19 +31,19 @@ from backlit.data.preprocessing.segmentation import Ink, bounding_box, find_pape
 from backlit.data.readers.image_file import MAX_PIXELS, open_image, to_greyscale
 from backlit.errors import DataError
 
-# Ink is looked for in at most this many pixels a side, then once more nearby, at full detail.
+# Ink is segmented in at most this many pixels a side, then again around it, at full detail.
 WORKING_SIDE = 400
 
 
 @dataclass(frozen=True, eq=False)
 class Digit:
-    """A digit as the network reads it, and where in the picture it was found.
+    """A digit as the network reads it, and where it was in the picture.
 
     Attributes:
         pixels: (28, 28) bytes, 0 paper to 255 ink.
-        source_size: (rows, columns) of the picture, turned the way the camera was held.
+        source_size: (rows, columns) of the picture, turned upright as EXIF says.
         inverted: Whether the ink was darker than the paper.
-        box: (top, left, bottom, right) of the ink in the picture, bottom and right just outside.
+        box: (top, left, bottom, right) of the ink in the picture, bottom and right exclusive.
     """
 
     pixels: NDArray[np.uint8]
@@ -56,18 +55,17 @@ class Digit:
 def digit_from_picture(
     picture: Image.Image | str | os.PathLike[str] | bytes | NDArray[Any],
 ) -> Digit:
-    """Read a picture of one digit the way MNIST's were made.
+    """Turn a picture of one digit into 28 × 28 pixels like MNIST's.
 
-    Light on dark or dark on light, coloured, transparent, unevenly lit, noisy, small in a corner
-    or large: it comes out as white ink on black. What already looks like MNIST comes out
-    unchanged.
+    It may be light on dark or dark on light, coloured, transparent, unevenly lit, noisy, small in
+    a corner or large. A picture that already looks like MNIST is unchanged.
 
     Args:
         picture: A picture, a file, the bytes of a file, or an array of (rows, columns) or
             (rows, columns, 3 or 4) with bytes 0–255, numbers 0–1, or truth values.
 
     Raises:
-        DataError: when it is no picture, is too large, has no ink, or is filled rather than drawn.
+        DataError: when it is not a picture, is too large, has no ink, or is a filled shape.
     """
     grey = to_greyscale(_to_image(picture))
     size = (grey.shape[0], grey.shape[1])
@@ -83,7 +81,7 @@ def digit_from_picture(
 def _to_image(
     picture: Image.Image | str | os.PathLike[str] | bytes | NDArray[Any],
 ) -> Image.Image:
-    """Whatever was given, as a picture of bounded size, turned upright."""
+    """The input as a picture of bounded size, turned upright."""
     if isinstance(picture, np.ndarray):
         return _from_array(picture)
     if isinstance(picture, Image.Image):
@@ -97,7 +95,7 @@ def _to_image(
             return ImageOps.exif_transpose(picture)
         except (OSError, SyntaxError, ValueError) as error:
             raise DataError(
-                f"Expected a whole picture, but it is damaged ({error}).",
+                f"Expected an intact picture, but it is damaged ({error}).",
                 hint="save or export the picture again",
             ) from None
     return open_image(picture if isinstance(picture, bytes) else Path(picture))
@@ -146,9 +144,9 @@ def _if_already_mnist(grey: NDArray[np.uint8]) -> Digit | None:
 
 
 def _locate_ink(grey: NDArray[np.uint8]) -> tuple[Ink, tuple[int, int, int, int]]:
-    """The ink, found in a reduced picture, and its box in the full one.
+    """The ink, segmented in a downscaled picture, and its box in the full one.
 
-    Ink that takes up a small part of a large picture is looked at again in more detail.
+    Ink in a small part of a large picture is segmented again in more detail.
     """
     whole = (0, 0, *grey.shape)
     sheet = find_paper_sheet(_downscale_region(grey, whole)[0])
@@ -164,7 +162,7 @@ def _locate_ink(grey: NDArray[np.uint8]) -> tuple[Ink, tuple[int, int, int, int]
         min(grey.shape[1], box[3] + margin),
     )
     if 2 * max(near[2] - near[0], near[3] - near[1]) <= max(grey.shape) > WORKING_SIDE:
-        # What stood out from the whole picture may not from its surroundings.
+        # Ink of the whole picture may not stand out from its surroundings.
         with contextlib.suppress(DataError):
             return _segment_region(grey, near)
     return ink, box
@@ -173,7 +171,7 @@ def _locate_ink(grey: NDArray[np.uint8]) -> tuple[Ink, tuple[int, int, int, int]
 def _segment_region(
     grey: NDArray[np.uint8], part: tuple[int, int, int, int]
 ) -> tuple[Ink, tuple[int, int, int, int]]:
-    """The ink in one part of the picture, and its box in the whole one."""
+    """The ink in one part of the picture, and its box in the full picture."""
     reduced, factor = _downscale_region(grey, part)
     ink = segment_ink(reduced)
     return ink, _to_full_coordinates(ink.box, part, factor)
@@ -182,7 +180,7 @@ def _segment_region(
 def _downscale_region(
     grey: NDArray[np.uint8], part: tuple[int, int, int, int]
 ) -> tuple[NDArray[np.uint8], int]:
-    """One part of the picture made ``factor`` times smaller, and that factor."""
+    """One part of the picture downscaled by a whole factor, and that factor."""
     top, left, bottom, right = part
     factor = math.ceil(max(bottom - top, right - left) / WORKING_SIDE)
     return np.asarray(Image.fromarray(grey[top:bottom, left:right]).reduce(factor)), factor
@@ -191,7 +189,7 @@ def _downscale_region(
 def _to_full_coordinates(
     box: tuple[int, int, int, int], part: tuple[int, int, int, int], factor: int
 ) -> tuple[int, int, int, int]:
-    """Where in the whole picture a box lies that was found in a reduced part of it."""
+    """A box in a downscaled part, in coordinates of the full picture."""
     top, left, bottom, right = part
     return (
         top + box[0] * factor,

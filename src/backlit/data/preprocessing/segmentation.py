@@ -1,6 +1,7 @@
-"""Finding ink in grey pixels: what was drawn, told from paper, light, noise and specks.
+"""Segmentation: the ink of a drawing separated from paper, uneven light, noise and specks.
 
-Nothing about light or dark is assumed: paper is what lies along the border, ink is what differs.
+The background is estimated from the border, the strokes by a morphological closing, the threshold
+by Otsu's method; small connected components are dropped. Ink may be darker or lighter than paper.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from backlit.data.preprocessing.background import (
 )
 from backlit.errors import DataError
 
-# The faintest edge that belongs to the ink, of a clean picture.
+# In a noiseless picture, edge pixels of at least this strength belong to the ink.
 MIN_EDGE_STRENGTH = 0.1
-# Pieces of ink are told apart on a grid of at most this many cells a side.
+# Connected components are found on a grid of at most this many cells a side.
 COMPONENT_GRID = 128
-# A piece with less ink than this share of the largest one is a speck.
+# A component with less ink than this share of the largest one is a speck.
 MIN_COMPONENT_SHARE = 0.04
 
 _HINT = "draw one digit, thick and dark on light or light on dark, and crop the picture to it"
@@ -33,7 +34,7 @@ _HINT = "draw one digit, thick and dark on light or light on dark, and crop the 
 
 @dataclass(frozen=True, eq=False)
 class Ink:
-    """What was drawn.
+    """The ink of a drawing.
 
     Attributes:
         strength: (rows, columns) 0 where there is paper, 1 where the ink is full.
@@ -47,13 +48,13 @@ class Ink:
 
 
 def segment_ink(grey: NDArray[np.uint8]) -> Ink:
-    """Tell the ink from the paper.
+    """Separate the ink from the paper.
 
     Args:
         grey: (rows, columns), 0 black to 255 white.
 
     Raises:
-        DataError: when nothing stands out from the paper, or what does is no drawing in lines.
+        DataError: when there is no ink, or only specks.
     """
     pixels = grey.astype(np.float32)
     border = fit_background(pixels)
@@ -73,7 +74,7 @@ def segment_ink(grey: NDArray[np.uint8]) -> Ink:
         raise DataError("Expected a picture of a digit, but no ink was found in it.", hint=_HINT)
     strength = signal / full
     if noise > 0:
-        # A photo's paper has marks of its own. MNIST's ink was told from paper by a threshold too.
+        # The paper of a photo has marks of its own. MNIST's makers used a threshold, too.
         strength = (strength - 0.35) / 0.35
     least = max(faint / full, MIN_EDGE_STRENGTH) if noise == 0 else MIN_EDGE_STRENGTH
     kept = _remove_specks(strength > 0.5, strength > least)
@@ -84,7 +85,7 @@ def segment_ink(grey: NDArray[np.uint8]) -> Ink:
 
 
 def find_paper_sheet(grey: NDArray[np.uint8]) -> tuple[int, int, int, int] | None:
-    """The inside of a sheet that lies on something of another shade, or None if there is none.
+    """The inside of a sheet of paper on a background of another shade, or None if there is none.
 
     A digit is drawn in lines, which leave most of their box empty; a sheet fills it.
 
@@ -96,7 +97,7 @@ def find_paper_sheet(grey: NDArray[np.uint8]) -> tuple[int, int, int, int] | Non
     apart = difference > max(0.25 * float(np.percentile(difference, 95)), 2 * MIN_CONTRAST)
     if not apart.any():
         return None
-    # Single rows and columns that stick out, a shadow or a frame, are no part of the sheet.
+    # Single rows and columns that stick out, a shadow or a frame, do not belong to the sheet.
     rows = np.flatnonzero(apart.mean(axis=1) > 0.25)
     columns = np.flatnonzero(apart.mean(axis=0) > 0.25)
     if rows.size == 0 or columns.size == 0:
@@ -121,13 +122,13 @@ def find_paper_sheet(grey: NDArray[np.uint8]) -> tuple[int, int, int, int] | Non
 
 
 def bounding_box(mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
-    """(top, left, bottom, right) of what is set, bottom and right just outside."""
+    """(top, left, bottom, right) of the set pixels, bottom and right exclusive."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
 
 
 def _ink_is_darker(difference: NDArray[np.float32]) -> bool:
-    """Whether what stands out is darker than the paper; cubes let strong ink outweigh noise."""
+    """Whether the ink is darker than the paper; cubes let strong ink outweigh noise."""
     return float(np.mean(difference.astype(np.float64) ** 3)) < 0
 
 
@@ -141,7 +142,7 @@ def _block_means(values: NDArray[np.float32], cell: int) -> NDArray[np.float32]:
 
 
 def _otsu_foreground_level(standing_out: NDArray[np.float32]) -> float:
-    """How far full ink stands out: the mean of the stronger of two classes (Otsu's threshold)."""
+    """The level of full ink: the median of the upper class by Otsu's threshold."""
     counts, edges = np.histogram(standing_out, 128, (0, float(standing_out.max())))
     centres = (edges[:-1] + edges[1:]) / 2
     below = np.cumsum(counts)
@@ -155,12 +156,12 @@ def _otsu_foreground_level(standing_out: NDArray[np.float32]) -> float:
 
 
 def _remove_specks(core: NDArray[np.bool_], edge: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The edge pixels of those pieces that have a core and are no specks, frames or shadows."""
+    """The edge pixels of the components that have a core and are not specks, frames or shadows."""
     cell = max(1, math.ceil(max(core.shape) / COMPONENT_GRID))
     cores = _block_means(core.astype(np.float32), cell)
     edges = _block_means(edge.astype(np.float32), cell) > 0
-    pieces = _connected_components(edges)
-    weights = [float(cores[piece].sum()) for piece in pieces]
+    components = _connected_components(edges)
+    weights = [float(cores[component].sum()) for component in components]
     if not any(weights):
         return np.zeros_like(core)
     # A frame, a table's edge or a shadow comes in from outside; a digit usually does not.
@@ -169,22 +170,22 @@ def _remove_specks(core: NDArray[np.bool_], edge: NDArray[np.bool_]) -> NDArray[
     inside = [
         weight
         if np.count_nonzero(
-            (piece[0] == 0)
-            | (piece[0] == n_rows - 1)
-            | (piece[1] == 0)
-            | (piece[1] == n_columns - 1)
+            (component[0] == 0)
+            | (component[0] == n_rows - 1)
+            | (component[1] == 0)
+            | (component[1] == n_columns - 1)
         )
         < 0.1 * n_border
         else 0.0
-        for piece, weight in zip(pieces, weights, strict=True)
+        for component, weight in zip(components, weights, strict=True)
     ]
     if max(inside) > 0.02 * max(weights):
         weights = inside
     least = MIN_COMPONENT_SHARE * max(weights)
     kept = np.zeros_like(edges)
-    for piece, weight in zip(pieces, weights, strict=True):
+    for component, weight in zip(components, weights, strict=True):
         if weight >= least and weight > 0:
-            kept[piece] = True
+            kept[component] = True
     whole = np.kron(kept, np.ones((cell, cell), bool))[: core.shape[0], : core.shape[1]]
     return edge & whole
 
@@ -192,9 +193,9 @@ def _remove_specks(core: NDArray[np.bool_], edge: NDArray[np.bool_]) -> NDArray[
 def _connected_components(
     cells: NDArray[np.bool_],
 ) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """The connected pieces among the cells, diagonals included, each as (rows, columns)."""
+    """The 8-connected components of the cells, each as (rows, columns)."""
     left = set(zip(*(axis.tolist() for axis in np.nonzero(cells)), strict=True))
-    pieces = []
+    components = []
     while left:
         reached = [left.pop()]
         for row, column in reached:  # grows as neighbours are found
@@ -205,12 +206,12 @@ def _connected_components(
                     left.remove(neighbour)
                     reached.append(neighbour)
         rows, columns = np.array(reached, np.intp).T
-        pieces.append((rows, columns))
-    return pieces
+        components.append((rows, columns))
+    return components
 
 
 def _dilate(mask: NDArray[np.bool_], by: int = 1) -> NDArray[np.bool_]:
-    """The mask with every pixel's neighbours up to ``by`` away."""
+    """The mask dilated by ``by`` pixels."""
     if min(mask.shape) < 3:
         return np.ones_like(mask) if mask.any() else mask
     image = Image.fromarray(mask.astype(np.uint8) * 255)

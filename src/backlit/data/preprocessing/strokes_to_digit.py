@@ -1,7 +1,7 @@
-"""A digit drawn with a pen, a finger or a mouse: strokes of points, made into what is read.
+"""From the strokes of a drawing to the 28 × 28 pixels that the network reads.
 
-A drawing is kept as its points. That is exact at any size, a stroke can be taken back, and a page
-and a program that hold the same points see the same pixels.
+A drawing is stored as its points: exact at any size, each stroke can be undone, and the page and
+the library make the same pixels of the same points.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from backlit.data.preprocessing.picture_to_digit import Digit
 from backlit.data.preprocessing.segmentation import bounding_box
 from backlit.errors import DataError
 
-# A pen as wide as MNIST's strokes when a digit fills 20 of 28 pixels.
+# As wide as MNIST's strokes when the digit fills 20 of 28 pixels.
 PEN_WIDTH = 0.085
-# More points than a person draws in minutes, and not so many that reading them takes long.
+# More points than a person draws in minutes, and few enough to be rasterised quickly.
 MAX_POINTS = 20_000
-# The drawing is painted at this many dots for each of the 28 × 28 pixels.
+# The drawing is rasterised at this many dots for each of the 28 × 28 pixels.
 _DOTS_PER_PIXEL = 20
-# Anti-aliasing: that many dots a side are painted for each dot that is kept.
+# Anti-aliasing: this many dots a side are drawn for each dot that is kept.
 _SUPERSAMPLING = 2
 
 
 def digit_from_strokes(
     strokes: Sequence[ArrayLike], *, width: float = PEN_WIDTH, fit: bool = True
 ) -> Digit:
-    """Read a drawn digit the way MNIST's were made.
+    """Turn a drawn digit into 28 × 28 pixels like MNIST's.
 
     Args:
         strokes: For each stroke its points (n, 2): x to the right and y down, in 0–1 of the side
-            of the square that was drawn on. What lies outside the square is cut off.
-        width: How wide the pen is, as a share of that side.
+            of the square. Ink outside the square is cut off.
+        width: The width of the pen, as a share of that side.
         fit: Whether to fit the ink into 20 × 20 and centre it, as MNIST's makers did. If not, the
-            square is only shrunk to 28 × 28: one sees what the network makes of it then.
+            square is only scaled down to 28 × 28.
 
     Raises:
-        DataError: when there is no ink, or points are not numbers.
+        DataError: when there is no ink, there are too many points, or they are not numbers.
     """
     if not 0 < width <= 1:
         raise DataError(
@@ -57,12 +57,12 @@ def digit_from_strokes(
     side = SIDE * _DOTS_PER_PIXEL
     if not fit:
         pixels = np.asarray(Image.fromarray(painted).reduce(_DOTS_PER_PIXEL))
-        # Some of the ink may be too little to be seen in so few pixels.
+        # Very little ink may vanish at this size.
         if not pixels.any():
             raise DataError("Expected a drawing, got a speck.", hint="draw a digit")
         return Digit(pixels, (side, side), False, bounding_box(painted > 0))
     top, left, bottom, right = bounding_box(painted > 0)
-    # The share of the square is not asked: what was drawn by hand is meant, be it one fat dot.
+    # Any share of the square is accepted: even one fat dot is intended.
     strength: NDArray[np.float32] = np.divide(
         painted[top:bottom, left:right], 255, dtype=np.float32
     )
@@ -82,7 +82,7 @@ def _check_points(points: ArrayLike, index: int) -> NDArray[np.float64]:
             f"Expected the points of stroke {index} as pairs x, y of numbers, got something else.",
             hint="for example [[0.4, 0.2], [0.4, 0.8]]",
         )
-    # Far outside the square nothing is seen, and painting it would take long.
+    # Far outside the square nothing is visible, and drawing it would take long.
     return path.clip(-1, 2)
 
 

@@ -1,4 +1,4 @@
-"""From what a reader found to `Examples`: the checks and choices that all readers share."""
+"""From the arrays of a reader to `Examples`: the checks and choices that all readers share."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def build_examples(
     train: Examples | None = None,
     locate: Callable[[int], str] = example_number,
 ) -> Examples:
-    """Inputs and labels as they were stored, as examples.
+    """Inputs and labels, as they were stored, as examples.
 
-    Inputs of a square number from 64 up are taken for square pictures.
+    Inputs of n × n numbers, n at least 8, are taken to be square pictures.
 
     Args:
         X: (n, numbers), (n, rows, columns) or (n, rows, columns, 1).
         labels: As `encode_labels` takes them.
         name: Where they came from, for people to read.
-        train: The training examples, with which a test set must agree in form and classes.
-        locate: Says where the example of an index is, for errors.
+        train: The training examples, whose shape and classes a test set must have.
+        locate: Names the place of an example by its index, for errors.
 
     Raises:
-        DataError: when the two do not fit together, or either holds what it must not.
+        DataError: when the two do not match, or either is invalid.
     """
     if len(labels) != len(X):
         raise DataError(
@@ -44,7 +44,7 @@ def build_examples(
     if len(X) == 0 or X.size == 0:
         raise DataError(
             f"Expected at least one example in {name}, got none.",
-            hint="is this the file that was meant?",
+            hint="check that this is the right file",
         )
     flat, image_shape = _flat(X, name)
     if train is not None and flat.shape[1] != train.n_in:
@@ -79,7 +79,7 @@ def _flat(X: NDArray[np.generic], name: str) -> tuple[NDArray[np.generic], tuple
     if X.ndim == 1 and X.dtype.kind in "buif":
         raise DataError(
             f"Expected pictures or rows of numbers in {name}, got a single column of {len(X):,}.",
-            hint="are these the labels?",
+            hint="these may be the labels",
         )
     raise DataError(
         f"Expected inputs of shape (examples, numbers) or (examples, rows, columns) in {name}, "

@@ -1,4 +1,4 @@
-"""IDX, the format MNIST came in: a few bytes of header, then plain bytes; often gzipped.
+"""IDX, the format of MNIST: a few bytes of header, then plain bytes; often gzipped.
 
 The header is two zero bytes, a type (8 for unsigned bytes), the number of dimensions, and one
 big-endian 32-bit size for each. Source: http://yann.lecun.com/exdb/mnist, "The IDX file format".
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.data.readers.safe_open import open_regular_file
-from backlit.errors import DataError
+from backlit.errors import DataError, reason_of
 
 MAX_BYTES = 2 * 2**30
 MAX_DIMENSIONS = 4
@@ -41,12 +41,12 @@ _CHUNK = 2**18
 
 
 def read_idx(path: Path) -> NDArray[np.uint8]:
-    """The array in an IDX file, plain or gzipped, told by content and not by suffix.
+    """The array in an IDX file, plain or gzipped, recognised by content and not by suffix.
 
     Raises:
         DataError: when the file is not IDX of unsigned bytes with 1 to 4 dimensions, is cut short,
-            goes on after its end, or claims more than it can hold. Nothing is allocated on a
-            header's word alone.
+            has bytes after its end, or claims more than it can hold. The header's claim is
+            compared with the file's size before anything is allocated.
     """
     with open_regular_file(path) as file:
         size = os.fstat(file.fileno()).st_size
@@ -54,8 +54,8 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
             return _read_idx(file, size, str(path))
         except OSError as error:
             raise DataError(
-                f"Expected to read {path}, but the system said: {error}.",
-                hint="is it there, and may it be read?",
+                f"Cannot read {path}: {reason_of(error)}.",
+                hint="check the path and its permissions",
             ) from None
 
 
@@ -112,7 +112,7 @@ def _shape(start: bytes, name: str) -> tuple[int, ...]:
         raise DataError(
             f"Expected {name} to be IDX, beginning with the bytes 00 00 08 and a number of "
             f"dimensions from 1 to {MAX_DIMENSIONS}, got {start[:4].hex(' ') or 'nothing'}.",
-            hint="is this really one of MNIST's kind of files?",
+            hint="check that this is an IDX file, as MNIST's are",
         )
     n_dimensions = start[3]
     if len(start) < 4 + 4 * n_dimensions:
@@ -124,7 +124,7 @@ def _shape(start: bytes, name: str) -> tuple[int, ...]:
     if 0 in shape:
         raise DataError(
             f"Expected {name} to hold something, got IDX of {_product_text(shape)}.",
-            hint="is this the file that was meant?",
+            hint="check that this is the right file",
         )
     return shape
 
@@ -163,7 +163,7 @@ def _truncated_error(
 
 def _trailing_error(shape: tuple[int, ...], name: str) -> DataError:
     return DataError(
-        f"Expected {name} to end after {_product_text(shape)} bytes, but it goes on.",
+        f"Expected {name} to end after {_product_text(shape)} bytes, got more.",
         hint="copy or download it again, unpacked or gzipped but not both",
     )
 
@@ -173,7 +173,7 @@ def _product_text(shape: tuple[int, ...]) -> str:
 
 
 def _gunzip(file: BinaryIO, name: str) -> Iterator[bytes]:
-    """What a gzip file unpacks to, in small pieces, so that a bomb stops where its reader does."""
+    """The contents of a gzip file in small chunks, so that a bomb is never unpacked."""
     inflator = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     pending = b""
     while not inflator.eof:
@@ -187,7 +187,7 @@ def _gunzip(file: BinaryIO, name: str) -> Iterator[bytes]:
             piece = inflator.decompress(pending, _CHUNK)
         except zlib.error as error:
             raise DataError(
-                f"Expected {name} to be a sound gzip file, but it is damaged ({error}).",
+                f"Expected {name} to be an intact gzip file, but it is damaged ({error}).",
                 hint="copy or download it again",
             ) from None
         pending = inflator.unconsumed_tail
@@ -195,6 +195,6 @@ def _gunzip(file: BinaryIO, name: str) -> Iterator[bytes]:
             yield piece
     if inflator.unused_data or file.read(1):
         raise DataError(
-            f"Expected {name} to end where its gzip data ends, but it goes on.",
+            f"Expected {name} to end where its gzip data ends, got more.",
             hint="copy or download it again",
         )

@@ -1,4 +1,4 @@
-"""IDX files come in pairs, images and labels: finding the partner, and checking that they fit."""
+"""Pairs of IDX files, images and labels: finding the second file, and checking that they match."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from backlit.errors import DataError
 
 
 def read_idx_file(path: Path) -> DataSet:
-    """The examples of one IDX file of images, with the labels that lie beside it.
+    """The examples of one IDX file of images and the file of labels beside it.
 
     Raises:
-        DataError: when it holds no images, its labels are not found, or the two do not fit.
+        DataError: when it holds no images, its labels are not found, or the two do not match.
     """
     images = _images(path)
     return DataSet(path.name, _pair(images, path, _labels_path(path), path.name))
 
 
 def read_idx_folder(path: Path) -> DataSet | None:
-    """The examples of the IDX files in a folder, or None when none is there by name.
+    """The examples of the IDX files in a folder, or None when no name looks like one.
 
     Files are known by ``images`` or ``labels`` in their names; those with ``t10k`` or ``test`` are
-    the test set. Of a file that is there both plain and gzipped, the plain one is read.
+    the test set. Of a file that is both plain and gzipped in the folder, the plain one is read.
 
     Raises:
-        DataError: when a file's partner is missing, there are several sets, or a pair does not fit.
+        DataError: when one of a pair is missing or the two do not match, or there are several sets.
     """
     files = _find(path)
     if not files:
@@ -74,7 +74,7 @@ def _find(path: Path) -> dict[tuple[str, str], Path]:
 
 
 def _is_idx(path: Path) -> bool:
-    """Whether a file claims to be IDX, by its name or by how it begins."""
+    """Whether a file looks like IDX, by its name or its first bytes."""
     if "ubyte" in path.name.lower() or "idx" in path.name.lower():
         return True
     with open_regular_file(path) as file:
@@ -86,7 +86,7 @@ def _images(path: Path) -> NDArray[np.uint8]:
     if images.ndim == 1:
         raise DataError(
             f"Expected images in {path}, got a single column of {len(images):,} bytes.",
-            hint="these look like labels; were the two files swapped?",
+            hint="these look like labels: the two files may be swapped",
         )
     return images
 
@@ -98,18 +98,18 @@ def _pair(
     name: str,
     train: Examples | None = None,
 ) -> Examples:
-    """Images with their labels, once it is sure that they belong together."""
+    """Images with their labels, after checking that they belong together."""
     labels = read_idx(labels_path)
     if labels.ndim != 1:
         raise DataError(
             f"Expected labels in {labels_path}, got {labels.ndim} dimensions of bytes.",
-            hint="these look like images; were the two files swapped?",
+            hint="these look like images: the two files may be swapped",
         )
     if len(images) != len(labels):
         raise DataError(
             f"Expected a label for each image, got {len(images):,} images in {images_path} and "
             f"{len(labels):,} labels in {labels_path}.",
-            hint="do the two files belong together?",
+            hint="check that the two files belong together",
         )
     return build_examples(images, labels.astype(np.int64), name, train=train)
 

@@ -1,6 +1,6 @@
 """Opening one picture safely, and reading it as grey.
 
-The only place that opens pictures, so that a file, an upload and a drawing are all read alike.
+The only place that opens pictures, so that files and uploads are read in the same way.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from PIL import Image, ImageOps
 from backlit.data.readers.safe_open import read_regular_file
 from backlit.errors import DataError
 
-# The formats people save digits in. Pillow knows dozens more, whose rarely used decoders are the
-# ones with holes.
+# The formats that people save digits in. Pillow knows dozens more, whose rarely used decoders
+# are the ones with vulnerabilities.
 IMAGE_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"})
 
@@ -28,14 +28,14 @@ MAX_FILE_BYTES = 64 * 2**20
 def open_image(
     source: Path | bytes, name: str | None = None, max_pixels: int = MAX_PIXELS
 ) -> Image.Image:
-    """Open and decode a picture, turned the way the camera was held.
+    """Open and decode a picture, turned upright as EXIF says.
 
     The size is taken from the header and checked before a pixel is decoded. Of an animation, the
     first frame is opened.
 
     Args:
         source: A file, or the bytes of one.
-        name: What to call the picture in errors; the file's path when None.
+        name: The name of the picture in errors; the file's path when None.
         max_pixels: The largest number of pixels (rows × columns) to decode.
 
     Raises:
@@ -61,11 +61,11 @@ def open_image(
         raise DataError(
             f"Expected {name} to be a whole {image.format} picture, but it is cut short or "
             f"damaged ({_first_line(error)}).",
-            hint="copy it again, or save it anew",
+            hint="copy it again, or save it again",
         ) from None
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 - damaged EXIF says nothing about the pixels, which are whole
+    except Exception:  # noqa: BLE001 - damaged EXIF does not affect the pixels
         return image
 
 
@@ -129,9 +129,9 @@ def _first_line(error: Exception) -> str:
 def to_greyscale(image: Image.Image) -> NDArray[np.uint8]:
     """The picture as grey, (rows, columns), 0 black to 255 white.
 
-    Colours become their luma (ITU-R BT.601), 16-bit pictures are scaled to 8 bits, and what is
-    transparent gets whichever of black and white stands out from what is drawn on it, so that
-    neither a black nor a white drawing on a transparent field vanishes.
+    Colours become their luma (ITU-R BT.601), 16-bit pictures are scaled to 8 bits, and transparent
+    areas become black or white, whichever contrasts with the ink, so that neither a black nor a
+    white drawing on a transparent background vanishes.
     """
     if image.mode.startswith("I") or image.mode == "F":
         return _to_8_bits(np.asarray(image))

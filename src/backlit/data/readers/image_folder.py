@@ -20,9 +20,8 @@ def read_folder(path: Path) -> DataSet:
     """The pictures in a folder's folders, whose names are the classes.
 
     The class folders may also lie in ``train`` and, for a test set, in ``test``. Pictures are
-    told by their suffix (PNG, JPEG, BMP, GIF, WebP), made grey, and must all have one size.
-    Symbolic links are not followed. What is no picture is left out with one warning; hidden files
-    are left out without.
+    recognised by their suffix (PNG, JPEG, BMP, GIF, WebP), made grey, and must all have one size.
+    Symbolic links are not followed. Other files are skipped with one warning, hidden files without.
 
     Raises:
         DataError: when there are no pictures, one cannot be read, or their sizes differ.
@@ -40,7 +39,7 @@ def _examples(path: Path, name: str, train: Examples | None = None) -> Examples:
     if strays:
         others = f" and {len(strays) - 1:,} more" if len(strays) > 1 else ""
         warnings.warn(
-            f"Left out what is no picture in a class folder: {strays[0]}{others}.",
+            f"Skipped files that are not pictures in a class folder: {strays[0]}{others}.",
             BacklitWarning,
             stacklevel=2,
         )
@@ -56,7 +55,7 @@ def _examples(path: Path, name: str, train: Examples | None = None) -> Examples:
 
 
 def _find_pictures(path: Path) -> tuple[list[Path], list[Path]]:
-    """The pictures, class by class in order, and what else lies about."""
+    """The pictures, class by class in order, and everything else."""
     pictures: list[Path] = []
     strays: list[Path] = []
     for folder in list_folder(path):

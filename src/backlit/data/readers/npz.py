@@ -1,4 +1,4 @@
-"""Arrays in a NumPy ``.npz`` file, each looked at by its header before anything is allocated."""
+"""Arrays in a NumPy ``.npz`` file; each header is checked before anything is allocated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from backlit.errors import DataError
 
 ZIP_MAGIC = b"PK\x03\x04"
 
-# The names that people give the arrays, in lower case: of one set, or of a training and a test set.
+# Usual names of the arrays, in lower case: of one set, or of a training and a test set.
 TRAIN_INPUTS = ("x_train", "train_images", "x", "images", "data")
 TRAIN_LABELS = ("y_train", "train_labels", "y", "labels", "target")
 TEST_INPUTS = ("x_test", "test_images")
@@ -68,7 +68,7 @@ def read_npz(path: Path) -> DataSet:
 
 
 def _read_arrays(path: Path) -> list[NDArray[np.generic] | None]:
-    """Inputs and labels, then those of a test set; None for each that is not there."""
+    """Inputs and labels, then those of a test set; None for each that is missing."""
     wanted = (TRAIN_INPUTS, TRAIN_LABELS, TEST_INPUTS, TEST_LABELS)
     with open_regular_file(path) as file:
         _check_end(file, path)
@@ -85,13 +85,13 @@ def _read_arrays(path: Path) -> list[NDArray[np.generic] | None]:
             raise
         except Exception as error:  # noqa: BLE001 - zipfile raises a dozen kinds on damaged bytes
             raise DataError(
-                f"Expected {path} to be a sound .npz file, but it is damaged ({error}).",
+                f"Expected {path} to be an intact .npz file, but it is damaged ({error}).",
                 hint="save it again with `numpy.savez`",
             ) from None
 
 
 def _check_end(file: io.BufferedReader, path: Path) -> None:
-    """Refuse a file whose list of members is cut off, or so long that listing it is an attack."""
+    """Refuse a file whose list of members is cut off, or long enough to be an attack."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _END_SIZE - 20))
     tail = file.read()
@@ -99,7 +99,7 @@ def _check_end(file: io.BufferedReader, path: Path) -> None:
     if len(end) < _END_SIZE or not end.startswith(b"PK\x05\x06") or not end.endswith(b"\0\0"):
         raise DataError(
             f"Expected {path} to be a whole .npz file, but it is cut short "
-            "or goes on after its end.",
+            "or has bytes after its end.",
             hint="copy it again, or save it again with `numpy.savez`",
         )
     # A 64-bit end record is only needed past 4 GB, and would replace the size that is checked.
@@ -108,7 +108,7 @@ def _check_end(file: io.BufferedReader, path: Path) -> None:
         or int.from_bytes(end[_DIRECTORY_SIZE], "little") > _MAX_DIRECTORY
     ):
         raise DataError(
-            f"Expected {path} to hold a few arrays, its list of members is too long.",
+            f"Expected {path} to hold a few arrays, got a list of members that is too long.",
             hint="save the inputs and the labels alone, with `numpy.savez`",
         )
 
@@ -116,7 +116,7 @@ def _check_end(file: io.BufferedReader, path: Path) -> None:
 def _read_array(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path
 ) -> NDArray[np.generic]:
-    """One array, after its header's claim has been compared with the member's size."""
+    """One array, after comparing the size in its header with the member's size."""
     what = f"{member.filename} in {path}"
     with archive.open(member) as stream:
         header_size, n_bytes = _declared_size(stream, what)
@@ -133,8 +133,8 @@ def _read_array(
         )
     if member.file_size > MAX_DEFLATE_RATIO * min(member.compress_size, _archive_size(archive)):
         raise DataError(
-            f"Expected {what} to be what its header claims, but {n_bytes:,} bytes "
-            "cannot come out of so few.",
+            f"Expected {what} to hold the {n_bytes:,} bytes that its header claims, "
+            "but its compressed data is too short for that.",
             hint="the header is damaged: copy or download the file again",
         )
     with archive.open(member) as stream:
@@ -149,7 +149,7 @@ def _archive_size(archive: zipfile.ZipFile) -> int:
 
 
 def _declared_size(stream: IO[bytes], what: str) -> tuple[int, int]:
-    """How many bytes the header of an array takes, and how many it says will follow."""
+    """The size of an array's header in bytes, and how many bytes it says will follow."""
     version = npy.read_magic(stream)
     if version != (1, 0):  # the others are for headers so long that only records have them
         raise DataError(

@@ -1,8 +1,8 @@
 """Examples in a table of text: CSV, one example a line, with a column of labels.
 
-A comma, semicolon or tab parts the cells, whichever the first line uses most; with semicolons a
-number may have a decimal comma. A byte-order mark is passed over. The first line is a header when
-one of its cells names the labels, or when at most half of its cells are numbers.
+Cells are separated by commas, semicolons or tabs, whichever the first line uses most; with
+semicolons a number may have a decimal comma. A byte-order mark is skipped. The first line
+is a header when one of its cells names the labels, or at most half of its cells are numbers.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def read_csv(path: Path, label_column: str | None = None) -> DataSet:
             ) from None
         except csv.Error as error:
             raise DataError(
-                f"Expected {path} to be a sound CSV file, got: {error}.",
+                f"Expected {path} to be a valid CSV file, but: {error}.",
                 hint="save the table again as CSV UTF-8",
             ) from None
 
@@ -74,7 +74,7 @@ def _read_table(text: io.TextIOWrapper, path: Path, label_column: str | None) ->
     if first is None:
         raise DataError(
             f"Expected {path} to hold a table, got an empty file.",
-            hint="is this the file that was meant?",
+            hint="check that this is the right file",
         )
     delimiter = find_delimiter(first)
     text.seek(0)
@@ -112,7 +112,7 @@ def _bounded_lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
             raise DataError(
                 f"Expected lines of at most {MAX_LINE:,} characters in {path}, "
                 f"line {number} is longer.",
-                hint="is this a table?",
+                hint="check that this is a CSV file",
             )
         yield line
 
@@ -137,7 +137,7 @@ def _read_columns(
             raise DataError(
                 f"Expected {n_columns:,} cells in each line of {path}, as in line {first_line}, "
                 f"got {len(row):,} in line {line}.",
-                hint="is a delimiter missing, or one too many?",
+                hint="check the line for a missing or extra delimiter",
             )
         label = row.pop(layout.label)
         labels.append(known.setdefault(label, label))
@@ -152,7 +152,7 @@ def _read_columns(
     if not lines:
         raise DataError(
             f"Expected examples in {path}, got only a header.",
-            hint="is this the file that was meant?",
+            hint="check that this is the right file",
         )
     if block:
         blocks.append(_narrowest(np.stack(block)))
@@ -198,7 +198,7 @@ def _narrowest(values: NDArray[Any]) -> NDArray[np.generic]:
 
 
 def _parse_cells(row: list[str], layout: TableLayout, line: int, path: Path) -> list[float]:
-    """A row's numbers one by one, to find the cell that is none."""
+    """A row's numbers one by one, to find the cell that is not a number."""
     names = [name for index, name in enumerate(layout.columns) if index != layout.label]
     number: Callable[[str], float] = with_decimal_comma if layout.decimal_comma else float
     values = []

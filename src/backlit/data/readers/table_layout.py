@@ -1,4 +1,4 @@
-"""What the first line of a table says about the rest: its delimiter, its columns, its labels."""
+"""The layout of a table, from its first line: delimiter, columns, column of labels."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from backlit.errors import DataError
 LABEL_NAMES = ("label", "labels", "class", "target", "y", "digit")
 DELIMITERS = (",", ";", "\t")
 
-# The form of the CSV files of MNIST that go round: no header, the digit, then its 784 pixels.
+# The layout of common CSV files of MNIST: no header, the digit, then its 784 pixels.
 MNIST_COLUMNS = 1 + 784
 
 
 @dataclass(frozen=True)
 class TableLayout:
-    """How a table's lines are to be read.
+    """How to read the lines of a table.
 
     Attributes:
         columns: The names of the columns, or their numbers from 1 where there is no header.
@@ -34,7 +34,7 @@ class TableLayout:
 
 
 def find_delimiter(line: str) -> str:
-    """The character that parts the cells of a line, leaving out what stands in quotes."""
+    """The character that separates the cells of a line, ignoring quoted text."""
     bare = "".join(line.split('"')[::2])
     return max(DELIMITERS, key=bare.count)
 
@@ -70,8 +70,8 @@ def find_layout(
         raise no_label_column(first, has_header, path, label_column)
     if len(names) < 2:
         raise DataError(
-            f"Expected columns of numbers beside the labels in {path}, got none.",
-            hint="is the delimiter a comma, a semicolon or a tab?",
+            f"Expected columns of numbers besides the labels in {path}, got none.",
+            hint="separate the cells with a comma, a semicolon or a tab",
         )
     return TableLayout(columns, named[0], has_header, assumed, decimal_comma)
 
@@ -95,7 +95,7 @@ def _by_number(label_column: str | None, n_columns: int) -> list[int]:
 def no_label_column(
     first: list[str], has_header: bool, path: Path, label_column: str | None = None
 ) -> DataError:
-    """The error that says what columns there are, and that none is known to hold labels."""
+    """The error for a table without a recognisable column of labels; it lists the columns."""
     if not has_header:
         return DataError(
             f"Expected a header that names the column of labels in {path}, "
@@ -106,9 +106,9 @@ def no_label_column(
     wanted = repr(label_column) if label_column else " or ".join(LABEL_NAMES)
     shown = ", ".join(name.strip()[:40] for name in first[:10])
     return DataError(
-        f"Expected a column of labels called {wanted} in {path}, there is no label column among "
+        f"Expected a column of labels called {wanted} in {path}, got no label column but only "
         f"{shown}{', …' if len(first) > 10 else ''}.",
-        hint="say which column holds the labels",
+        hint="name the column of labels with --label-column",
     )
 
 
