@@ -279,7 +279,7 @@ def test_noise_is_no_ink(seed: int) -> None:
 
 
 def test_a_filled_shape_over_much_of_the_picture_is_refused() -> None:
-    with pytest.raises(DataError, match=r"drawn in lines.* 3\d %"):
+    with pytest.raises(DataError, match=r"drawn in lines.* 3\d%"):
         digit_from_picture(disc(100, 24)[18:82])
 
 
