@@ -15,7 +15,7 @@ from backlit import (
     explain_nudges,
     load_mnist,
     nudge_table,
-    shipped_model,
+    pretrained_model,
 )
 from tests.browser.page_checks import check_accessibility
 
@@ -84,7 +84,7 @@ def test_the_walk_goes_forward_and_back_by_keys_and_by_clicks(tab: Any):
 
 
 def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, int]):
-    wishes = explain_nudges(shipped_model().network, *three)
+    wishes = explain_nudges(pretrained_model().network, *three)
     page = opened(tab, "test=18&at=1")
     page.locator(".wish-table tbody tr").nth(9).wait_for()
     shown = numbers(page, ".wish-table tbody td:last-child")
@@ -110,7 +110,7 @@ def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, i
 
 
 def test_three_avenues_of_any_neuron(tab: Any, three: tuple[np.ndarray, int]):
-    network = shipped_model().network
+    network = pretrained_model().network
     page = opened(tab, "test=18&at=2")
     page.get_by_text("counts most").wait_for()
     own = explain_avenues(network, *three, 3, 3)
@@ -135,7 +135,7 @@ def test_a_wish_says_where_it_comes_from(tab: Any, three: tuple[np.ndarray, int]
     page.locator(".addend.result .explain-button").click()
     panel = page.locator("aside.explanation")
     panel.get_by_text("The wish for neuron 13 of layer 2").wait_for()
-    wishes = explain_nudges(shipped_model().network, *three)
+    wishes = explain_nudges(pretrained_model().network, *three)
     parts = [number(text) for text in panel.locator("td").all_inner_texts()]
     # The slope is minus the wish, and the others add up to the wish.
     assert parts[0] == pytest.approx(-sum(parts[1:]), abs=1e-3)
@@ -200,7 +200,7 @@ def test_a_drawing_has_wishes_once_somebody_says_what_it_should_be(tab: Any):
 
 
 def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
-    network, train = shipped_model().network, load_mnist().train
+    network, train = pretrained_model().network, load_mnist().train
     page = opened(tab, "part=table&rows=3")
     page.locator(".nudge-grid tbody tr").nth(7).wait_for(timeout=30_000)
     grown = explain_growing_average(network, train, layer=3)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import explain_chain, explain_chain_rule, load_mnist, parameter_of, shipped_model
+from backlit import explain_chain, explain_chain_rule, load_mnist, parameter_of, pretrained_model
 from tests.browser.page_checks import check_accessibility
 
 
@@ -84,7 +84,7 @@ def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
     page.wait_for_url("**place=2.3.7*")
     test = load_mnist().test
     assert test is not None
-    model = shipped_model()
+    model = pretrained_model()
     index = parameter_of(model.network.sizes, 2, 3, 7).index
     record = explain_chain_rule(
         model.network, test.inputs(slice(18, 19))[0], int(test.labels[18]), index

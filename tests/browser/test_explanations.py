@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backlit import explain_cost, explain_neuron, load_mnist, shipped_model
+from backlit import explain_cost, explain_neuron, load_mnist, pretrained_model
 from tests.browser.page_checks import check_accessibility
 
 
@@ -19,7 +19,7 @@ def test_from_an_output_down_to_the_pixel_by_keyboard_and_back(open_tab: Callabl
     page = tab.page
     test = load_mnist().test
     assert test is not None
-    network, x = shipped_model().network, test.inputs(slice(1))[0]
+    network, x = pretrained_model().network, test.inputs(slice(1))[0]
     said = page.locator(".prediction .explain-button")
     seven = explain_neuron(network, x, 3, 7)
     expect(said).to_have_text(f"{seven.a:.2f}")
@@ -83,7 +83,7 @@ def test_the_cost_and_its_mean_open(open_tab: Callable[..., Any]):
     test = load_mnist().test
     assert test is not None
     x, label = test.inputs(slice(18, 19))[0], int(test.labels[18])
-    cost = explain_cost(shipped_model().network, x, label)
+    cost = explain_cost(pretrained_model().network, x, label)
     page.locator(".cost-terms tfoot .explain-button").click()
     panel = page.get_by_role("complementary", name="Where does this come from?")
     expect(panel.locator("tfoot .total")).to_have_text(f"{cost.total:.4g}")

@@ -14,7 +14,7 @@ from backlit import (
     explain_step,
     load_mnist,
     named_curve,
-    shipped_model,
+    pretrained_model,
 )
 from tests.browser.page_checks import check_accessibility
 
@@ -121,7 +121,7 @@ def test_the_gradient_in_words(descent: Any):
     page = descent.page
     go(page, "All dimensions")
     few = load_mnist().train.take(slice(100))
-    record = explain_gradient(shipped_model().network, few)
+    record = explain_gradient(pretrained_model().network, few)
     first = record.components[record.largest[0]]
     cells = page.locator(".gradient-components .explain-button")
     expect(cells.first).to_have_text(f"{first:+.5f}".replace("-", "−"))
@@ -142,7 +142,7 @@ def test_steps_by_hand_and_undo(descent: Any):
     page = descent.page
     go(page, "A step by hand")
     few = load_mnist().train.take(slice(100))
-    steps = explain_step(shipped_model().network, few, [1.0])
+    steps = explain_step(pretrained_model().network, few, [1.0])
     numbers = page.locator(".facts .explain-button")
     expect(numbers.nth(0)).to_have_text(f"{steps.before:.5g}")
     expect(numbers.nth(3)).to_have_text(f"{steps.real[0]:+.5f}".replace("-", "−"))

@@ -12,7 +12,7 @@ from backlit import (
     analyse_ablation,
     analyse_confusion,
     analyse_mistakes,
-    shipped_model,
+    pretrained_model,
 )
 from backlit.data.examples import Examples
 from tests.browser.page_checks import check_accessibility
@@ -52,7 +52,7 @@ def test_every_neurons_weights_and_the_way_to_the_network(inside: Any):
     page.get_by_role("combobox", name="Layer").select_option("3")
     expect(page.locator(".tile")).to_have_count(10)
     page.locator(".tile").nth(4).click()
-    bias = shipped_model().network.layers[2].b[4]
+    bias = pretrained_model().network.layers[2].b[4]
     expect(page.locator(".one-neuron .explain-button").first).to_have_text(
         f"{bias:.4g}".replace("-", "−")
     )
@@ -65,7 +65,7 @@ def test_the_confusion_matrix_and_the_digits_in_a_cell_by_keyboard(inside: Any, 
 
     page = inside.page
     go(page, "Confusion")
-    counts = analyse_confusion(shipped_model().network, test_set).counts
+    counts = analyse_confusion(pretrained_model().network, test_set).counts
     shown = page.locator(".matrix .cell").all_inner_texts()
     assert [int(text or 0) for text in shown] == counts.reshape(-1).tolist()
     page.locator("[data-cell='0.0']").focus()
@@ -93,7 +93,7 @@ def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
 
     page = inside.page
     go(page, "Mistakes")
-    worst = analyse_mistakes(shipped_model().network, test_set, most=1)
+    worst = analyse_mistakes(pretrained_model().network, test_set, most=1)
     expect(page.locator(".how-many")).to_contain_text(f"{worst.n_mistakes} mistakes")
     page.locator(".mistake-list .sample").first.click()
     page.wait_for_url(f"**/network?**test={worst.indices[0]}*")
@@ -134,7 +134,7 @@ def test_maps_by_keyboard_and_a_neuron_switched_off(inside: Any, test_set: Examp
     page.wait_for_url("**/network?**test=0*")
     page.get_by_role("link", name="Inside").click()
     go(page, "Without a neuron")
-    ablation = analyse_ablation(shipped_model().network, test_set)
+    ablation = analyse_ablation(pretrained_model().network, test_set)
     first = int(ablation.ranking[0])
     lost = 100 * (ablation.accuracy - ablation.accuracies[first])
     expect(page.locator(".ranking tr").first).to_contain_text(f"−{lost:.1f} %")
@@ -147,7 +147,7 @@ def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any, test_set: Example
 
     page = inside.page
     go(page, "Mistakes")
-    worst = analyse_mistakes(shipped_model().network, test_set, most=1)
+    worst = analyse_mistakes(pretrained_model().network, test_set, most=1)
     page.locator(".mistake-list li").first.locator(".explain-button").last.click()
     panel = page.locator(".explanation")
     # The digit in view is another one.
@@ -166,7 +166,7 @@ def test_what_excites_a_neuron_opens(inside: Any, test_set: Examples):
 
     page = inside.page
     go(page, "What excites them")
-    network = shipped_model().network
+    network = pretrained_model().network
     z = np.asarray(test_set.inputs(), np.float64) @ network.layers[0].W[0] + network.layers[0].b[0]
     most = page.locator(".gallery .explain-button").first
     expect(most).to_have_text(f"z {z.max():.2f}")

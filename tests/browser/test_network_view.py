@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import digit_from_strokes, shipped_model
+from backlit import digit_from_strokes, pretrained_model
 from backlit.core.forward import forward
 from tests.browser.page_checks import check_accessibility, outputs
 from tests.digits_in_strokes import digits_in_strokes, handwritten_digits
@@ -58,7 +58,7 @@ def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Cal
     tab.page.wait_for_timeout(400)
     assert said(tab.page) == "7"
     x = digit_from_strokes(strokes_of(tab.page.url)).pixels.reshape(1, -1) / 255
-    expected = forward(shipped_model().network, x).output[0]
+    expected = forward(pretrained_model().network, x).output[0]
     np.testing.assert_allclose(outputs(tab.page), expected, atol=0.0051)
     tab.page.get_by_role("button", name="Undo").click()
     assert "Draw a digit" in tab.page.locator("p.prediction").inner_text()
@@ -83,7 +83,7 @@ def test_nine_of_ten_drawings_of_all_digits_are_recognised(open_tab: Callable[..
             if i % 10 == 0:
                 page.wait_for_timeout(400)
                 x = digit_from_strokes(strokes_of(page.url)).pixels.reshape(1, -1) / 255
-                expected = forward(shipped_model().network, x).output[0]
+                expected = forward(pretrained_model().network, x).output[0]
                 np.testing.assert_allclose(outputs(page), expected, atol=0.0051)
         assert right >= 0.9 * len(drawn)
 

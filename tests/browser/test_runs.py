@@ -171,7 +171,7 @@ def test_two_tabs_watch_runs_of_their_own(learn: Any):
         expect(tab.locator(".time-slider output")).to_have_text(step)
         # Away to another view and back: still the tab's own.
         tab.get_by_role("link", name="Network").click()
-        tab.get_by_role("combobox", name="Network", exact=True).select_option("shipped")
+        tab.get_by_role("combobox", name="Network", exact=True).select_option("pretrained")
         tab.get_by_role("link", name="Learn", exact=True).click()
         expect(tab.locator(".time-slider output")).to_have_text(step)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import shipped_model
+from backlit import pretrained_model
 from backlit.core.forward import forward
 from backlit.data.mnist import load_mnist
 from tests.browser.page_checks import check_accessibility, outputs
@@ -47,7 +47,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     test = load_mnist().test
     assert test is not None
     x = test.inputs(slice(10))
-    expected = forward(shipped_model().network, x).output
+    expected = forward(pretrained_model().network, x).output
     assert said(page) == [str(each) for each in expected.argmax(axis=-1)]
     np.testing.assert_allclose(outputs(page), expected[0], atol=0.0051)
 

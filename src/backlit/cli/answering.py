@@ -11,7 +11,7 @@ import click
 from rich.console import RenderableType
 
 from backlit.cli.console import Command, has_colour, messages, output, output_options, print_json
-from backlit.files.figure import Drawn, save_figure
+from backlit.files.figure import Drawable, save_figure
 from backlit.render.json import record_values
 
 
@@ -35,7 +35,7 @@ class Answer:
         self,
         record: object,
         text: Callable[[bool], RenderableType],
-        figure: Callable[[str], Drawn] | None = None,
+        figure: Callable[[str], Drawable] | None = None,
         about: Mapping[str, object] | None = None,
     ) -> None:
         """Print the record, and draw it where a file was named.

@@ -22,7 +22,7 @@ from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
 from backlit.errors import SettingsError
 from backlit.files.workspace import FoundModel
 from backlit.render.names import Names
@@ -75,7 +75,7 @@ class Subject:
     @cached_property
     def _data(self) -> tuple[Examples | None, Examples]:
         with shown_progress(self.say) as progress:
-            dataset = load(self.source, self.label_column, progress)
+            dataset = load_data(self.source, self.label_column, progress)
         classes = self.found.model.metadata.classes
         test = None if dataset.test is None else relabel(dataset.test, classes)
         return test, relabel(dataset.train, classes)
@@ -178,7 +178,7 @@ def model_at(
     model = run.model()
     taken = run.checkpoint().run.step
     say.print(f"Run: {recorded.path}, after {taken:,} steps.", soft_wrap=True)
-    return FoundModel(model, recorded.path, shipped=False)
+    return FoundModel(model, recorded.path, pretrained=False)
 
 
 def about_an_example(command: Asks) -> Asks:

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from backlit.cli.console import has_colour, messages, output, output_options, print_json
 from backlit.cli.downloading import shown_progress
-from backlit.data import download as downloads
+from backlit.data.downloads import download as downloads
+from backlit.data.downloads.registry import REMOTE_DATA_SETS
 from backlit.data.examples import Examples
-from backlit.data.named_sets import SETS
-from backlit.data.read import TOYS, load
+from backlit.data.load import load_data
+from backlit.data.toys import TOYS
 from backlit.render.colours import QUIET
 from backlit.render.picture import halved, pictures_in_a_row
 
@@ -67,7 +68,7 @@ def info(source: str, label_column: str | None, as_json: bool, quiet: bool) -> N
     """Read a set, a file or a folder, and say what is in it."""
     say = messages(quiet=quiet)
     with shown_progress(say) as progress:
-        found = load(source, label_column, progress)
+        found = load_data(source, label_column, progress)
     parts = {"train": found.train} | ({"test": found.test} if found.test else {})
     if as_json:
         print_json({"name": found.name, **{part: _values(e) for part, e in parts.items()}})
@@ -109,7 +110,7 @@ def download(name: str, as_json: bool, quiet: bool) -> None:
 
 def _known_sets() -> list[dict[str, Any]]:
     rows = [{"name": name, "where": "here", "description": text} for name, text in _SHIPPED.items()]
-    for named in SETS.values():
+    for named in REMOTE_DATA_SETS.values():
         here = downloads.is_downloaded(named.name)
         rows.append(
             {

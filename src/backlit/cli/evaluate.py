@@ -13,7 +13,7 @@ from backlit.cli.found import announced_model, model_option
 from backlit.core.cost import COSTS
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
 from backlit.render.bars import accuracy_table
 from backlit.training.evaluation import Evaluation
 from backlit.training.evaluation import evaluate as evaluate_network
@@ -42,7 +42,7 @@ def evaluate(
     if source is None and provenance is not None:
         source, column = provenance.data, label_column or provenance.label_column
     with shown_progress(say) as progress:
-        dataset = load(source or "mnist", column, progress)
+        dataset = load_data(source or "mnist", column, progress)
     if dataset.test is None:
         say.print(f"{dataset.name} has no test examples apart: testing on all of them.")
     examples = relabel(dataset.test or dataset.train, found.model.metadata.classes)
@@ -50,7 +50,7 @@ def evaluate(
         found.model.network, examples, COSTS[found.model.metadata.settings.cost]
     )
     if as_json:
-        which = {"model": found.path, "shipped": found.shipped}
+        which = {"model": found.path, "pretrained": found.pretrained}
         print_json(which | evaluation_values(examples, tested))
         return
     show = output()

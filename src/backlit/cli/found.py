@@ -24,7 +24,7 @@ def announced_model(path: Path | None, say: Console) -> FoundModel:
         ModelError: when it is not what it should be.
     """
     found = find_model(path)
-    if found.shipped:
+    if found.pretrained:
         say.print("Model: the one that came with Backlit (train your own: `backlit train`).")
     elif path is None:
         say.print(f"Model: the newest of yours, {found.path}.", soft_wrap=True)

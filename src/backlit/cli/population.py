@@ -6,7 +6,6 @@ import shlex
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from backlit.core.initialise import INITIALISATIONS
 from backlit.engines.choose import ENGINES
 from backlit.files.population import member_path, save_member, save_member_checkpoint, save_tables
 from backlit.render.population import population_summary
+from backlit.storage.clock import utc_now
 from backlit.training.population import Member
 from backlit.training.schedule import SCHEDULES
 from backlit.training.settings import OPTIMIZERS, PRESETS, Settings
@@ -164,7 +164,7 @@ def population(
                 folder,
                 threads=threads,
                 command=shlex.join(["backlit", *sys.argv[1:]]),
-                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                created=utc_now(),
                 progress=progress,
             )
         else:

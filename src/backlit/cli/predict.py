@@ -16,7 +16,8 @@ from rich.text import Text
 from backlit.cli.console import has_colour, messages, output, output_options, print_json
 from backlit.cli.found import announced_model, model_option
 from backlit.core.forward import forward
-from backlit.data.drawing import SIDE, Digit, digit_from_picture
+from backlit.data.preprocessing.normalisation import SIDE
+from backlit.data.preprocessing.picture_to_digit import Digit, digit_from_picture
 from backlit.errors import BacklitError, DataError
 from backlit.files.workspace import FoundModel
 from backlit.render.bars import outputs_table
@@ -64,7 +65,7 @@ def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, qui
         else:
             _show(show, name, found, digit, outputs)
     if as_json:
-        print_json({"model": found.path, "shipped": found.shipped, "predictions": answers})
+        print_json({"model": found.path, "pretrained": found.pretrained, "predictions": answers})
     return 2 if failed else 0
 
 

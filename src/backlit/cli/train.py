@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from backlit.core.initialise import INITIALISATIONS
 from backlit.engines.choose import ENGINES
 from backlit.files.model import save_model
 from backlit.render.bars import accuracy_table
+from backlit.storage.clock import utc_now
 from backlit.training.evaluation import Evaluation
 from backlit.training.schedule import SCHEDULES
 from backlit.training.settings import OPTIMIZERS, PRESETS, Settings
@@ -186,7 +186,7 @@ def train(
     """
     say = messages(quiet=quiet)
     command = shlex.join(["backlit", *sys.argv[1:]])
-    created = datetime.now(UTC).isoformat(timespec="seconds")
+    created = utc_now()
     with shown_progress(say) as progress:
         if resume is None:
             plan = plan_new_run(
