@@ -75,9 +75,10 @@ if TYPE_CHECKING:
     from backlit.files.pretrained_model import pretrained_model
     from backlit.files.recording import load_recording, save_recording
     from backlit.files.workspace import find_model
+    from backlit.inference import outputs
     from backlit.render.json import record_from_json
     from backlit.render.names import Names
-    from backlit.training.evaluation import evaluate, outputs
+    from backlit.training.evaluation import evaluate
     from backlit.training.members import grid, per_member
     from backlit.training.population import Population, train_population
     from backlit.training.randomness import initial_network
@@ -160,7 +161,7 @@ _HOMES = {
     "named_surface": "analyse.gallery",
     "nudge_table": "explain.nudge_table",
     "nudges": "core.backprop",
-    "outputs": "training.evaluation",
+    "outputs": "inference",
     "parameter_at": "core.parameters",
     "parameter_of": "core.parameters",
     "path_plane": "analyse.landscape",

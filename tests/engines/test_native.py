@@ -44,7 +44,7 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
     )
     for _ in range(epochs):
         rates = np.full(count_steps(len(examples), 10), 0.05)
-        report = trainer.descend(rng.permutation(len(examples)), 10, rates, 0.001)
+        report = trainer.train_steps(rng.permutation(len(examples)), 10, rates, 0.001)
     return flatten(trainer.snapshot()[0]), report
 
 
@@ -145,7 +145,7 @@ def test_learning_rates_that_do_not_match_the_steps_are_refused():
         )
     )
     with pytest.raises(ShapeError, match="each of the 6 steps, got 5"):
-        trainer.descend(np.arange(57), 10, np.full(5, 0.1), 0.0)
+        trainer.train_steps(np.arange(57), 10, np.full(5, 0.1), 0.0)
 
 
 def test_a_network_that_diverges_reports_it():
@@ -158,7 +158,7 @@ def test_a_network_that_diverges_reports_it():
             network, initial_optimizer_state(network, SGD()), SGD(), SQUARED_ERROR, examples
         )
     )
-    report = trainer.descend(np.arange(57), 10, np.full(6, 1e20), 0.0)
+    report = trainer.train_steps(np.arange(57), 10, np.full(6, 1e20), 0.0)
     assert not np.isfinite(report.costs).all()
 
 
@@ -180,7 +180,7 @@ def test_activations_are_right_from_one_end_to_the_other(z):
                 examples,
             )
         )
-        report = trainer.descend(np.zeros(1, np.int64), 1, np.zeros(1), 0.0)
+        report = trainer.train_steps(np.zeros(1, np.int64), 1, np.zeros(1), 0.0)
         expected = float((activation(np.float64(z).reshape(1, 1)) - 1).item() ** 2)
         assert report.costs[0] == pytest.approx(expected, rel=1e-5, abs=4 * ROUNDING)
 
@@ -195,6 +195,6 @@ def test_cross_entropy_stays_finite_where_the_network_is_certain_and_wrong():
             network, initial_optimizer_state(network, SGD()), SGD(), CROSS_ENTROPY, examples
         )
     )
-    report = trainer.descend(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)
+    report = trainer.train_steps(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)
     assert report.costs[0] == pytest.approx(2e4)
     assert np.isfinite(flatten(trainer.snapshot()[0])).all()

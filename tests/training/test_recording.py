@@ -42,7 +42,7 @@ TURNS = {
 @pytest.fixture(autouse=True)
 def _one_step_a_stretch(monkeypatch):
     """So that every step is seen, and knobs turn at any of them."""
-    monkeypatch.setattr("backlit.training.run._STRETCH_SECONDS", 0.0)
+    monkeypatch.setattr("backlit.training.step_planner._CALL_SECONDS", 0.0)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -22,10 +22,10 @@ from backlit.core.backprop import gradient_from_arrays
 from backlit.core.network import Network
 from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
 from backlit.engines.blas_kernels import activate, cost_and_error, times_slope
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
+from backlit.inference import Predictions, predict
 
 Float32: TypeAlias = NDArray[np.float32]
 
@@ -66,7 +66,7 @@ class BlasTrainer:
         self._l2 = 0.0
         self._buffers: _Buffers | None = None
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
@@ -91,10 +91,10 @@ class BlasTrainer:
                 self._move(learning_rate)
         return StepReport(costs, gradient_norm, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         with one_blas_thread():
-            return answer(self.snapshot()[0], examples, self._cost, most)
+            return predict(self.snapshot()[0], examples, self._cost, limit)
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state, as copies in float32."""

@@ -12,6 +12,7 @@ from backlit.core.cost import Cost
 from backlit.core.network import Network
 from backlit.core.optimizers import Optimizer, OptimizerState
 from backlit.data.examples import Examples
+from backlit.inference import Predictions
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,23 +52,10 @@ class StepReport:
     finite: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Predictions:
-    """What a network says to some examples.
-
-    Attributes:
-        costs: (n,) the cost of each.
-        predicted: (n,) the class of each, the largest output.
-    """
-
-    costs: NDArray[np.float64]
-    predicted: NDArray[np.int64]
-
-
 class Trainer(Protocol):
     """A network on its way downhill. It may reuse buffers inside, and hands out copies."""
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
@@ -85,12 +73,12 @@ class Trainer(Protocol):
         """
         ...
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
         """What the network as it is now says to examples, learned from or not.
 
         Args:
             examples: Of as many numbers and classes as those learned from.
-            most: Ask it about the first so many only; about all of them when None.
+            limit: Ask it about the first so many only; about all of them when None.
         """
         ...
 

@@ -13,10 +13,10 @@ from backlit.core.forward import forward
 from backlit.core.network import Network, all_finite
 from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
+from backlit.inference import Predictions, predict
 
 
 class ReferenceEngine:
@@ -38,7 +38,7 @@ class ReferenceTrainer:
         self._cost = task.cost
         self._examples = task.examples
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
@@ -65,10 +65,10 @@ class ReferenceTrainer:
         self._network, self._state = network, state
         return StepReport(costs, gradient_norm, all_finite(network))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         with one_blas_thread():
-            return answer(self._network, examples, self._cost, most)
+            return predict(self._network, examples, self._cost, limit)
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state; both are frozen and never written to."""

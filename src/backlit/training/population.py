@@ -21,9 +21,10 @@ from backlit.core.optimizers import initial_optimizer_state
 from backlit.data.examples import Examples, check_fit
 from backlit.data.mnist import load_mnist
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Predictions, Trainer, TrainingTask
+from backlit.engines.engine import Trainer, TrainingTask
 from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError, SettingsError
+from backlit.inference import Predictions
 from backlit.training.evaluation import compare
 from backlit.training.lockstep import Lockstep, groups
 from backlit.training.members import PerMember, per_member
@@ -207,7 +208,7 @@ class Population:
                     yield self._diverged(index, run, each)
                 elif run.finished:
                     if not tested and self.test is not None and run.settings.patience is None:
-                        tested = group.trainer.answer(self.test)  # all of them end together
+                        tested = group.trainer.predict(self.test)  # all of them end together
                     seconds = time.perf_counter() - began
                     yield self._trained(index, run, seconds, tested[place] if tested else None)
                 else:
@@ -265,19 +266,19 @@ class Population:
         self._members[index] = Member(index, run.settings, run.history, None, problem=problem)
         return MemberEvent(member=self._members[index])
 
-    def _judged(self, index: int, model: Model, answers: Predictions | None = None) -> Member:
+    def _judged(self, index: int, model: Model, predictions: Predictions | None = None) -> Member:
         """The member that a trained network is, tested where there is something to test it on."""
         settings = self.settings[index]
         member = Member(index, settings, model.metadata.history, model)
         if self.test is None:
             return member
-        if answers is None:
+        if predictions is None:
             engine = choose_engine(model.metadata.engine, settings.sizes, self.test)
             optimizer, cost = settings.optimizer_record(), COSTS[settings.cost]
             state = initial_optimizer_state(model.network, optimizer)
             trainer = engine.start(TrainingTask(model.network, state, optimizer, cost, self.test))
-            answers = trainer.answer(self.test)
-        tested = compare(answers, self.test)
+            predictions = trainer.predict(self.test)
+        tested = compare(predictions, self.test)
         return replace(member, test_cost=tested.cost, test_accuracy=tested.accuracy)
 
 

@@ -175,7 +175,7 @@ def restore_step(
     best = _best(recording.run.settings, run.history)
     if best is not None:
         then = run if best.step == step else restore_step(recording, best.step, train, validation)
-        run.take_as_best(best, then.checkpoint().network)
+        run.set_best(best, then.checkpoint().network)
     return run
 
 

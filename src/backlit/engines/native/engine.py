@@ -18,10 +18,11 @@ from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR
 from backlit.core.network import Network
 from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.native.examples import pack, pointer
 from backlit.engines.native.library import LANES, TOGETHER, NativeTrainerState, library
 from backlit.errors import ShapeError
+from backlit.inference import Predictions
 
 # As the enumerations in kernel.h.
 _ACTIVATIONS = (SIGMOID, RELU, TANH, IDENTITY, SOFTMAX)
@@ -93,7 +94,7 @@ class NativeTrainer:
         for index, moment in enumerate(self._moments):
             self._state.moments[index] = pointer(moment, ctypes.c_float)
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
@@ -127,22 +128,22 @@ class NativeTrainer:
         assert done == 0, "the kernel has no build of this width"
         return StepReport(costs, norm.value, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         asked = pack(examples)
-        n = len(examples) if most is None else min(most, len(examples))
-        answers = Predictions(np.empty(n), np.empty(n, np.int64))
+        n = len(examples) if limit is None else min(limit, len(examples))
+        predictions = Predictions(np.empty(n), np.empty(n, np.int64))
         self._make_room(TOGETHER)
         done = self._kernel.backlit_answer(
             self._width,
             ctypes.byref(self._state),
             ctypes.byref(asked.view),
             n,
-            pointer(answers.costs, ctypes.c_double),
-            pointer(answers.predicted, ctypes.c_int64),
+            pointer(predictions.costs, ctypes.c_double),
+            pointer(predictions.predicted, ctypes.c_int64),
         )
         assert done == 0, "the kernel has no build of this width"
-        return answers
+        return predictions
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state, as copies in float32."""

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from backlit.core.network import Network
 from backlit.core.optimizers import OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Predictions, StepReport, TrainingTask
+from backlit.engines.engine import StepReport, TrainingTask
+from backlit.inference import Predictions
 
 if TYPE_CHECKING:
     from backlit.engines.torch.population import TorchPopulation
@@ -56,7 +57,7 @@ class TorchTrainer:
     def __init__(self, population: TorchPopulation) -> None:
         self._population = population
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
@@ -65,11 +66,11 @@ class TorchTrainer:
     ) -> StepReport:
         """Take a step for each mini-batch."""
         orders, rates = order[np.newaxis], learning_rates[:, np.newaxis]
-        return self._population.descend(orders, batch_size, rates, np.array([l2]))[0]
+        return self._population.train_steps(orders, batch_size, rates, np.array([l2]))[0]
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
-        return self._population.answer(examples, most)[0]
+        return self._population.predict(examples, limit)[0]
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state as they are now, as copies."""

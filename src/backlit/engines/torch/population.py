@@ -21,11 +21,12 @@ from backlit.core.network import Network
 from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.torch.alike import check_alike
 from backlit.engines.torch.library import choose_device, torch
 from backlit.engines.torch.recorded import RecordedStep
 from backlit.errors import ShapeError
+from backlit.inference import Predictions
 
 # Numbers that answering may keep at a time, for all networks together: 256 MiB of them.
 _MOST_NUMBERS = 2**26
@@ -78,7 +79,7 @@ class TorchPopulation:
     def __len__(self) -> int:
         return self._n_members
 
-    def descend(
+    def train_steps(
         self,
         orders: NDArray[np.intp],
         batch_size: int,
@@ -116,20 +117,20 @@ class TorchPopulation:
             all_finite = finite.all(0).tolist()
         return [StepReport(*mine) for mine in zip(each, norms, all_finite, strict=True)]
 
-    def answer(
+    def predict(
         self,
         examples: Examples,
-        most: int | None = None,
+        limit: int | None = None,
         labels: Sequence[NDArray[np.int64]] | None = None,
     ) -> list[Predictions]:
-        """What each network as it is now says to (the first ``most``) examples.
+        """What each network as it is now says to (the first ``limit``) examples.
 
         Args:
             examples: What they are asked about.
-            most: As above.
+            limit: As above.
             labels: For each network what it is to be held against, where that differs.
         """
-        n = len(examples) if most is None else min(most, len(examples))
+        n = len(examples) if limit is None else min(limit, len(examples))
         costs = np.empty((self._n_members, n))
         predicted = np.empty((self._n_members, n), np.int64)
         activation = self._network.layers[-1].activation
