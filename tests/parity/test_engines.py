@@ -27,7 +27,7 @@ if is_available():
     FAST |= {
         f"native-{width}": NativeEngine(width)
         for width in (4, 8, 16)
-        if width <= library().backlit_widest()
+        if width <= library().backlit_max_vector_width()
     }
 EVERY = {"reference": ReferenceEngine(), **FAST}
 

@@ -1,4 +1,4 @@
-"""The torch engine, as one among the others: a network is a population of one."""
+"""The torch engine for one network: a population of one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TorchEngine:
-    """Trains with PyTorch, in float32; made for populations and GPUs, slow for one network.
+    """Trains with PyTorch, in float32; for populations and GPUs, slow for one network.
 
     Args:
         device: ``cpu`` or ``cuda``; the GPU where there is one when None.
@@ -31,28 +31,28 @@ class TorchEngine:
         self.device = device
 
     def start(self, task: TrainingTask) -> TorchTrainer:
-        """Get ready to train.
+        """Make the trainer of a task.
 
         Raises:
-            SettingsError: when PyTorch or the device is not there.
+            SettingsError: when PyTorch or the device is not available.
         """
         return TorchTrainer(self.start_together([task]))
 
     def start_together(self, tasks: Sequence[TrainingTask]) -> TorchPopulation:
-        """Get ready to train many networks as one batched computation.
+        """Make the trainer of many networks as one batched computation.
 
         Raises:
             ShapeError: when they differ in more than numbers.
-            SettingsError: when PyTorch or the device is not there.
+            SettingsError: when PyTorch or the device is not available.
         """
-        # Here and not above: PyTorch is imported only by those who use it.
+        # Imported here so that PyTorch is loaded only when it is used.
         from backlit.engines.torch.population import TorchPopulation
 
         return TorchPopulation(tasks, self.device)
 
 
 class TorchTrainer:
-    """A network that PyTorch takes downhill."""
+    """A network trained by PyTorch."""
 
     def __init__(self, population: TorchPopulation) -> None:
         self._population = population
@@ -64,14 +64,14 @@ class TorchTrainer:
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch."""
+        """Take a step on each mini-batch."""
         orders, rates = order[np.newaxis], learning_rates[:, np.newaxis]
         return self._population.train_steps(orders, batch_size, rates, np.array([l2]))[0]
 
     def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
+        """The current network's predictions for the first ``limit`` examples."""
         return self._population.predict(examples, limit)[0]
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state as they are now, as copies."""
+        """Copies of the current network and the optimizer's state."""
         return self._population.snapshot(0)
