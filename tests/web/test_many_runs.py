@@ -13,9 +13,9 @@ from backlit.files.run_store import RunStore
 from backlit.files.workspace import index_path, runs_folder
 from backlit.training.run import Run
 from backlit.training.settings import Settings
-from backlit.web.run_lines import RunLine, State, lines
-from backlit.web.runs import RUN, Runs
-from backlit.web.trainee import Wish
+from backlit.web.runs.registry import RUN, Runs
+from backlit.web.runs.run_summary import RunLine, State, lines
+from backlit.web.runs.run_worker import Wish
 from tests.web.waiting import until
 
 LONG = Settings(sizes=(784, 4, 10), epochs=10**5, batch_size=100)

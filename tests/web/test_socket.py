@@ -13,7 +13,7 @@ from backlit import pretrained_model
 from backlit.core.forward import forward
 from backlit.core.network import flatten
 from backlit.web.desk import Desk
-from backlit.web.session import INVALID_DATA, UNSUPPORTED_DATA, Session
+from backlit.web.socket.connection import INVALID_DATA, UNSUPPORTED_DATA, Session
 
 # The test client would name another host for a mere path.
 SOCKET = "ws://127.0.0.1:8123/socket"

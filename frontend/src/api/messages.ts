@@ -1,4 +1,4 @@
-// Made from src/backlit/web/messages.py by `npm run messages`.
+// Made from src/backlit/web/socket/messages.py by `npm run messages`.
 
 /**
  * elsewhere: another Backlit has it open.

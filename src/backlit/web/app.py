@@ -16,10 +16,10 @@ from backlit import __version__
 from backlit.errors import BacklitError
 from backlit.web.api import api
 from backlit.web.desk import Desk
-from backlit.web.guard import Guard
-from backlit.web.page import File, page_files
-from backlit.web.session import Session
-from backlit.web.shared import SharedFrames
+from backlit.web.security import Guard
+from backlit.web.socket.connection import Session
+from backlit.web.socket.frame_cache import SharedFrames
+from backlit.web.static_files import File, page_files
 
 _FOREVER = "private, max-age=31536000, immutable"
 

@@ -41,10 +41,10 @@ from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
 from backlit.training.trajectory import recorded_path, training_path
-from backlit.web.apart import Apart
-from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
-from backlit.web.places import cores
-from backlit.web.runs import Runs
+from backlit.web.process_pool import Apart
+from backlit.web.runs.registry import Runs
+from backlit.web.runs.scheduler import cores
+from backlit.web.schemas import AboutExample, AboutModel, Drawing, Given, Input, Noise
 
 PRETRAINED = "pretrained"
 

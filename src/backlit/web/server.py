@@ -15,7 +15,7 @@ import uvicorn
 from backlit.errors import SettingsError
 from backlit.web.app import application
 from backlit.web.desk import Desk
-from backlit.web.guard import MAX_BODY
+from backlit.web.security import MAX_BODY
 
 LOOPBACK = "127.0.0.1"
 

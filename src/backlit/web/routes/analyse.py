@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from backlit.analyse.costs import cost_over
-from backlit.web.asking import AskCosts
 from backlit.web.desk import Desk
-from backlit.web.routes.answer import record
+from backlit.web.routes.responses import record
+from backlit.web.schemas import AskCosts
 
 
 def add_analyse(router: APIRouter, desk: Desk) -> None:

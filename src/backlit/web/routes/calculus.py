@@ -13,9 +13,9 @@ from backlit.explain.average_slope import explain_average_slope
 from backlit.explain.chain import Chain, explain_chain
 from backlit.render.json import record_values
 from backlit.render.latex import average_latex, chain_latex, factor_fractions, factor_symbols
-from backlit.web.asking import AboutSet, Asked, AskedPlace, Name, Number
 from backlit.web.desk import Desk
-from backlit.web.routes.answer import record, values
+from backlit.web.routes.responses import record, values
+from backlit.web.schemas import AboutSet, Asked, AskedPlace, Name, Number
 
 # Beyond this a sigmoid in float64 is 0 or 1 anyway.
 Turned = Annotated[Number, Field(ge=-1000, le=1000)]

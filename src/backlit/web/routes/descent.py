@@ -18,9 +18,9 @@ from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient, fitt
 from backlit.explain.gradient import explain_gradient
 from backlit.explain.step import explain_step
 from backlit.render.json import record_values
-from backlit.web.asking import AboutExample, AboutSet, Asked, Count, Number
 from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record, values
+from backlit.web.routes.responses import record, values
+from backlit.web.schemas import AboutExample, AboutSet, Asked, Count, Number
 
 Rate = Annotated[Number, Field(gt=0, le=100)]
 Curve = Literal[

@@ -12,9 +12,9 @@ from backlit.explain.origin import explain_origin
 from backlit.render.latex import chain_rule_latex
 from backlit.render.nudges_latex import avenues_latex, wishes_latex
 from backlit.render.origins import origin_latex, quantity_latex
-from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
 from backlit.web.desk import Desk
-from backlit.web.routes.answer import record
+from backlit.web.routes.responses import record
+from backlit.web.schemas import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
 
 
 def add_explain(router: APIRouter, desk: Desk) -> None:

@@ -22,9 +22,9 @@ from backlit.analyse.shapes import bank_of_shapes
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError
-from backlit.web.asking import AboutModel, AboutSet, Count, Number
 from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record
+from backlit.web.routes.responses import record
+from backlit.web.schemas import AboutModel, AboutSet, Count, Number
 
 # At most so many examples of a cell, or mistakes, are named.
 _MOST = 200

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Response
 from backlit.core.forward import forward
 from backlit.core.parameters import check_range
 from backlit.explain.example import one_input
-from backlit.web.asking import AboutInput, AboutModel, AskExamples
 from backlit.web.desk import Desk
-from backlit.web.routes.answer import values
+from backlit.web.routes.responses import values
+from backlit.web.schemas import AboutInput, AboutModel, AskExamples
 
 
 def add_models(router: APIRouter, desk: Desk) -> None:

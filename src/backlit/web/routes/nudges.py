@@ -17,9 +17,9 @@ from backlit.explain.running_average import explain_growing_average
 from backlit.explain.weight_nudges import explain_weight_nudges
 from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
-from backlit.web.asking import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
 from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record
+from backlit.web.routes.responses import record
+from backlit.web.schemas import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
 
 # The moments of a training at which mini-batches are held against everything.
 MOMENTS = ("start", "early", "now")

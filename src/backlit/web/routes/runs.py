@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings
-from backlit.web.answers import begun, parted, thinned, turned
-from backlit.web.asking import Asked, Begun, Count, Name, Number, Parted, Turned
 from backlit.web.desk import Desk
-from backlit.web.routes.answer import values
-from backlit.web.run_lines import RunLine, line, lines
-from backlit.web.trainee import Wish
+from backlit.web.routes.responses import values
+from backlit.web.runs.run_summary import RunLine, line, lines
+from backlit.web.runs.run_worker import Wish
+from backlit.web.schemas import Asked, Begun, Count, Name, Number, Parted, Turned
+from backlit.web.socket.socket_handlers import begun, parted, thinned, turned
 
 RunName = Annotated[
     str, Path(max_length=200, description="A name of /api/runs; run: the one begun last.")

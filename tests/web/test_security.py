@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
-from backlit.web.guard import MAX_BODY, POLICY_VIOLATION, Guard
+from backlit.web.security import MAX_BODY, POLICY_VIOLATION, Guard
 
 HOST = "127.0.0.1:8123"
 ORIGIN = f"http://{HOST}"

@@ -11,8 +11,8 @@ from backlit.data.splits import load_splits
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.training.run import Run
 from backlit.training.settings import Settings
-from backlit.web.curve import MOST_POINTS
-from backlit.web.trainee import SAMPLES, Trainee, Wish
+from backlit.web.runs.downsampled_curve import MOST_POINTS
+from backlit.web.runs.run_worker import SAMPLES, Trainee, Wish
 
 SMALL = Settings(sizes=(2, 8, 2), epochs=3, batch_size=10, learning_rate=0.5)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlit.web.curve import MOST_POINTS, GrowingCurve
+from backlit.web.runs.downsampled_curve import MOST_POINTS, GrowingCurve
 
 
 @given(st.lists(st.integers(0, 700), max_size=12), st.integers(0, 5))

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from backlit.web.places import Places, cores
+from backlit.web.runs.scheduler import Places, cores
 
 
 def test_the_first_train_and_the_others_wait_in_order():

@@ -20,12 +20,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backlit import __version__
 from backlit.errors import BacklitError
-from backlit.web.answers import answer, runs_frame, trained, watching
 from backlit.web.desk import Desk
-from backlit.web.frames import frame_bytes
-from backlit.web.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look, Open, Watch
-from backlit.web.shared import SharedFrames
-from backlit.web.trainee import Trainee
+from backlit.web.runs.run_worker import Trainee
+from backlit.web.socket.frame_cache import SharedFrames
+from backlit.web.socket.frames import frame_bytes
+from backlit.web.socket.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look, Open, Watch
+from backlit.web.socket.socket_handlers import answer, runs_frame, trained, watching
 
 # What a WebSocket is closed with (RFC 6455, 7.4.1).
 UNSUPPORTED_DATA, INVALID_DATA = 1003, 1007

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import final
 
 from backlit.errors import BacklitError
-from backlit.web.trainee import Trainee
+from backlit.web.runs.run_worker import Trainee
 
 # A run that goes on is saved no sooner than after so many seconds, and no sooner than after so many
 # times what saving took: a hundredth of the time goes into it at the most.

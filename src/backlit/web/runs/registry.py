@@ -17,9 +17,9 @@ from backlit.training.recording import branch, restore_step
 from backlit.training.records import EpochRecord, Provenance
 from backlit.training.run import Run
 from backlit.training.settings import Settings
-from backlit.web.keeper import Keeper
-from backlit.web.places import Places
-from backlit.web.trainee import Trainee
+from backlit.web.runs.autosave import Keeper
+from backlit.web.runs.run_worker import Trainee
+from backlit.web.runs.scheduler import Places
 
 # The name for whichever run was begun last.
 RUN = "run"

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
-from backlit.web.asking import AboutInput, AboutModel, Asked, Begun, Count, Name, Number, Turned
-from backlit.web.run_lines import RunLine
+from backlit.web.runs.run_summary import RunLine
+from backlit.web.schemas import AboutInput, AboutModel, Asked, Begun, Count, Name, Number, Turned
 
 # Numbers of an array travel as bytes behind the frame's header; the page sees a typed array.
 Floats = Annotated[Any, WithJsonSchema({"tsType": "Float32Array"})]

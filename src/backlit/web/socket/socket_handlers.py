@@ -14,11 +14,13 @@ from backlit.errors import BacklitError, SettingsError
 from backlit.explain.example import one_input
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings, with_changes
-from backlit.web.asking import Begun, Parted, Turned
-from backlit.web.curve import MOST_POINTS
 from backlit.web.desk import Desk
-from backlit.web.frames import frame_bytes
-from backlit.web.messages import (
+from backlit.web.runs.downsampled_curve import MOST_POINTS
+from backlit.web.runs.run_summary import lines
+from backlit.web.runs.run_worker import Trainee, Wish
+from backlit.web.schemas import Begun, Parted, Turned
+from backlit.web.socket.frames import frame_bytes
+from backlit.web.socket.messages import (
     AnyCommand,
     Begin,
     Failed,
@@ -34,9 +36,7 @@ from backlit.web.messages import (
     Turn,
     Watching,
 )
-from backlit.web.messages import Runs as RunsFrame
-from backlit.web.run_lines import lines
-from backlit.web.trainee import Trainee, Wish
+from backlit.web.socket.messages import Runs as RunsFrame
 
 # Many runs are in memory at once, and each is saved every few seconds.
 _MOST_PARAMETERS = 5_000_000

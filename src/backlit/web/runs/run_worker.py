@@ -21,9 +21,9 @@ from backlit.training.recording import Recorder, Recording, restore_step
 from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
-from backlit.web.curve import GrowingCurve
-from backlit.web.moment import Moment, Reopened, Snapshot, epoch_of
-from backlit.web.places import Places, cores
+from backlit.web.runs.downsampled_curve import GrowingCurve
+from backlit.web.runs.run_status import Moment, Reopened, Snapshot, epoch_of
+from backlit.web.runs.scheduler import Places, cores
 
 # How many test examples are shown while it learns.
 SAMPLES = 10

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from starlette.testclient import TestClient
 
-from backlit.web.page import FORMER_VIEWS, VIEWS, page_files
+from backlit.web.static_files import FORMER_VIEWS, VIEWS, page_files
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_GZIPPED = 400_000

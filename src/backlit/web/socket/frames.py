@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from backlit.web.messages import Frame
+from backlit.web.socket.messages import Frame
 
 _MULTIPLE = 8
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.files.run_index import RunEntry
 from backlit.files.run_store import accuracy_curve, monitored_accuracy
-from backlit.web.runs import Runs
-from backlit.web.trainee import Trainee
+from backlit.web.runs.registry import Runs
+from backlit.web.runs.run_worker import Trainee
 
 
 class State(StrEnum):
