@@ -105,9 +105,16 @@ def test_one_that_is_no_run_cannot_be_removed(client: TestClient):
 def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
     schema = ok(client.get("/api/openapi.json"))
     forms = schema["components"]["schemas"]
-    assert {"AllRuns", "OneRun", "RunLine", "AskBranch", "Begun", "AllCurves"} <= forms.keys()
+    assert {
+        "RunListResponse",
+        "RunDetails",
+        "RunSummary",
+        "BranchRequest",
+        "NewRunSettings",
+        "RunCurvesResponse",
+    } <= forms.keys()
     said = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
-    assert said["application/json"]["schema"]["$ref"].endswith("/RunLine")
+    assert said["application/json"]["schema"]["$ref"].endswith("/RunSummary")
     assert {run["name"] for run in ok(client.get("/api/runs"))["runs"]} == {"run-1"}
     for run in ok(client.get("/api/runs"))["runs"]:
-        assert run.keys() == forms["RunLine"]["properties"].keys()
+        assert run.keys() == forms["RunSummary"]["properties"].keys()

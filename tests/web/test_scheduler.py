@@ -3,52 +3,52 @@
 import threading
 import time
 
-from backlit.web.runs.scheduler import Places, cores
+from backlit.web.runs.scheduler import TrainingSlots, available_cores
 
 
 def test_the_first_train_and_the_others_wait_in_order():
-    told = []
-    places = Places(2, lambda: told.append(None))
-    for who in "abcd":
-        places.ask(who)
-    assert [places.standing(who) for who in "abcde"] == [0, 0, 1, 2, None]
-    places.ask("a")  # who has a place keeps it
-    assert len(told) == 4
-    places.leave("b")
-    assert [places.standing(who) for who in "acd"] == [0, 0, 1]
-    places.ask("b")
-    assert [places.standing(who) for who in "acdb"] == [0, 0, 1, 2]
-    places.leave("d")  # out of the middle of the queue
-    assert places.standing("b") == 1
-    places.leave("nobody")
-    assert len(told) == 7
+    calls = []
+    slots = TrainingSlots(2, lambda: calls.append(None))
+    for worker in "abcd":
+        slots.enqueue(worker)
+    assert [slots.position(worker) for worker in "abcde"] == [0, 0, 1, 2, None]
+    slots.enqueue("a")  # worker has a place keeps it
+    assert len(calls) == 4
+    slots.release("b")
+    assert [slots.position(worker) for worker in "acd"] == [0, 0, 1]
+    slots.enqueue("b")
+    assert [slots.position(worker) for worker in "acdb"] == [0, 0, 1, 2]
+    slots.release("d")  # out of the middle of the queue
+    assert slots.position("b") == 1
+    slots.release("nobody")
+    assert len(calls) == 7
 
 
 def test_whoever_waits_is_called_in_turn_or_leaves():
-    places = Places(1)
-    places.ask("a")
-    assert places.wait("a")
+    slots = TrainingSlots(1)
+    slots.enqueue("a")
+    assert slots.wait("a")
     results: dict[str, bool] = {}
 
-    def wait(who: str) -> None:
-        results[who] = places.wait(who)
+    def wait(worker: str) -> None:
+        results[worker] = slots.wait(worker)
 
     threads = []
-    for who in "bcd":
-        places.ask(who)
-        threads.append(threading.Thread(target=wait, args=(who,)))
+    for worker in "bcd":
+        slots.enqueue(worker)
+        threads.append(threading.Thread(target=wait, args=(worker,)))
         threads[-1].start()
     time.sleep(0.05)
     assert results == {}
-    places.leave("c")
-    places.leave("a")
+    slots.release("c")
+    slots.release("a")
     for thread in threads[:2]:
         thread.join(5)
     assert results == {"b": True, "c": False}
-    places.leave("b")
+    slots.release("b")
     threads[2].join(5)
     assert results["d"]
 
 
 def test_there_is_a_place_for_each_core():
-    assert cores() >= 1
+    assert available_cores() >= 1

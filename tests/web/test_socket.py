@@ -12,8 +12,8 @@ from starlette.websockets import WebSocketDisconnect
 from backlit import pretrained_model
 from backlit.core.forward import forward
 from backlit.core.network import flatten
-from backlit.web.desk import Desk
-from backlit.web.socket.connection import INVALID_DATA, UNSUPPORTED_DATA, Session
+from backlit.web.services import Services
+from backlit.web.socket.connection import INVALID_DATA, UNSUPPORTED_DATA, ClientConnection
 
 # The test client would name another host for a mere path.
 SOCKET = "ws://127.0.0.1:8123/socket"
@@ -130,11 +130,11 @@ class _Socket:
         self.sent.append(read(frame))
 
 
-def test_of_many_looks_that_wait_only_the_newest_is_answered(desk: Desk):
+def test_of_many_looks_that_wait_only_the_newest_is_answered(services: Services):
     commands = [
         json.dumps({"type": "look", "number": number, "input": {"kind": "noise", "seed": number}})
         for number in range(100)
     ]
     socket = _Socket(commands)
-    asyncio.run(Session(socket, desk).run())  # type: ignore[arg-type]
+    asyncio.run(ClientConnection(socket, services).run())  # type: ignore[arg-type]
     assert [frame["number"] for frame in socket.sent if frame["type"] == "seen"] == [99]

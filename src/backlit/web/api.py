@@ -7,7 +7,6 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from backlit.web.desk import Desk
 from backlit.web.routes.analyse import add_analyse
 from backlit.web.routes.calculus import add_calculus
 from backlit.web.routes.descent import add_descent
@@ -16,6 +15,7 @@ from backlit.web.routes.inside import add_inside
 from backlit.web.routes.models import add_models
 from backlit.web.routes.nudges import add_nudges
 from backlit.web.routes.runs import add_runs
+from backlit.web.services import Services
 
 _ROUTES = (
     add_models, add_explain, add_descent, add_nudges, add_calculus, add_analyse, add_inside,
@@ -30,7 +30,7 @@ class Problem(BaseModel):
     hint: str | None
 
 
-def api(desk: Desk) -> APIRouter:
+def api(services: Services) -> APIRouter:
     """The routes below /api."""
     router = APIRouter(
         prefix="/api",
@@ -38,5 +38,5 @@ def api(desk: Desk) -> APIRouter:
         default_response_class=Response,
     )
     for add in _ROUTES:
-        add(router, desk)
+        add(router, services)
     return router

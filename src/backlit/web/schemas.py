@@ -1,4 +1,4 @@
-"""What may be asked for over HTTP and over the WebSocket, each kind written down once."""
+"""The request models of the HTTP API and the WebSocket."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Name = Annotated[str, Field(max_length=200)]
 
 
-class Asked(BaseModel):
-    """The base of all that is asked: nothing that is not known, nothing changed on the way."""
+class RequestModel(BaseModel):
+    """The base of all requests: unknown fields are refused, and a request is immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Drawing(Asked):
-    """A digit that was drawn."""
+class DrawingInput(RequestModel):
+    """A drawing: the strokes of a pen."""
 
     kind: Literal["drawing"] = "drawing"
     strokes: Annotated[
@@ -31,36 +31,36 @@ class Drawing(Asked):
         Field(max_length=1000),
     ] = Field(description="For each stroke its points: x right, y down, 0–1 of the square's side.")
     width: Number = Field(PEN_WIDTH, gt=0, le=1, description="The pen, as a share of the side.")
-    fit: bool = Field(True, description="Fit and centre it as MNIST's makers did.")
+    fit: bool = Field(True, description="Fit and centre it as MNIST does.")
 
 
-class Numbered(Asked):
-    """An example of the data that the model learned from."""
+class ExampleInput(RequestModel):
+    """An example of the data that the model was trained on."""
 
     kind: Literal["example"] = "example"
     set: Literal["test", "train"] = "test"
     number: Count = 0
 
 
-class Given(Asked):
-    """The input's numbers themselves."""
+class RawInput(RequestModel):
+    """The numbers of the input."""
 
     kind: Literal["numbers"] = "numbers"
     numbers: Annotated[tuple[Number, ...], Field(max_length=100_000)]
 
 
-class Noise(Asked):
-    """Random numbers in 0–1, the same for the same seed."""
+class NoiseInput(RequestModel):
+    """Uniform random numbers in 0–1; the same seed gives the same numbers."""
 
     kind: Literal["noise"] = "noise"
     seed: Count = 0
 
 
-Input = Annotated[Drawing | Numbered | Given | Noise, Field(discriminator="kind")]
+Input = Annotated[DrawingInput | ExampleInput | RawInput | NoiseInput, Field(discriminator="kind")]
 
 
-class AskedEdit(Asked):
-    """A change of the network made by hand: see ``backlit.analyse.edits``."""
+class EditRequest(RequestModel):
+    """An edit of one parameter or neuron: see ``backlit.analyse.edits``."""
 
     kind: Literal["scale", "weight", "bias"]
     layer: Count
@@ -69,91 +69,91 @@ class AskedEdit(Asked):
     value: Number
 
     def edit(self) -> Edit:
-        """The same as the library knows it."""
+        """The library's own record."""
         return Edit(self.kind, self.layer, self.neuron, self.source, self.value)
 
 
-class AboutModel(Asked):
-    """Which network: a model by its name, and what was changed in it by hand."""
+class ModelRequest(RequestModel):
+    """A network: a model or a run by name, and the edits made to it."""
 
     model: Name = Field(
         "",
-        description="A name of /api/models or /api/runs; empty: the model served first; "
-        "run: the run begun last.",
+        description="A name of /api/models or /api/runs; empty: the default model; "
+        "run: the newest run.",
     )
-    step: Count | None = Field(None, description="Of a run: after so many steps; null: now.")
-    edits: Annotated[tuple[AskedEdit, ...], Field(max_length=20_000)] = ()
+    step: Count | None = Field(None, description="Of a run: the step; null: the newest.")
+    edits: Annotated[tuple[EditRequest, ...], Field(max_length=20_000)] = ()
 
 
-class AboutInput(AboutModel):
-    """Which network, and what it looks at."""
+class InputRequest(ModelRequest):
+    """A network and its input."""
 
-    input: Input = Field(default_factory=Numbered)
-
-
-class AboutExample(AboutInput):
-    """Which network, what it looks at, and what that is."""
-
-    label: Count | None = Field(None, description="What it is; of an example it is known.")
+    input: Input = Field(default_factory=ExampleInput)
 
 
-class AboutSet(AboutModel):
-    """Which network, and which examples of the data that it learned from."""
+class LabelledRequest(InputRequest):
+    """A network, its input, and the label of the input."""
+
+    label: Count | None = Field(None, description="The class; null: that of the example.")
+
+
+class DatasetRequest(ModelRequest):
+    """A network, and the training or test examples of its data."""
 
     set: Literal["test", "train"] = "test"
 
 
-class AskCosts(AboutSet):
-    """How many of the worst and of the best to name."""
+class CostDistributionRequest(DatasetRequest):
+    """The distribution of the cost, with so many of the worst and best examples."""
 
     most: Annotated[int, Field(ge=1, le=200)] = 10
 
 
-class AskExamples(AboutSet):
-    """Which examples to see."""
+class ExamplesRequest(DatasetRequest):
+    """Some examples, by number."""
 
     numbers: Annotated[tuple[Count, ...], Field(max_length=200)]
 
 
-class AskNeuron(AboutInput):
-    """Which neuron to open."""
+class NeuronRequest(InputRequest):
+    """A neuron to explain."""
 
     layer: Count = 1
     neuron: Count = 0
 
 
-class AskAvenues(AboutExample):
-    """Whose three avenues to show."""
+class AvenuesRequest(LabelledRequest):
+    """A neuron whose three avenues to explain."""
 
     layer: Count = 1
     neuron: Count = 0
 
 
-class AskedPlace(Asked):
-    """A weight or a bias: by its place in the flat vector, or by layer, neuron and source."""
+class ParameterReference(RequestModel):
+    """A weight or a bias: by its index in the flat vector, or by layer, neuron and source."""
 
-    index: Count | None = Field(None, description="Its place in the flat vector; else the others.")
+    index: Count | None = Field(None, description="In the flat vector; null: see the others.")
     layer: Count = 1
     neuron: Count = 0
-    source: Count | None = Field(None, description="Where a weight comes from; null: the bias.")
+    source: Count | None = Field(None, description="Source neuron of a weight; null: the bias.")
 
     def parameter(self, sizes: tuple[int, ...]) -> Parameter:
-        """The same as the library knows it. Raises OutOfRangeError where there is none."""
+        """The library's own record. Raises OutOfRangeError when there is no such parameter."""
         if self.index is not None:
             return parameter_at(sizes, self.index)
         return parameter_of(sizes, self.layer, self.neuron, self.source)
 
 
-class AskChain(AboutExample):
-    """Which weight or bias to follow to the cost."""
+class ChainRuleRequest(LabelledRequest):
+    """A weight or bias to apply the chain rule to."""
 
-    place: AskedPlace | None = Field(None, description="null: the steepest weight.")
+    place: ParameterReference | None = Field(None, description="null: the steepest weight.")
     most: Annotated[int, Field(ge=1, le=100)] = 3
     most_nodes: Annotated[int, Field(ge=1, le=1000)] = 40
 
 
-class AskedQuantity(Asked):
-    """One of the network's numbers: see ``backlit.explain.quantities``."""
+class QuantityReference(RequestModel):
+    """A number of the network: see ``backlit.explain.quantities``."""
 
     kind: Kind
     layer: Count = 0
@@ -161,74 +161,74 @@ class AskedQuantity(Asked):
     source: Count | None = None
 
     def quantity(self) -> Quantity:
-        """The same as the library knows it."""
+        """The library's own record."""
         return Quantity(self.kind, self.layer, self.neuron, self.source)
 
 
-class AskOrigin(AboutExample):
-    """Which number to open."""
+class OriginRequest(LabelledRequest):
+    """A number whose origin to explain."""
 
-    quantity: AskedQuantity
-    most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="Terms of a sum to name.")
+    quantity: QuantityReference
+    most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="The number of terms listed.")
 
 
-class AskTable(AboutSet):
-    """Which examples and which weights and biases the table of nudges is to show."""
+class NudgeTableRequest(DatasetRequest):
+    """The examples and parameters of a nudge table."""
 
     columns: Annotated[tuple[Count, ...], Field(min_length=1, max_length=50)] = (0, 1, 2)
     parameters: Annotated[tuple[Count, ...], Field(min_length=1, max_length=200)] | None = Field(
-        None, description="Places in the flat vector; null: those with the largest averages."
+        None, description="Flat indices; null: those with the largest averages."
     )
     most: Annotated[int, Field(ge=1, le=200)] = 8
 
 
-class AskGrowing(AboutSet):
-    """Which weights and biases to see the average of, over more and more examples."""
+class RunningAverageRequest(DatasetRequest):
+    """The parameters of a running average over the examples."""
 
     parameters: Annotated[tuple[Count, ...], Field(min_length=1, max_length=200)] | None = Field(
-        None, description="Places in the flat vector; null: those with the largest averages."
+        None, description="Flat indices; null: those with the largest averages."
     )
-    layer: Count | None = Field(None, description="Only of this layer, where none are named.")
+    layer: Count | None = Field(None, description="Only of this layer; without parameters.")
     most: Annotated[int, Field(ge=1, le=200)] = 8
 
 
-class AskWeightNudges(AboutExample):
-    """How many of the largest nudges to name."""
+class WeightNudgesRequest(LabelledRequest):
+    """The nudges of all weights, with so many of the largest listed."""
 
     most: Annotated[int, Field(ge=1, le=200)] = 12
 
 
-class AskBatches(AboutModel):
-    """How many mini-batches to hold against how many examples."""
+class MiniBatchesRequest(ModelRequest):
+    """A comparison of random mini-batches with all of so many examples."""
 
     examples: Annotated[int, Field(ge=10, le=5000)] = 2000
     draws: Annotated[int, Field(ge=1, le=200)] = 50
     seed: Count = 0
 
 
-class AskTwoPaths(AboutModel):
-    """The careful way down and the quick one, both from early in the training."""
+class CompareBatchSizesRequest(ModelRequest):
+    """A comparison of full-batch and mini-batch descent from early in training."""
 
     examples: Annotated[int, Field(ge=10, le=2000)] = Field(
-        1000, description="How many are everything."
+        1000, description="Size of the full batch."
     )
     batch_size: Annotated[int, Field(ge=1, le=2000)] = 10
     learning_rate: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.5
-    steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of the quick way.")
+    steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of mini-batch descent.")
     careful_steps: Annotated[int, Field(ge=1, le=100)] = 5
     seed: Count = 0
 
 
-class Turned(Asked):
-    """Knobs that are turned at any time; null leaves one as it is."""
+class HyperparameterPatch(RequestModel):
+    """Hyperparameters that can change during training; null leaves one unchanged."""
 
     learning_rate: Number | None = None
     batch_size: Count | None = None
     l2: Number | None = None
 
 
-class Parted(Turned):
-    """What may be other in a run that leaves another at one of its steps."""
+class BranchSettings(HyperparameterPatch):
+    """Settings in which a branch can differ from its parent; null leaves one unchanged."""
 
     cost: Name | None = None
     optimizer: Name | None = None
@@ -236,8 +236,8 @@ class Parted(Turned):
     epochs: Count | None = None
 
 
-class Begun(Parted):
-    """The settings that a run begins with; null leaves one as it is."""
+class NewRunSettings(BranchSettings):
+    """The settings of a new run; null leaves one at its present value."""
 
     hidden: Annotated[tuple[Count, ...], Field(max_length=20)] | None = Field(
         None, description="Neurons of each hidden layer."

@@ -1,4 +1,4 @@
-"""The built page: each file by its address, read once, so that no path comes from outside."""
+"""The built page: its files by URL path, read once, so that no request can name a path on disk."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 INDEX = "index.html"
-# Each view's address; the page itself draws the right one.
+# The paths of the views; the page itself shows the right one.
 VIEWS = (
     "network", "train", "cost", "gradient-descent", "backprop", "calculus", "inspect", "about",
 )  # fmt: skip
-# Views by their former names: links to them still open the page, which goes to the present one.
+# Former paths of views. Old links still open the page, which redirects to the present path.
 FORMER_VIEWS = ("learn", "descent", "inside", "more")
 
 _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Backlit</title>
@@ -22,40 +22,45 @@ pip fetch it, and install Backlit once more. Everything else works: see <code>ba
 
 
 @dataclass(frozen=True)
-class File:
+class StaticFile:
     """One file of the page.
 
     Attributes:
         content: Its bytes.
-        kind: Its media type.
-        lasting: Whether its name changes with its content, so that it never needs asking for again.
+        media_type: Its media type.
+        immutable: Whether its name contains a hash of its content, so that it never changes.
     """
 
     content: bytes
-    kind: str
-    lasting: bool
+    media_type: str
+    immutable: bool
 
 
-def page_files() -> dict[str, File]:
-    """Every file of the built page by its address, the views among them."""
-    files: dict[str, File] = {}
-    _gather(resources.files("backlit") / "web" / "static", "", files)
-    index = files.pop(f"/{INDEX}", File(_NOT_BUILT.encode(), "text/html; charset=utf-8", False))
+_NOT_BUILT_PAGE = StaticFile(_NOT_BUILT.encode(), "text/html; charset=utf-8", False)
+
+
+def static_files() -> dict[str, StaticFile]:
+    """Every file of the built page by its URL path; each view's path has the index."""
+    files: dict[str, StaticFile] = {}
+    _collect(resources.files("backlit") / "web" / "static", "", files)
+    index = files.pop(
+        f"/{INDEX}", StaticFile(_NOT_BUILT.encode(), "text/html; charset=utf-8", False)
+    )
     return files | {"/": index} | {f"/{view}": index for view in (*VIEWS, *FORMER_VIEWS)}
 
 
-def _gather(folder: Traversable, above: str, files: dict[str, File]) -> None:
+def _collect(folder: Traversable, prefix: str, files: dict[str, StaticFile]) -> None:
     if not folder.is_dir():
         return
     for each in folder.iterdir():
-        address = f"{above}/{each.name}"
+        path = f"{prefix}/{each.name}"
         if each.is_dir():
-            _gather(each, address, files)
+            _collect(each, path, files)
         elif not each.name.startswith("."):
-            kind = mimetypes.guess_type(each.name)[0] or "application/octet-stream"
-            # Whatever the system's own table says: browsers run no module of another kind.
-            kind = {".js": "text/javascript", ".woff2": "font/woff2"}.get(
-                each.name[each.name.rfind("."):], kind
+            media_type = mimetypes.guess_type(each.name)[0] or "application/octet-stream"
+            # The table of the operating system may be wrong, and browsers check these types.
+            media_type = {".js": "text/javascript", ".woff2": "font/woff2"}.get(
+                each.name[each.name.rfind("."):], media_type
             )  # fmt: skip
-            kind += "; charset=utf-8" if kind.startswith("text/") else ""
-            files[address] = File(each.read_bytes(), kind, above == "/assets")
+            media_type += "; charset=utf-8" if media_type.startswith("text/") else ""
+            files[path] = StaticFile(each.read_bytes(), media_type, prefix == "/assets")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from backlit.analyse.costs import cost_over
-from backlit.web.desk import Desk
+from backlit.web.input_resolver import examples_of
+from backlit.web.model_view import view_model
 from backlit.web.routes.responses import record
-from backlit.web.schemas import AskCosts
+from backlit.web.schemas import CostDistributionRequest
+from backlit.web.services import Services
 
 
-def add_analyse(router: APIRouter, desk: Desk) -> None:
+def add_analyse(router: APIRouter, services: Services) -> None:
     """Add the routes."""
 
     @router.post("/analyse/cost")
-    def costs(ask: AskCosts) -> Response:
+    def costs(body: CostDistributionRequest) -> Response:
         """The cost over all examples: its mean, its classes, its spread, the worst and the best."""
-        subject = desk.subject(ask)
-        found = cost_over(subject.network, desk.examples(subject, ask.set), subject.cost, ask.most)
-        return record(found, subject)
+        view = view_model(services, body)
+        found = cost_over(view.network, examples_of(view, body.set), view.cost, body.most)
+        return record(found, view)

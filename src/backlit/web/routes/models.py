@@ -1,4 +1,4 @@
-"""What models there are, what they say, and the examples that they know."""
+"""The routes of models: their names, their layers, their predictions and their examples."""
 
 from __future__ import annotations
 
@@ -8,31 +8,33 @@ from fastapi import APIRouter, Response
 from backlit.core.forward import forward
 from backlit.core.parameters import check_range
 from backlit.explain.example import one_input
-from backlit.web.desk import Desk
+from backlit.web.input_resolver import examples_of, resolve_input
+from backlit.web.model_view import view_model
 from backlit.web.routes.responses import values
-from backlit.web.schemas import AboutInput, AboutModel, AskExamples
+from backlit.web.schemas import ExamplesRequest, InputRequest, ModelRequest
+from backlit.web.services import Services
 
 
-def add_models(router: APIRouter, desk: Desk) -> None:
+def add_models(router: APIRouter, services: Services) -> None:
     """Add the routes."""
 
     @router.get("/models")
     def models() -> Response:
-        """The models there are; the first is the one asked about when none is named."""
-        return values({"models": list(desk.paths())})
+        """The names of all models; the first is the default."""
+        return values({"models": services.models.names()})
 
     @router.post("/model")
-    def model(about: AboutModel) -> Response:
-        """What a model is made of: its layers, classes, settings and history."""
-        subject = desk.subject(about)
-        metadata = subject.model.metadata
+    def model(body: ModelRequest) -> Response:
+        """A model: its layers, classes, settings and history."""
+        view = view_model(services, body)
+        metadata = view.model.metadata
         return values(
             {
-                "model": subject.name,
-                "sizes": subject.network.sizes,
+                "model": view.name,
+                "sizes": view.network.sizes,
                 "classes": metadata.classes,
                 "image_shape": metadata.image_shape,
-                "activations": [layer.activation.name for layer in subject.network.layers],
+                "activations": [layer.activation.name for layer in view.network.layers],
                 "settings": metadata.settings,
                 "history": metadata.history,
                 "data": metadata.data_name,
@@ -40,29 +42,29 @@ def add_models(router: APIRouter, desk: Desk) -> None:
         )
 
     @router.post("/predict")
-    def predict(about: AboutInput) -> Response:
+    def predict(body: InputRequest) -> Response:
         """What a network says to a drawing, an example, noise or numbers."""
-        subject = desk.subject(about)
-        x = desk.looked(subject, about.input).x
-        outputs = forward(subject.network, one_input(subject.network, x)).output[0]
-        said = int(np.argmax(outputs))
+        view = view_model(services, body)
+        x = resolve_input(view, body.input).x
+        outputs = forward(view.network, one_input(view.network, x)).output[0]
+        predicted = int(np.argmax(outputs))
         return values(
             {
-                "model": subject.name,
-                "class": subject.names.classes[said],
-                "output": outputs[said],
+                "model": view.name,
+                "class": view.names.classes[predicted],
+                "output": outputs[predicted],
                 "outputs": outputs,
                 "inputs": x,
             }
         )
 
     @router.post("/examples")
-    def examples(ask: AskExamples) -> Response:
-        """Examples as the network sees them, and what they are."""
-        chosen = desk.examples(desk.subject(ask), ask.set)
-        for number in ask.numbers:
+    def examples(body: ExamplesRequest) -> Response:
+        """The inputs and labels of some examples."""
+        chosen = examples_of(view_model(services, body), body.set)
+        for number in body.numbers:
             check_range(f"an example of {chosen.name}", number, len(chosen))
-        some = chosen.take(np.array(ask.numbers, np.intp)) if ask.numbers else None
+        some = chosen.take(np.array(body.numbers, np.intp)) if body.numbers else None
         return values(
             {
                 "inputs": [] if some is None else some.inputs(),

@@ -1,4 +1,4 @@
-"""How every route answers: a record of the library as JSON, with what it was computed from."""
+"""The JSON responses of the routes: a record of the library, with the model that it is about."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any
 from fastapi import Response
 
 from backlit.render.json import record_values, to_json
-from backlit.web.desk import Subject
+from backlit.web.model_view import ModelView
 
 
-def record(record: object, subject: Subject, more: dict[str, Any] | None = None) -> Response:
-    """A record about a network.
+def record(record: object, view: ModelView, more: dict[str, Any] | None = None) -> Response:
+    """A record about a network, as JSON.
 
     Args:
         record: A frozen dataclass of the library.
-        subject: The network.
-        more: What else the page needs, such as formulas.
+        view: The network and its name.
+        more: Further fields, such as formulas.
     """
-    about = {"model": subject.name, "names": subject.names}
+    about = {"model": view.name, "names": view.names}
     return values(record_values(record, about | (more or {})))
 
 
 def values(value: object) -> Response:
-    """Anything that JSON can say."""
+    """Any value, as JSON."""
     return Response(to_json(value), media_type="application/json")

@@ -7,41 +7,41 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-# More points than this are no clearer to the eye.
-MOST_POINTS = 400
+# A chart on the page shows no more detail than this many points.
+MAX_POINTS = 400
 
 
 @final
-class GrowingCurve:
-    """Costs by step, as means over equal stretches: of one step each, then of two, of four.
+class DownsampledCurve:
+    """Costs by step, as means over buckets of equal width: one step, then two, then four.
 
     Args:
-        first_step: The step before the first value.
+        first_step: The step before the first cost.
     """
 
     def __init__(self, first_step: int = 0) -> None:
         self._first_step = first_step
-        self._wide = 1
+        self._width = 1
         self._means: NDArray[np.float64] = np.empty(0)
-        self._rest: NDArray[np.float64] = np.empty(0)
+        self._remainder: NDArray[np.float64] = np.empty(0)
 
     def add(self, costs: NDArray[np.float64]) -> None:
         """Add the costs of the next steps."""
-        costs = np.concatenate([self._rest, costs])
+        costs = np.concatenate([self._remainder, costs])
         while True:
-            whole = len(costs) // self._wide * self._wide
-            if len(self._means) + whole // self._wide <= MOST_POINTS:
+            whole = len(costs) // self._width * self._width
+            if len(self._means) + whole // self._width <= MAX_POINTS:
                 break
-            # An odd mean at the end becomes the beginning of the next, twice as wide.
+            # A bucket without a partner is filled up from its mean, and gets the new costs as well.
             even = len(self._means) // 2 * 2
-            costs = np.concatenate([np.repeat(self._means[even:], self._wide), costs])
+            costs = np.concatenate([np.repeat(self._means[even:], self._width), costs])
             self._means = self._means[:even].reshape(-1, 2).mean(axis=1)
-            self._wide *= 2
-        new = costs[:whole].reshape(-1, self._wide).mean(axis=1)
+            self._width *= 2
+        new = costs[:whole].reshape(-1, self._width).mean(axis=1)
         self._means = np.concatenate([self._means, new])
-        self._rest = costs[whole:]
+        self._remainder = costs[whole:]
 
     def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """At which steps, and the mean cost of the mini-batches around each."""
-        at = np.arange(1, len(self._means) + 1, dtype=np.float64) * self._wide
-        return self._first_step + at - (self._wide - 1) / 2, self._means
+        """The centres of the buckets, in steps, and the mean cost in each: (k,) and (k,)."""
+        at = np.arange(1, len(self._means) + 1, dtype=np.float64) * self._width
+        return self._first_step + at - (self._width - 1) / 2, self._means

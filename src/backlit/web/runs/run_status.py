@@ -1,4 +1,4 @@
-"""How a run stands, or stood: what the page draws of it."""
+"""The status of a run, now or after an earlier step: what the page draws of it."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from backlit.data.splits import Splits
 from backlit.training.recording import Recording, restore_step
 from backlit.training.records import Checkpoint, EpochRecord, Hyperparameters, Model
 
-# So many steps that were gone back to are remembered.
-_MOST_REMEMBERED = 16
+# The networks of so many earlier steps are kept in memory.
+_MAX_CACHED = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
-    """How a run stands.
+class RunStatus:
+    """The status of a run.
 
     Attributes:
-        model: Its network, and what is known of it.
-        playing: Whether it goes on by itself, or waits to.
+        model: The network after ``step``, with its metadata.
+        playing: Whether the run trains, or waits for a training slot.
         finished: Whether all of its epochs are done.
-        problem: Why it ended before its time.
-        step: After how many steps the network was so.
-        first_step: The first step that can be gone back to.
-        last_step: How many steps were taken.
-        epoch: Epochs finished.
-        position: Examples of this epoch learned from.
-        hyperparameters: As they stand.
-        pace: Steps a second at the most, or None.
+        problem: Why the run failed; None if it did not.
+        step: The step whose network this is.
+        first_step: The earliest step that can be restored.
+        last_step: The newest step.
+        epoch: Finished epochs.
+        position: Examples of the current epoch that were trained on.
+        hyperparameters: The present ones.
+        speed: The limit in steps per second; None for no limit.
         history: Cost and accuracy after each epoch.
-        cost_steps: (k,) at which steps the next are.
+        cost_steps: (k,) the steps of the next.
         costs: (k,) the mean cost of the mini-batches around each of these steps.
-        samples: (SAMPLES, n_out) what it says to the first test examples.
+        samples: (N_SAMPLES, n_out) the network's outputs for the first test examples.
     """
 
     model: Model
@@ -50,7 +50,7 @@ class Moment:
     epoch: int
     position: int
     hyperparameters: Hyperparameters
-    pace: float | None
+    speed: float | None
     history: tuple[EpochRecord, ...]
     cost_steps: NDArray[np.float64]
     costs: NDArray[np.float64]
@@ -58,15 +58,15 @@ class Moment:
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
-    """A run as it is saved.
+class RunSnapshot:
+    """The parts of a run that are saved.
 
     Attributes:
-        changes: How often it had changed until then.
-        playing: Whether it goes on by itself.
-        problem: Why it ended before its time; its network makes no sense then.
-        checkpoint: Where it goes on from.
-        recording: How it went.
+        changes: How often the run had changed by then.
+        playing: Whether it trains, or waits for a training slot.
+        problem: Why the run failed; its network is meaningless then.
+        checkpoint: The state to resume from.
+        recording: The steps so far.
     """
 
     changes: int
@@ -77,31 +77,31 @@ class Snapshot:
 
 
 @final
-class Reopened:
-    """The steps of one recording that were gone back to.
+class RestoredSteps:
+    """A cache of the models of earlier steps of one recording.
 
     Args:
-        parts: What the run learns from.
+        splits: The examples that the run trains on.
     """
 
-    def __init__(self, parts: Splits) -> None:
-        self._parts = parts
-        self._one_at_a_time = threading.Lock()
+    def __init__(self, splits: Splits) -> None:
+        self._splits = splits
+        self._lock = threading.Lock()
         self._models: OrderedDict[int, Model] = OrderedDict()
 
     def model(self, recording: Recording, step: int) -> Model:
-        """The network after a step. Raises OutOfRangeError when the recording does not hold it."""
-        with self._one_at_a_time:
+        """The model after a step. Raises OutOfRangeError when the recording does not hold it."""
+        with self._lock:
             model = self._models.get(step)
             if model is None:
-                run = restore_step(recording, step, self._parts.train, self._parts.validation)
+                run = restore_step(recording, step, self._splits.train, self._splits.validation)
                 model = self._models[step] = run.model()
             self._models.move_to_end(step)
-            while len(self._models) > _MOST_REMEMBERED:
+            while len(self._models) > _MAX_CACHED:
                 self._models.popitem(last=False)
         return model
 
 
-def epoch_of(history: tuple[EpochRecord, ...], step: int) -> int:
-    """How many epochs were finished after a step."""
+def epoch_at(history: tuple[EpochRecord, ...], step: int) -> int:
+    """The number of epochs that were finished after a step."""
     return max((each.epoch for each in history if each.step <= step), default=0)

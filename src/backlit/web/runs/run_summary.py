@@ -1,4 +1,4 @@
-"""What is said of each run in a list of them."""
+"""The summary of a run: one line in the list of runs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.files.run_index import RunEntry
 from backlit.files.run_store import accuracy_curve, monitored_accuracy
-from backlit.web.runs.registry import Runs
-from backlit.web.runs.run_worker import Trainee
+from backlit.web.runs.registry import RunRegistry
+from backlit.web.runs.run_worker import RunWorker
 
 
-class State(StrEnum):
-    """What a run does."""
+class RunPhase(StrEnum):
+    """What a run is doing."""
 
     TRAINING = "training"
     WAITING = "waiting"
@@ -23,51 +23,51 @@ class State(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class RunLine(BaseModel):
-    """A run, and how it stands."""
+class RunSummary(BaseModel):
+    """A run's settings and progress."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
-    state: State = Field(description="elsewhere: another Backlit has it open.")
-    queue: int | None = Field(description="Its place in the queue, from 1, while it waits.")
+    state: RunPhase = Field(description="elsewhere: another server has it open.")
+    queue: int | None = Field(description="Position in the queue, from 1, while it waits.")
     sizes: list[int]
     activation: str
     cost_name: str
     optimizer: str
     schedule: str
-    learning_rate: float = Field(description="As it began.")
-    batch_size: int = Field(description="As it began.")
+    learning_rate: float = Field(description="At the start of the run.")
+    batch_size: int = Field(description="At the start of the run.")
     seed: int
-    epoch: int = Field(description="Epochs finished.")
+    epoch: int = Field(description="Finished epochs.")
     epochs: int
     step: int
-    cost: float | None = Field(description="The last measured, on held-out examples.")
-    accuracy: float | None = Field(description="The same, 0–1.")
-    curve: list[float] = Field(description="Some dozens of the accuracies after each epoch.")
-    parent: str | None = Field(description="The run that it branched off from.")
+    cost: float | None = Field(description="The latest, on the validation examples.")
+    accuracy: float | None = Field(description="The latest, on the validation examples, 0–1.")
+    curve: list[float] = Field(description="Accuracies after some dozens of the epochs.")
+    parent: str | None = Field(description="The run that it was branched off from.")
     parent_step: int | None
-    model: str | None = Field(description="The name that it was last saved under as a model.")
+    model: str | None = Field(description="The name of the model that it was last saved as.")
     problem: str | None
     created: str
-    saved: str = Field(description="When what a restart would find was written.")
+    saved: str = Field(description="When its files were last written.")
 
 
-def lines(runs: Runs) -> list[RunLine]:
-    """All runs, the oldest first."""
-    return [line(runs, entry) for entry in runs.entries()]
+def summarise_all(runs: RunRegistry) -> list[RunSummary]:
+    """The summaries of all runs, the oldest first."""
+    return [summarise(runs, entry) for entry in runs.entries()]
 
 
-def line(runs: Runs, entry: RunEntry) -> RunLine:
-    """How a run stands."""
-    trainee = runs.opened(entry.name)
-    settings = entry.settings if trainee is None else trainee.settings
-    history = () if trainee is None else trainee.history
+def summarise(runs: RunRegistry, entry: RunEntry) -> RunSummary:
+    """The summary of a run."""
+    worker = runs.find_open(entry.name)
+    settings = entry.settings if worker is None else worker.settings
+    history = () if worker is None else worker.history
     last = history[-1] if history else None
-    return RunLine(
+    return RunSummary(
         name=entry.name,
-        state=_state(runs, entry, trainee),
-        queue=(trainee.queued or None) if trainee is not None else None,
+        state=_phase(runs, entry, worker),
+        queue=(worker.queue_position or None) if worker is not None else None,
         sizes=list(settings.sizes),
         activation=settings.activation,
         cost_name=settings.cost,
@@ -76,29 +76,29 @@ def line(runs: Runs, entry: RunEntry) -> RunLine:
         learning_rate=settings.learning_rate,
         batch_size=settings.batch_size,
         seed=settings.seed,
-        epoch=entry.epoch if trainee is None else last.epoch if last else 0,
+        epoch=entry.epoch if worker is None else last.epoch if last else 0,
         epochs=settings.epochs,
-        step=entry.step if trainee is None else trainee.step,
-        cost=entry.cost if trainee is None else last.monitored_cost if last else None,
-        accuracy=entry.accuracy if trainee is None else monitored_accuracy(last) if last else None,
-        curve=list(entry.curve if trainee is None else accuracy_curve(history)),
-        parent=entry.parent if trainee is None or trainee.branched else None,
-        parent_step=entry.parent_step if trainee is None or trainee.branched else None,
+        step=entry.step if worker is None else worker.step,
+        cost=entry.cost if worker is None else last.monitored_cost if last else None,
+        accuracy=entry.accuracy if worker is None else monitored_accuracy(last) if last else None,
+        curve=list(entry.curve if worker is None else accuracy_curve(history)),
+        parent=entry.parent if worker is None or worker.branched else None,
+        parent_step=entry.parent_step if worker is None or worker.branched else None,
         model=entry.model,
-        problem=runs.problem(entry.name) or (entry.problem if trainee is None else trainee.problem),
+        problem=runs.problem(entry.name) or (entry.problem if worker is None else worker.problem),
         created=entry.created,
         saved=entry.changed,
     )
 
 
-def _state(runs: Runs, entry: RunEntry, trainee: Trainee | None) -> State:
-    if trainee is not None:
-        if trainee.playing:
-            return State.WAITING if trainee.queued else State.TRAINING
-        if trainee.problem is not None:
-            return State.FAILED
-        return State.FINISHED if trainee.finished else State.PAUSED
-    if runs.is_elsewhere(entry.name):
-        return State.ELSEWHERE
-    # What was going on when a server was killed stands now.
-    return State.PAUSED if entry.status == "playing" else State(entry.status)
+def _phase(runs: RunRegistry, entry: RunEntry, worker: RunWorker | None) -> RunPhase:
+    if worker is not None:
+        if worker.playing:
+            return RunPhase.WAITING if worker.queue_position else RunPhase.TRAINING
+        if worker.problem is not None:
+            return RunPhase.FAILED
+        return RunPhase.FINISHED if worker.finished else RunPhase.PAUSED
+    if runs.is_open_elsewhere(entry.name):
+        return RunPhase.ELSEWHERE
+    # A run that was playing when its server was killed is paused now.
+    return RunPhase.PAUSED if entry.status == "playing" else RunPhase(entry.status)

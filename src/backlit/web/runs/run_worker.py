@@ -1,16 +1,15 @@
-"""A run that the page watches: trained in a thread of its own, steered from any tab.
+"""A training run of the page: a thread that trains it, and a lock for every access to it.
 
-A stretch of steps is computed under the lock, so that whoever asks for the network, a former step
-or a turned knob gets it between two stretches, a tenth of a second later at the most. Nobody who
-watches is waited for: they are told that something is new, and look when they can.
+The thread holds the lock for one chunk of steps at a time. Every request for the network, an
+earlier step or new hyperparameters is answered between two chunks, at most a tenth of a second
+later. Training never waits for a client: listeners are only notified, and fetch what they need.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from itertools import count
 from typing import Any, final
 
@@ -21,73 +20,62 @@ from backlit.training.recording import Recorder, Recording, restore_step
 from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
-from backlit.web.runs.downsampled_curve import GrowingCurve
-from backlit.web.runs.run_status import Moment, Reopened, Snapshot, epoch_of
-from backlit.web.runs.scheduler import Places, cores
+from backlit.web.runs.downsampled_curve import DownsampledCurve
+from backlit.web.runs.listeners import Listeners
+from backlit.web.runs.run_action import RunAction, action_steps, is_completed
+from backlit.web.runs.run_status import RestoredSteps, RunSnapshot, RunStatus, epoch_at
+from backlit.web.runs.scheduler import TrainingSlots, available_cores
 
-# How many test examples are shown while it learns.
-SAMPLES = 10
-
-
-class Wish(StrEnum):
-    """What a run is to do next."""
-
-    PAUSE = "pause"
-    PLAY = "play"
-    BATCH = "batch"
-    EXAMPLE = "example"
-    EPOCH = "epoch"
-
+# How many test examples the page shows while a run trains.
+N_SAMPLES = 10
 
 _SERIALS = count()
-# A single step is over before anybody could give up a place for it: it needs none.
-_AT_ONCE = (Wish.BATCH, Wish.EXAMPLE)
 
 
 @final
-class Trainee:
+class RunWorker:
     """A run, its thread and its recording.
 
     Args:
-        run: The run, before it goes on.
-        parts: What it learns from.
-        places: Where it trains; places of its own when None.
-        so_far: What was recorded of it before.
-        branched: Whether it began at a step of another run.
+        run: The run.
+        splits: The examples that it trains on.
+        slots: The training slots that it shares with other workers; its own when None.
+        recording: The run's steps so far; None for a new run.
+        branched: Whether the run started at a step of another run.
     """
 
     def __init__(
         self,
         run: Run,
-        parts: Splits,
-        places: Places | None = None,
-        so_far: Recording | None = None,
+        splits: Splits,
+        slots: TrainingSlots | None = None,
+        recording: Recording | None = None,
         *,
         branched: bool = False,
     ) -> None:
-        self.parts = parts
-        self.samples = parts.test.take(slice(SAMPLES))
-        self._places = places or Places(cores())
+        self.splits = splits
+        self.samples = splits.test.take(slice(N_SAMPLES))
+        self._slots = slots or TrainingSlots(available_cores())
         self.branched = branched
         self._changed = threading.Condition()
-        # Whoever waits for the lock holds this meanwhile. So the thread that trains cannot take the
-        # lock again and again before those who ask.
+        # A request holds this lock while it waits for the other one. It stops the training thread
+        # from taking the lock again and again ahead of the request.
         self._turnstile = threading.Lock()
-        self._watchers: set[Callable[[], object]] = set()
-        self._wish = Wish.PAUSE
-        self._pace: float | None = None
-        self._ended = False
-        # No other trainee of this server ever has it.
+        self.listeners = Listeners()
+        self._action = RunAction.PAUSE
+        self._speed: float | None = None
+        self._closed = False
+        # Unique among all workers of this process.
         self.serial = next(_SERIALS)
-        # Counts all that is new, and of that what has to be saved.
+        # The number of changes of any kind, and of those that have to be saved.
         self.version = self.changes = 0
         self._model: tuple[int, Model] | None = None
-        self._begin(run, so_far)
+        self._set_run(run, recording)
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
         self._thread.start()
 
     @contextmanager
-    def _between_stretches(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         with self._turnstile:
             self._changed.acquire()
         try:
@@ -95,34 +83,34 @@ class Trainee:
         finally:
             self._changed.release()
 
-    def _begin(self, run: Run, so_far: Recording | None = None) -> None:
+    def _set_run(self, run: Run, recording: Recording | None = None) -> None:
         self._run = run
-        self._recorder = Recorder(run, so_far)
+        self._recorder = Recorder(run, recording)
         now = self._recorder.recording()
-        self._curve = GrowingCurve(now.first_step)
+        self._curve = DownsampledCurve(now.first_step)
         self._curve.add(now.batch_costs)
-        self._reopened = Reopened(self.parts)
+        self._restored = RestoredSteps(self.splits)
         self._problem: str | None = None
         self.step = now.last_step
 
     @property
     def settings(self) -> Settings:
-        """What it began with."""
+        """The settings at the start of the run."""
         return self._run.settings
 
     @property
     def playing(self) -> bool:
-        """Whether it goes on by itself, or waits for its turn to."""
-        return self._wish is not Wish.PAUSE
+        """Whether the run trains, or waits for a training slot."""
+        return self._action is not RunAction.PAUSE
 
     @property
     def finished(self) -> bool:
-        """Whether all of its epochs are done."""
+        """Whether all epochs are done."""
         return self._run.finished
 
     @property
     def problem(self) -> str | None:
-        """Why it ended before its time."""
+        """Why the run failed; None if it did not."""
         return self._problem
 
     @property
@@ -132,47 +120,42 @@ class Trainee:
 
     @property
     def first_step(self) -> int:
-        """The first step that can be gone back to."""
+        """The earliest step that can be restored."""
         return self._recorder.first_step
 
     @property
-    def queued(self) -> int | None:
-        """Its place in the queue, from 1; 0 while it trains; None while it does neither."""
-        return self._places.standing(self)
+    def queue_position(self) -> int | None:
+        """The run's position in the queue, from 1; 0 while it trains; None if it does neither."""
+        return self._slots.position(self)
 
     @property
     def closed(self) -> bool:
-        """Whether it was ended."""
-        return self._ended
+        """Whether the thread was ended."""
+        return self._closed
 
-    @property
-    def n_watchers(self) -> int:
-        """How many are told of what is new."""
-        return len(self._watchers)
-
-    def do(self, wish: Wish) -> None:
-        """Ask for something to be done next."""
-        with self._between_stretches():
-            self._set(wish)
+    def control(self, action: RunAction) -> None:
+        """Start an action, in place of the current one."""
+        with self._locked():
+            self._set_action(action)
             self._changed.notify_all()
-        self._tell()
+        self.listeners.notify()
 
-    def _set(self, wish: Wish) -> None:
-        self._wish = wish
+    def _set_action(self, action: RunAction) -> None:
+        self._action = action
         self.version += 1
-        if wish is Wish.PAUSE or wish in _AT_ONCE:
-            self._places.leave(self)
+        if action is RunAction.PAUSE or action.is_single_step:
+            self._slots.release(self)
         else:
-            self._places.ask(self)
+            self._slots.enqueue(self)
 
-    def reset(self, settings: Settings | None = None) -> None:
-        """Go back to the very same beginning, or to that of other settings.
+    def restart(self, settings: Settings | None = None) -> None:
+        """Start again: from the same initial parameters, or with other settings.
 
         Raises:
-            SettingsError: when the settings cannot work; then all stays as it is.
+            SettingsError: when the settings cannot work; the run is then unchanged.
         """
-        train, validation = self.parts.train, self.parts.validation
-        with self._between_stretches():
+        train, validation = self.splits.train, self.splits.validation
+        with self._locked():
             if settings is None and self.branched:
                 run = restore_step(self._recorder.recording(), self.first_step, train, validation)
             else:
@@ -183,59 +166,59 @@ class Trainee:
                     provenance=self._run.provenance,
                 )
                 self.branched = False
-            self._begin(run)
-            self._set(Wish.PAUSE)
+            self._set_run(run)
+            self._set_action(RunAction.PAUSE)
             self.changes += 1
-        self._tell()
+        self.listeners.notify()
 
-    def turn(self, **hyperparameters: Any) -> None:
-        """Turn knobs, also while it runs. Raises SettingsError as ``Run.change`` does."""
-        with self._between_stretches():
+    def set_hyperparameters(self, **hyperparameters: Any) -> None:
+        """Change hyperparameters, also during training. Raises SettingsError (``Run.change``)."""
+        with self._locked():
             self._run.change(**hyperparameters)
             self.version += 1
             self.changes += 1
-        self._tell()
+        self.listeners.notify()
 
-    def go_at(self, pace: float | None) -> None:
-        """Go on by itself at a pace to be watched.
+    def set_speed(self, speed: float | None) -> None:
+        """Limit the speed of training.
 
         Args:
-            pace: Steps a second; as fast as can be when None.
+            speed: Steps per second; None for no limit.
 
         Raises:
             SettingsError: when it is not above 0.
         """
-        if pace is not None and not pace > 0:
+        if speed is not None and not speed > 0:
             raise SettingsError(
-                f"Expected a pace above 0 steps a second, got {pace}.", hint="for example 10"
+                f"Expected a speed above 0 steps per second, got {speed}.", hint="for example 10"
             )
-        with self._between_stretches():
-            self._pace = pace
+        with self._locked():
+            self._speed = speed
             self.version += 1
             self._changed.notify_all()
-        self._tell()
+        self.listeners.notify()
 
-    def moment(self, step: int | None = None) -> Moment:
-        """How it stands now, or how it stood after a step.
+    def status(self, step: int | None = None) -> RunStatus:
+        """The run's status now, or after an earlier step.
 
         Raises:
-            OutOfRangeError: when there was no such step.
+            OutOfRangeError: when the recording does not hold the step.
         """
-        with self._between_stretches():
+        with self._locked():
             run, last_step = self._run, self.step
             now, state = run.model(), run.checkpoint().run
             self._model = self.version, now
             finished, problem = run.finished, self._problem
-            playing, pace, first_step = self.playing, self._pace, self.first_step
+            playing, speed, first_step = self.playing, self._speed, self.first_step
             cost_steps, costs = self._curve.points()
-            reopened = self._reopened
+            restored = self._restored
             recording = None if step in (None, last_step) else self._recorder.recording()
-        # The rest needs no lock: nobody who trains waits for it.
+        # The rest needs no lock, so training goes on meanwhile.
         model, epoch = now, state.epoch
         if step is not None and recording is not None:
-            model = reopened.model(recording, step)
-            epoch = epoch_of(model.metadata.history, step)
-        return Moment(
+            model = restored.model(recording, step)
+            epoch = epoch_at(model.metadata.history, step)
+        return RunStatus(
             model=model,
             playing=playing,
             finished=finished,
@@ -246,7 +229,7 @@ class Trainee:
             epoch=epoch,
             position=state.position,
             hyperparameters=state.hyperparameters,
-            pace=pace,
+            speed=speed,
             history=state.history,
             cost_steps=cost_steps,
             costs=costs,
@@ -254,26 +237,26 @@ class Trainee:
         )
 
     def model(self, step: int | None = None) -> Model:
-        """Its network now, or after a step. Raises OutOfRangeError as ``moment`` does."""
+        """The model now, or after a step. Raises OutOfRangeError as ``status`` does."""
         known = self._model
         if step in (None, self.step) and known is not None and known[0] == self.version:
             return known[1]
-        with self._between_stretches():
+        with self._locked():
             if step is None or step == self.step:
                 self._model = self.version, self._run.model()
                 return self._model[1]
-            recording, reopened = self._recorder.recording(), self._reopened
-        return reopened.model(recording, step)
+            recording, restored = self._recorder.recording(), self._restored
+        return restored.model(recording, step)
 
     def recording(self) -> Recording:
-        """How it went until now."""
-        with self._between_stretches():
+        """The run's steps so far."""
+        with self._locked():
             return self._recorder.recording()
 
-    def snapshot(self) -> Snapshot:
-        """All that has to be saved, so that it can go on another day."""
-        with self._between_stretches():
-            return Snapshot(
+    def snapshot(self) -> RunSnapshot:
+        """The parts of the run that have to be saved to resume it later."""
+        with self._locked():
+            return RunSnapshot(
                 self.changes,
                 self.playing,
                 self._problem,
@@ -281,47 +264,38 @@ class Trainee:
                 self._recorder.recording(),
             )
 
-    def watch(self, told: Callable[[], object]) -> Callable[[], None]:
-        """Have a function called, from any thread, whenever something is new; returns the end."""
-        self._watchers.add(told)
-        return lambda: self._watchers.discard(told)
-
-    def _tell(self) -> None:
-        for told in tuple(self._watchers):
-            told()
-
     def close(self) -> None:
         """End the thread."""
-        with self._between_stretches():
-            self._ended = True
-            self._set(Wish.PAUSE)
+        with self._locked():
+            self._closed = True
+            self._set_action(RunAction.PAUSE)
             self._changed.notify_all()
         self._thread.join()
-        self._tell()
+        self.listeners.notify()
 
     def _work(self) -> None:
         while True:
-            with self._between_stretches():
-                self._changed.wait_for(lambda: self.playing or self._ended)
-                if self._ended:
+            with self._locked():
+                self._changed.wait_for(lambda: self.playing or self._closed)
+                if self._closed:
                     return
-                wish = self._wish
-            if wish in _AT_ONCE or self._places.wait(self):
-                with self._between_stretches():
+                action = self._action
+            if action.is_single_step or self._slots.wait(self):
+                with self._locked():
                     run = self._run
-                    steps = _one_example(run) if wish is Wish.EXAMPLE else run.steps()
-                self._train(run, wish, steps)
+                    steps = action_steps(action, run)
+                self._train(run, action, steps)
 
-    def _train(self, run: Run, wish: Wish, steps: Iterator[Progress]) -> None:
-        """Take steps until something else is wished for, or this wish is fulfilled."""
+    def _train(self, run: Run, action: RunAction, steps: Iterator[Progress]) -> None:
+        """Take steps until the action is completed or replaced."""
         while True:
-            with self._between_stretches():
-                if self._ended or self._wish is not wish or self._run is not run:
+            with self._locked():
+                if self._closed or self._action is not action or self._run is not run:
                     return
                 try:
                     progress = next(steps, None)
                 except (BacklitError, MemoryError) as error:
-                    # The thread goes on: others wait for its place.
+                    # The thread must survive, or its training slot would never be released.
                     self._problem, progress = str(error).split("\n")[0] or "No memory left.", None
                 if progress is not None:
                     self._recorder.add(progress)
@@ -329,34 +303,19 @@ class Trainee:
                     self.step = progress.step
                     self.changes += 1
                 self.version += 1
-                if progress is None or _fulfilled(wish, progress):
-                    self._set(Wish.PAUSE)
-            self._tell()
-            if progress is not None and self._pace is not None:
-                self._wait(wish, len(progress.batch_costs) / self._pace)
-                # Stretches grow as they go on; taken anew, the first is a single step.
+                if progress is None or is_completed(action, progress):
+                    self._set_action(RunAction.PAUSE)
+            self.listeners.notify()
+            if progress is not None and self._speed is not None:
+                self._wait(action, len(progress.batch_costs) / self._speed)
+                # The chunks of one iterator grow; those of a new one begin with a single step.
                 steps = run.steps()
 
-    def _wait(self, wish: Wish, seconds: float) -> None:
-        with self._between_stretches():
-            pace = self._pace
+    def _wait(self, action: RunAction, seconds: float) -> None:
+        """Wait for so long, or until the action or the speed changes."""
+        with self._locked():
+            speed = self._speed
             self._changed.wait_for(
-                lambda: self._ended or self._wish is not wish or self._pace != pace,
+                lambda: self._closed or self._action is not action or self._speed != speed,
                 min(seconds, threading.TIMEOUT_MAX),
             )
-
-
-def _one_example(run: Run) -> Iterator[Progress]:
-    """One step from one example, with the batch size as it was before and after."""
-    batch_size = run.hyperparameters.batch_size
-    run.change(batch_size=1)
-    try:
-        progress = next(run.steps(), None)
-    finally:
-        run.change(batch_size=batch_size)
-    if progress is not None:
-        yield progress
-
-
-def _fulfilled(wish: Wish, progress: Progress) -> bool:
-    return wish in _AT_ONCE or (wish is Wish.EPOCH and progress.epoch_record is not None)

@@ -1,4 +1,4 @@
-"""Who may train: one run a core, the others in the order in which they were told to."""
+"""Training slots: as many runs train at a time as there are cores; the others queue (FIFO)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from typing import final
 
 
-def cores() -> int:
+def available_cores() -> int:
     """The processor cores that this process may use."""
     if hasattr(os, "process_cpu_count"):
         return os.process_cpu_count() or 1
@@ -18,50 +18,50 @@ def cores() -> int:
 
 
 @final
-class Places:
-    """The places to train at, and the queue before them.
+class TrainingSlots:
+    """The training slots, and the queue of workers that wait for one.
 
     Args:
-        n: How many may train at a time.
-        told: Called, from any thread, whenever somebody came or went.
+        n: The number of slots.
+        on_change: Called, from any thread, whenever a worker joins or leaves.
     """
 
-    def __init__(self, n: int, told: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, n: int, on_change: Callable[[], object] = lambda: None) -> None:
         self.n = n
-        self._told = told
+        self._on_change = on_change
         self._changed = threading.Condition()
-        # The first n of them train, the others wait, in the order in which they came.
-        self._all: list[Hashable] = []
+        # In order of arrival: the first n hold a slot, the others wait.
+        self._workers: list[Hashable] = []
 
-    def ask(self, who: Hashable) -> None:
-        """Queue, unless one has a place or waits already."""
+    def enqueue(self, worker: Hashable) -> None:
+        """Add a worker to the queue, unless it holds a slot or waits already."""
         with self._changed:
-            if who in self._all:
+            if worker in self._workers:
                 return
-            self._all.append(who)
-        self._told()
+            self._workers.append(worker)
+        self._on_change()
 
-    def leave(self, who: Hashable) -> None:
-        """Give up one's place, or one's place in the queue; the next one comes in."""
+    def release(self, worker: Hashable) -> None:
+        """Free a worker's slot, or take it out of the queue. The next in the queue moves up."""
         with self._changed:
-            if who not in self._all:
+            if worker not in self._workers:
                 return
-            self._all.remove(who)
+            self._workers.remove(worker)
             self._changed.notify_all()
-        self._told()
+        self._on_change()
 
-    def wait(self, who: Hashable) -> bool:
-        """Wait for one's turn; False as soon as one has left the queue."""
+    def wait(self, worker: Hashable) -> bool:
+        """Block until a worker has a slot; False as soon as it has left the queue."""
         with self._changed:
-            self._changed.wait_for(lambda: self._standing(who) in (0, None))
-            return who in self._all
+            self._changed.wait_for(lambda: self._position(worker) in (0, None))
+            return worker in self._workers
 
-    def standing(self, who: Hashable) -> int | None:
-        """0 for who trains, else the place in the queue, from 1; None for who does neither."""
+    def position(self, worker: Hashable) -> int | None:
+        """A worker's position in the queue, from 1; 0 with a slot; None outside the queue."""
         with self._changed:
-            return self._standing(who)
+            return self._position(worker)
 
-    def _standing(self, who: Hashable) -> int | None:
-        if who not in self._all:
+    def _position(self, worker: Hashable) -> int | None:
+        if worker not in self._workers:
             return None
-        return max(0, self._all.index(who) - self.n + 1)
+        return max(0, self._workers.index(worker) - self.n + 1)

@@ -1,8 +1,7 @@
-"""One tab: reads its commands, answers them in turn, and never waits for it.
+"""One client: its commands are read and answered in order, and its subscriptions are served.
 
-A command that only asks to see something is replaced by a newer one of its kind while it waits,
-so that a slow answer is followed by the one that is wanted now. A tab that reads slowly holds up
-nobody but itself.
+A waiting command that only reads is replaced by a newer one of its kind, so that a slow answer is
+followed by the answer to the newest command. A client that reads slowly delays only itself.
 """
 
 from __future__ import annotations
@@ -20,50 +19,58 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backlit import __version__
 from backlit.errors import BacklitError
-from backlit.web.desk import Desk
-from backlit.web.runs.run_worker import Trainee
-from backlit.web.socket.frame_cache import SharedFrames
+from backlit.web.runs.listeners import Listeners
+from backlit.web.runs.run_worker import RunWorker
+from backlit.web.services import Services
+from backlit.web.socket.frame_cache import FrameCache
 from backlit.web.socket.frames import frame_bytes
 from backlit.web.socket.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look, Open, Watch
-from backlit.web.socket.socket_handlers import answer, runs_frame, trained, watching
+from backlit.web.socket.socket_handlers import (
+    handle_command,
+    run_data,
+    run_list_frame,
+    run_state_frame,
+)
 
 # What a WebSocket is closed with (RFC 6455, 7.4.1).
 UNSUPPORTED_DATA, INVALID_DATA = 1003, 1007
-# Seconds between two frames of a run: more than five a second show how it moves, and leave the
-# browser little to draw that the training would wait for where there are few cores.
-_PAUSE = 0.18
-# Where more tabs than this watch one run, each gets fewer frames.
-_MANY = 4
+# Seconds between two frames of a run: more than five a second look continuous, and few enough
+# leave the cores to the training instead of the browser.
+_FRAME_INTERVAL = 0.18
+# If more clients than this subscribe to one run, each gets fewer frames.
+_MAX_FULL_RATE_CLIENTS = 4
 # Seconds between two lists of the runs.
-_REST = 0.5
+_LIST_INTERVAL = 0.5
 
 
 @final
-class Session:
-    """The life of one WebSocket."""
+class ClientConnection:
+    """One WebSocket, from its opening to its end."""
 
-    def __init__(self, socket: WebSocket, desk: Desk, shared: SharedFrames | None = None) -> None:
+    def __init__(
+        self, socket: WebSocket, services: Services, frame_cache: FrameCache | None = None
+    ) -> None:
         self.socket = socket
-        self.desk = desk
-        self._shared = shared or SharedFrames()
-        self._waiting: dict[object, AnyCommand] = {}
-        self._came = asyncio.Event()
-        self._numbers = count()
-        self._watched = Watch.model_validate({})
-        self._news = asyncio.Event()
-        self._asked = asyncio.Event()
+        self.services = services
+        self._frame_cache = frame_cache or FrameCache()
+        self._pending: dict[object, AnyCommand] = {}
+        self._command_event = asyncio.Event()
+        self._serials = count()
+        self._subscription = Watch.model_validate({})
+        self._run_changed = asyncio.Event()
+        self._subscription_changed = asyncio.Event()
 
     async def run(self) -> None:
-        """Answer until the tab goes."""
+        """Serve the client until it disconnects."""
         await self.socket.accept()
         async with create_task_group() as tasks:
-            tasks.start_soon(self._answer_all)
-            tasks.start_soon(self._show_the_run)
-            tasks.start_soon(self._show_the_runs)
-            await self._read_all()
+            tasks.start_soon(self._answer_commands)
+            tasks.start_soon(self._send_run_states)
+            tasks.start_soon(self._send_run_lists)
+            await self._read_commands()
             tasks.cancel_scope.cancel()
 
-    async def _read_all(self) -> None:
+    async def _read_commands(self) -> None:
         while True:
             message = await self.socket.receive()
             if message["type"] == "websocket.disconnect":
@@ -75,129 +82,133 @@ class Session:
             try:
                 command = COMMAND.validate_json(text)
             except ValidationError as error:
-                await self.socket.close(INVALID_DATA, _short(error))
+                await self.socket.close(INVALID_DATA, _close_reason(error))
                 return
-            only_seen = isinstance(command, Look | Open | Watch)
-            self._waiting[command.type if only_seen else next(self._numbers)] = command
-            self._came.set()
+            only_reads = isinstance(command, Look | Open | Watch)
+            self._pending[command.type if only_reads else next(self._serials)] = command
+            self._command_event.set()
 
-    async def _answer_all(self) -> None:
+    async def _answer_commands(self) -> None:
         await self._send(
             Hello(
                 number=0,
                 version=__version__,
-                start=self.desk.start,
-                started=self.desk.started,
-                models=list(self.desk.paths()),
+                start=self.services.start_id,
+                started=self.services.started_at,
+                models=list(self.services.models.names()),
             )
         )
         while True:
-            await self._came.wait()
-            self._came.clear()
-            while self._waiting:
-                command = self._waiting.pop(next(iter(self._waiting)))
+            await self._command_event.wait()
+            self._command_event.clear()
+            while self._pending:
+                command = self._pending.pop(next(iter(self._pending)))
                 if isinstance(command, Watch):
-                    self._watched = command
-                    self._news.set()
-                    self._asked.set()
-                elif (frame := await to_thread.run_sync(answer, self.desk, command)) is not None:
+                    self._subscription = command
+                    self._run_changed.set()
+                    self._subscription_changed.set()
+                elif (
+                    frame := await to_thread.run_sync(handle_command, self.services, command)
+                ) is not None:
                     await self._send(frame)
 
-    async def _show_the_runs(self) -> None:
-        """Send the list of runs whenever it is new."""
-        runs = await to_thread.run_sync(lambda: self.desk.runs)
-        with self._told_of(runs.watch) as news:
+    async def _send_run_lists(self) -> None:
+        """Send the list of runs whenever it changes."""
+        runs = await to_thread.run_sync(self.services.lazy_runs.registry)
+        with self._event_of(runs.listeners) as changed:
             while True:
                 try:
-                    await self._send_shared("runs", runs.version, lambda: runs_frame(self.desk))
+                    await self._send_cached(
+                        "runs", runs.version, lambda: run_list_frame(self.services)
+                    )
                 except BacklitError as error:
                     await self._send(
                         Failed(number=0, command="runs", error=error.message, hint=error.hint)
                     )
-                await asyncio.sleep(_REST)
-                await news.wait()
-                news.clear()
+                await asyncio.sleep(_LIST_INTERVAL)
+                await changed.wait()
+                changed.clear()
 
-    async def _show_the_run(self) -> None:
-        """Send how the watched run stands whenever that is new."""
+    async def _send_run_states(self) -> None:
+        """Send the state of the subscribed run whenever it changes."""
         while True:
-            await self._news.wait()
-            run = self._watched.run
+            await self._run_changed.wait()
+            run = self._subscription.run
             try:
-                trainee = await to_thread.run_sync(self.desk.runs.open, run)
-                name = await to_thread.run_sync(self.desk.runs.named, run)
+                worker = await to_thread.run_sync(self.services.runs.open, run)
+                name = await to_thread.run_sync(self.services.runs.resolve_name, run)
             except BacklitError as error:
-                self._news.clear()
+                self._run_changed.clear()
                 await self._send(self._failed(error))
                 continue
-            await self._send(watching(name, trainee))
-            with self._told_of(trainee.watch, self._news):
-                while self._watched.run == run and not trainee.closed:
-                    self._news.clear()
-                    await self._show(name, trainee)
-                    await self._news.wait()
+            await self._send(run_data(name, worker))
+            with self._event_of(worker.listeners, self._run_changed):
+                while self._subscription.run == run and not worker.closed:
+                    self._run_changed.clear()
+                    await self._send_run_state(name, worker)
+                    await self._run_changed.wait()
 
-    async def _show(self, name: str, trainee: Trainee) -> None:
+    async def _send_run_state(self, name: str, worker: RunWorker) -> None:
         began = time.monotonic()
-        step = self._watched.step
+        step = self._subscription.step
         try:
-            await self._send_shared(
+            await self._send_cached(
                 "watch",
-                (trainee.serial, trainee.version, step),
-                lambda: trained(name, trainee, step),
+                (worker.serial, worker.version, step),
+                lambda: run_state_frame(name, worker, step),
             )
         except BacklitError as error:
             await self._send(self._failed(error))
         took = time.monotonic() - began
-        # Whoever asks for another step, or another run, gets it at once.
+        # A changed subscription is answered at once.
         with suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, self._pause(trainee) - took)):
-                await self._asked.wait()
-        self._asked.clear()
+            async with asyncio.timeout(max(0.0, self._interval(worker) - took)):
+                await self._subscription_changed.wait()
+        self._subscription_changed.clear()
 
-    def _pause(self, trainee: Trainee) -> float:
-        return _PAUSE * max(1.0, trainee.n_watchers / _MANY)
+    def _interval(self, worker: RunWorker) -> float:
+        return _FRAME_INTERVAL * max(1.0, len(worker.listeners) / _MAX_FULL_RATE_CLIENTS)
 
     def _failed(self, error: BacklitError) -> Frame:
         return Failed(
-            number=self._watched.number, command="watch", error=error.message, hint=error.hint
+            number=self._subscription.number, command="watch", error=error.message, hint=error.hint
         )
 
     @contextmanager
-    def _told_of(
+    def _event_of(
         self,
-        watch: Callable[[Callable[[], object]], Callable[[], object]],
-        news: asyncio.Event | None = None,
+        listeners: Listeners,
+        event: asyncio.Event | None = None,
     ) -> Iterator[asyncio.Event]:
-        """An event that is set, from whichever thread, as long as one watches."""
+        """An event that is set, from any thread, whenever the listeners are notified."""
         loop = asyncio.get_running_loop()
-        event = news or asyncio.Event()
+        changed = event or asyncio.Event()
 
-        def told() -> None:
+        def on_change() -> None:
             with suppress(RuntimeError):  # the loop has ended, and the server with it
-                loop.call_soon_threadsafe(event.set)
+                loop.call_soon_threadsafe(changed.set)
 
-        end = watch(told)
+        unsubscribe = listeners.subscribe(on_change)
         try:
-            yield event
+            yield changed
         finally:
-            end()
+            unsubscribe()
 
-    async def _send_shared(self, command: str, key: Hashable, make: Callable[[], bytes]) -> None:
-        await self._send_bytes(await self._shared.get((command, key), make))
+    async def _send_cached(self, command: str, key: Hashable, build: Callable[[], bytes]) -> None:
+        await self._send_bytes(await self._frame_cache.get((command, key), build))
 
     async def _send(self, frame: Frame) -> None:
         await self._send_bytes(frame_bytes(frame))
 
     async def _send_bytes(self, content: bytes) -> None:
-        # A tab that went in the meantime is no fault, nor is a server that is ending: whoever sends
-        # to a closed socket is told so by a RuntimeError. Reading ends the session then.
+        # A client may disconnect and the server may shut down at any time; sending to a closed
+        # socket then raises RuntimeError. The connection ends when reading does.
         with suppress(WebSocketDisconnect, RuntimeError):
             await self.socket.send_bytes(content)
 
 
-def _short(error: ValidationError) -> str:
-    """Why, in the 123 bytes that a close may carry."""
+def _close_reason(error: ValidationError) -> str:
+    """The reason, in the 123 bytes that a close frame can carry."""
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(map(str, first["loc"]))
     return f"{place}: {first['msg']}".encode()[:120].decode(errors="ignore")

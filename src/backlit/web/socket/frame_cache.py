@@ -1,4 +1,4 @@
-"""Frames that many tabs want at once: each is made once, and the same bytes are sent to all."""
+"""A cache of frames: a frame that many tabs need is built once, and all get the same bytes."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from typing import final
 
 from anyio import to_thread
 
-_MOST = 16
+_MAX_CACHED = 16
 
 
 @final
-class SharedFrames:
-    """The frames made last, for one event loop."""
+class FrameCache:
+    """The latest frames, for one event loop."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[Hashable, asyncio.Task[bytes]] = OrderedDict()
+        self._tasks: OrderedDict[Hashable, asyncio.Task[bytes]] = OrderedDict()
 
-    async def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """A frame, made in a thread unless somebody made it, or is about to.
+    async def get(self, key: Hashable, build: Callable[[], bytes]) -> bytes:
+        """A frame, built in a thread unless it is cached or being built.
 
         Args:
             key: Equal for equal frames.
-            make: Makes it; what it raises is raised for all who wait.
+            build: Builds it; its exception is raised in every waiting call.
         """
-        task = self._made.get(key)
+        task = self._tasks.get(key)
         if task is None:
-            task = self._made[key] = asyncio.create_task(to_thread.run_sync(make))
-            while len(self._made) > _MOST:
-                self._made.popitem(last=False)
+            task = self._tasks[key] = asyncio.create_task(to_thread.run_sync(build))
+            while len(self._tasks) > _MAX_CACHED:
+                self._tasks.popitem(last=False)
         try:
-            # A tab that goes must not take the others' frame with it.
+            # A tab that disconnects must not cancel the frame for the others.
             return await asyncio.shield(task)
         except Exception:
-            self._made.pop(key, None)
+            self._tasks.pop(key, None)
             raise

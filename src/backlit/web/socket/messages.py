@@ -9,28 +9,37 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
 
-from backlit.web.runs.run_summary import RunLine
-from backlit.web.schemas import AboutInput, AboutModel, Asked, Begun, Count, Name, Number, Turned
+from backlit.web.runs.run_summary import RunSummary
+from backlit.web.schemas import (
+    Count,
+    HyperparameterPatch,
+    InputRequest,
+    ModelRequest,
+    Name,
+    NewRunSettings,
+    Number,
+    RequestModel,
+)
 
 # Numbers of an array travel as bytes behind the frame's header; the page sees a typed array.
 Floats = Annotated[Any, WithJsonSchema({"tsType": "Float32Array"})]
 
 
-class Look(AboutInput):
+class Look(InputRequest):
     """Show what every layer computes for an input; of several that wait, the newest is answered."""
 
     type: Literal["look"] = "look"
     number: Count = Field(0, description="Handed back with the answer.")
 
 
-class Open(AboutModel):
+class Open(ModelRequest):
     """Show a network: its layers, weights and biases."""
 
     type: Literal["open"] = "open"
     number: Count = Field(0, description="Handed back with the answer.")
 
 
-class AboutRun(Asked):
+class AboutRun(RequestModel):
     """The base of all that is said to a run."""
 
     number: Count = Field(0, description="Handed back when it cannot be done.")
@@ -51,7 +60,7 @@ class Train(AboutRun):
     wish: Literal["play", "pause", "example", "batch", "epoch"]
 
 
-class Turn(AboutRun, Turned):
+class Turn(AboutRun, HyperparameterPatch):
     """Turn knobs of a run, also while it goes; null leaves one as it is."""
 
     type: Literal["turn"] = "turn"
@@ -64,7 +73,7 @@ class Pace(AboutRun):
     steps_per_second: Number | None = Field(None, description="null: as fast as can be.")
 
 
-class Begin(AboutRun, Begun):
+class Begin(AboutRun, NewRunSettings):
     """Begin a run anew: with the same settings from the same start, or with others."""
 
     type: Literal["begin"] = "begin"
@@ -98,7 +107,7 @@ class Runs(Frame):
     """Every run there is, and how it stands; sent to every tab whenever that changes."""
 
     type: Literal["runs"] = "runs"
-    runs: list[RunLine] = Field(description="The oldest first.")
+    runs: list[RunSummary] = Field(description="The oldest first.")
     first: str = Field(description="The one that a page shows which asked for no other.")
     cores: int = Field(description="How many train at a time; the others queue.")
     problems: list[str] = Field(description="What is wrong with the workspace.")

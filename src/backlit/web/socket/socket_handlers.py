@@ -1,4 +1,4 @@
-"""What is answered to each command, as frames."""
+"""The handler of each command, and the frames that answer it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from backlit.errors import BacklitError, SettingsError
 from backlit.explain.example import one_input
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings, with_changes
-from backlit.web.desk import Desk
-from backlit.web.runs.downsampled_curve import MOST_POINTS
-from backlit.web.runs.run_summary import lines
-from backlit.web.runs.run_worker import Trainee, Wish
-from backlit.web.schemas import Begun, Parted, Turned
+from backlit.web.input_resolver import resolve_input
+from backlit.web.model_view import view_model
+from backlit.web.runs.downsampled_curve import MAX_POINTS
+from backlit.web.runs.run_action import RunAction
+from backlit.web.runs.run_summary import summarise_all
+from backlit.web.runs.run_worker import RunWorker
+from backlit.web.schemas import BranchSettings, HyperparameterPatch, NewRunSettings
+from backlit.web.services import Services
 from backlit.web.socket.frames import frame_bytes
 from backlit.web.socket.messages import (
     AnyCommand,
@@ -39,26 +42,28 @@ from backlit.web.socket.messages import (
 from backlit.web.socket.messages import Runs as RunsFrame
 
 # Many runs are in memory at once, and each is saved every few seconds.
-_MOST_PARAMETERS = 5_000_000
+_MAX_PARAMETERS = 5_000_000
 
 
-def answer(desk: Desk, command: AnyCommand) -> Frame | None:
-    """The frame that answers a command, if one does; what cannot be done is answered too."""
+def handle_command(services: Services, command: AnyCommand) -> Frame | None:
+    """Carry out a command. Returns the frame that answers it, if any; a failure has one as well."""
     try:
         match command:
             case Look():
-                return _look(desk, command)
+                return _predict(services, command)
             case Open():
-                return _open(desk, command)
+                return _get_network(services, command)
             case Train():
-                desk.runs.open(command.run).do(Wish(command.wish))
+                services.runs.open(command.run).control(RunAction(command.wish))
             case Turn():
-                desk.runs.open(command.run).turn(**turned(command))
+                services.runs.open(command.run).set_hyperparameters(
+                    **hyperparameter_changes(command)
+                )
             case Pace():
-                desk.runs.open(command.run).go_at(command.steps_per_second)
+                services.runs.open(command.run).set_speed(command.steps_per_second)
             case Begin():
-                trainee = desk.runs.open(command.run)
-                trainee.reset(begun(command, trainee.settings))
+                worker = services.runs.open(command.run)
+                worker.restart(new_settings(command, worker.settings))
     except BacklitError as error:
         return Failed(
             number=command.number, command=command.type, error=error.message, hint=error.hint
@@ -66,27 +71,27 @@ def answer(desk: Desk, command: AnyCommand) -> Frame | None:
     return None
 
 
-def _look(desk: Desk, command: Look) -> Frame:
-    subject = desk.subject(command)
-    looked = desk.looked(subject, command.input)
-    trace = forward(subject.network, one_input(subject.network, looked.x))
+def _predict(services: Services, command: Look) -> Frame:
+    view = view_model(services, command)
+    resolved = resolve_input(view, command.input)
+    trace = forward(view.network, one_input(view.network, resolved.x))
     return Seen(
         number=command.number,
-        model=subject.name,
-        label=looked.label,
-        inputs=looked.x,
+        model=view.name,
+        label=resolved.label,
+        inputs=resolved.x,
         z=[step.z[0] for step in trace.layers],
         a=[step.a[0] for step in trace.layers],
     )
 
 
-def _open(desk: Desk, command: Open) -> Frame:
-    subject = desk.subject(command)
-    network, metadata = subject.network, subject.model.metadata
+def _get_network(services: Services, command: Open) -> Frame:
+    view = view_model(services, command)
+    network, metadata = view.network, view.model.metadata
     weights, biases = _parameters(network)
     return Opened(
         number=command.number,
-        model=subject.name,
+        model=view.name,
         sizes=list(network.sizes),
         classes=list(metadata.classes),
         image_shape=metadata.image_shape,
@@ -97,95 +102,96 @@ def _open(desk: Desk, command: Open) -> Frame:
     )
 
 
-def turned(asked: Turned) -> dict[str, Any]:
-    """The knobs that are to be turned."""
-    return asked.model_dump(include=set(Turned.model_fields), exclude_none=True)
+def hyperparameter_changes(patch: HyperparameterPatch) -> dict[str, Any]:
+    """The hyperparameters that a patch changes."""
+    return patch.model_dump(include=set(HyperparameterPatch.model_fields), exclude_none=True)
 
 
-def parted(asked: Parted) -> dict[str, Any]:
-    """What is to be other in a branch."""
-    return asked.model_dump(include=set(Parted.model_fields), exclude_none=True)
+def branch_changes(settings: BranchSettings) -> dict[str, Any]:
+    """The settings in which a branch differs from its parent."""
+    return settings.model_dump(include=set(BranchSettings.model_fields), exclude_none=True)
 
 
-def begun(asked: Begun, now: Settings) -> Settings | None:
-    """The settings to begin with; None when they are those there are. Raises SettingsError."""
-    changes = asked.model_dump(include=set(Begun.model_fields) - {"hidden"}, exclude_none=True)
-    if asked.hidden is not None:
-        changes["sizes"] = (now.sizes[0], *asked.hidden, now.sizes[-1])
+def new_settings(request: NewRunSettings, current: Settings) -> Settings | None:
+    """The requested settings; None when nothing changes. Raises SettingsError."""
+    fields = set(NewRunSettings.model_fields) - {"hidden"}
+    changes = request.model_dump(include=fields, exclude_none=True)
+    if request.hidden is not None:
+        changes["sizes"] = (current.sizes[0], *request.hidden, current.sizes[-1])
     if not changes:
         return None
-    # The engine is chosen anew: what serves one shape may not serve another.
-    settings = replace(with_changes(now, **changes), engine="auto")
-    if (n := n_parameters(settings.sizes)) > _MOST_PARAMETERS:
+    # The best engine depends on the sizes, so it is chosen again.
+    settings = replace(with_changes(current, **changes), engine="auto")
+    if (n := n_parameters(settings.sizes)) > _MAX_PARAMETERS:
         raise SettingsError(
-            f"Expected at most {_MOST_PARAMETERS:,} weights and biases on the page, got {n:,}.",
+            f"Expected at most {_MAX_PARAMETERS:,} weights and biases on the page, got {n:,}.",
             hint="`backlit train` takes more",
         )
     return settings
 
 
-def runs_frame(desk: Desk) -> bytes:
-    """Every run there is, as it is sent."""
-    first = desk.runs.first()
+def run_list_frame(services: Services) -> bytes:
+    """The list of all runs, as bytes."""
+    first = services.runs.default_name()
     return frame_bytes(
         RunsFrame(
             number=0,
-            runs=lines(desk.runs),
+            runs=summarise_all(services.runs),
             first=first,
-            cores=desk.runs.places.n,
-            problems=list(desk.runs.problems),
-            models=list(desk.paths()),
+            cores=services.runs.slots.n,
+            problems=list(services.runs.problems),
+            models=services.models.names(),
         )
     )
 
 
-def watching(name: str, trainee: Trainee) -> Frame:
-    """What a run learns from, and the examples that it is shown on."""
-    parts = trainee.parts
-    samples = trainee.samples
+def run_data(name: str, worker: RunWorker) -> Frame:
+    """The data of a run, and the test examples that the page shows."""
+    splits = worker.splits
+    samples = worker.samples
     return Watching(
         number=0,
         run=name,
-        data=parts.train.name,
-        n_train=len(parts.train),
-        n_validation=0 if parts.validation is None else len(parts.validation),
-        classes=list(parts.train.classes),
-        image_shape=parts.train.image_shape,
+        data=splits.train.name,
+        n_train=len(splits.train),
+        n_validation=0 if splits.validation is None else len(splits.validation),
+        classes=list(splits.train.classes),
+        image_shape=splits.train.image_shape,
         sample_inputs=list(samples.inputs()),
         sample_labels=samples.labels.tolist(),
     )
 
 
-def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
-    """How a run stands, or stood, as it is sent. Raises OutOfRangeError for a step it lacks."""
-    moment = trainee.moment(step)
-    settings = moment.model.metadata.settings
-    weights, biases = _parameters(moment.model.network)
-    history = thinned(moment.history)
+def run_state_frame(name: str, worker: RunWorker, step: int | None) -> bytes:
+    """The state of a run, now or after a step, as bytes. Raises OutOfRangeError."""
+    status = worker.status(step)
+    settings = status.model.metadata.settings
+    weights, biases = _parameters(status.model.network)
+    history = downsample_epochs(status.history)
     frame = Trained(
         number=0,
         run=name,
-        playing=moment.playing,
-        finished=moment.finished,
-        problem=moment.problem,
-        step=moment.step,
-        first_step=moment.first_step,
-        last_step=moment.last_step,
-        epoch=moment.epoch,
+        playing=status.playing,
+        finished=status.finished,
+        problem=status.problem,
+        step=status.step,
+        first_step=status.first_step,
+        last_step=status.last_step,
+        epoch=status.epoch,
         epochs=settings.epochs,
-        position=moment.position,
+        position=status.position,
         sizes=list(settings.sizes),
         activation=settings.activation,
         cost=settings.cost,
         optimizer=settings.optimizer,
         schedule=settings.schedule,
         seed=settings.seed,
-        learning_rate=moment.hyperparameters.learning_rate,
-        batch_size=moment.hyperparameters.batch_size,
-        l2=moment.hyperparameters.l2,
-        pace=moment.pace,
-        cost_steps=moment.cost_steps,
-        costs=moment.costs,
+        learning_rate=status.hyperparameters.learning_rate,
+        batch_size=status.hyperparameters.batch_size,
+        l2=status.hyperparameters.l2,
+        pace=status.speed,
+        cost_steps=status.cost_steps,
+        costs=status.costs,
         epoch_steps=_array(each.step for each in history),
         epoch_costs=_array(each.cost for each in history),
         epoch_accuracies=_array(each.accuracy for each in history),
@@ -193,20 +199,20 @@ def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
         validation_accuracies=_array(each.validation_accuracy for each in history),
         weights=weights,
         biases=biases,
-        samples=list(moment.samples),
+        samples=list(status.samples),
     )
     return frame_bytes(frame)
 
 
 def _array(values: Iterable[float | None]) -> Floats:
-    """Numbers, with NaN where there is none."""
+    """An array of the values, with NaN for None."""
     return np.array([float("nan") if value is None else value for value in values])
 
 
-def thinned(history: tuple[EpochRecord, ...]) -> list[EpochRecord]:
-    """As many epochs as a curve can show, the last one among them."""
-    apart = -(-len(history) // MOST_POINTS) or 1
-    return list(history[::-apart][::-1])
+def downsample_epochs(history: tuple[EpochRecord, ...]) -> list[EpochRecord]:
+    """At most as many epochs as a curve can show, always with the last one."""
+    stride = -(-len(history) // MAX_POINTS) or 1
+    return list(history[::-stride][::-1])
 
 
 def _parameters(network: Network) -> tuple[list[Floats], list[Floats]]:
