@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from backlit import __version__
 from backlit.errors import BacklitError
-from backlit.web.api import api
+from backlit.web.api import api_router
 from backlit.web.security import LocalAccessMiddleware
 from backlit.web.services import Services
 from backlit.web.socket.connection import ClientConnection
@@ -52,7 +52,8 @@ def create_unprotected_app(services: Services) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.include_router(api(services))
+    app.state.services = services
+    app.include_router(api_router)
     app.add_exception_handler(BacklitError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(ClientDisconnect, _disconnected)

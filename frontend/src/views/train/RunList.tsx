@@ -1,7 +1,7 @@
 /** The list of all runs: their settings and progress; select one, compare several. */
 
 import { useState } from "preact/hooks";
-import type { RunLine } from "../../api/messages";
+import type { RunSummary } from "../../api/messages";
 import { Sparkline } from "../../charts/Sparkline";
 import { ExplainButton } from "../../components/ExplainButton";
 import { formatCount } from "../../i18n/numbers";
@@ -13,7 +13,7 @@ import { runList, runSetup } from "../../state/runs";
 import { comparedRuns, lineStyle, runsToDraw, toggleCompared } from "./comparedRuns";
 import { removeRun, savedModelName, saveRunAsModel } from "./runRequests";
 
-const STATE_TEXTS: Record<RunLine["state"], TextKey> = {
+const STATE_TEXTS: Record<RunSummary["state"], TextKey> = {
   training: "isTraining",
   waiting: "isWaiting",
   paused: "isPaused",
@@ -54,7 +54,7 @@ export function RunList() {
   );
 }
 
-function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun: boolean }) {
+function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnlyRun: boolean }) {
   const [confirming, setConfirming] = useState(false);
   const isInView = run.name === activeModel.value;
   const line = place < 0 ? null : lineStyle(place);
@@ -115,7 +115,7 @@ function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun
   );
 }
 
-function runDescription(run: RunLine): string {
+function runDescription(run: RunSummary): string {
   const from = run.parent
     ? `${t("leaves", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
     : "";
@@ -123,7 +123,7 @@ function runDescription(run: RunLine): string {
   return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
 }
 
-function Accuracy({ run }: { run: RunLine }) {
+function Accuracy({ run }: { run: RunSummary }) {
   if (run.accuracy === null) return <span class="number accuracy">–</span>;
   const share = `${(100 * run.accuracy).toFixed(1)} %`;
   const n = runSetup.value?.n_validation ?? 0;

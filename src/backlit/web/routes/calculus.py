@@ -13,11 +13,11 @@ from backlit.explain.average_slope import explain_average_slope
 from backlit.explain.chain import Chain, explain_chain
 from backlit.render.json import record_values
 from backlit.render.latex import average_latex, chain_latex, factor_fractions, factor_symbols
+from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of
 from backlit.web.model_view import view_model
-from backlit.web.routes.responses import record, values
+from backlit.web.routes.responses import MODEL_RECORD, RECORD, record, values
 from backlit.web.schemas import DatasetRequest, Name, Number, ParameterReference, RequestModel
-from backlit.web.services import Services
 
 # Beyond this a sigmoid in float64 is 0 or 1 anyway.
 BoundedNumber = Annotated[Number, Field(ge=-1000, le=1000)]
@@ -54,34 +54,35 @@ class AverageSlopeRequest(DatasetRequest):
     examples: Annotated[int, Field(ge=1, le=10_000)] = 1000
 
 
-def add_calculus(router: APIRouter, services: Services) -> None:
-    """Add the routes."""
+router = APIRouter()
 
-    @router.post("/explain/simple-chain")
-    def simple_chain(body: SimpleChainRequest) -> Response:
-        """Every factor of ∂C₀/∂w in a chain of single neurons, and the effect of a nudge."""
-        found = _chain(body, 0.0)
-        latex = {
-            "slopes": chain_latex(found),
-            "fractions": [factor_fractions(found, slope) for slope in found.slopes],
-            "factors": [factor_symbols(found, slope) for slope in found.slopes],
-        }
-        nudged = _chain(body, body.nudge)
-        after = {"z": nudged.z, "a": nudged.a, "cost": nudged.cost}
-        after["ratio"] = (nudged.cost - found.cost) / body.nudge if body.nudge else None
-        return values(record_values(found, {"latex": latex, "nudged": after}))
 
-    @router.post("/explain/average")
-    def average(body: AverageSlopeRequest) -> Response:
-        """One weight's slope for each of many examples, and the mean of them."""
-        view = view_model(services, body)
-        examples = examples_of(view, body.set)
-        few = examples.take(slice(min(body.examples, len(examples))))
-        parameter = body.place.parameter(view.network.sizes)
-        found = explain_average_slope(
-            view.network, few.inputs(), few.labels, parameter.index, view.cost
-        )
-        return record(found, view, {"latex": average_latex(found)})
+@router.post("/explain/simple-chain", responses=RECORD)
+def simple_chain(body: SimpleChainRequest) -> Response:
+    """Every factor of ∂C₀/∂w in a chain of single neurons, and the effect of a nudge."""
+    found = _chain(body, 0.0)
+    latex = {
+        "slopes": chain_latex(found),
+        "fractions": [factor_fractions(found, slope) for slope in found.slopes],
+        "factors": [factor_symbols(found, slope) for slope in found.slopes],
+    }
+    nudged = _chain(body, body.nudge)
+    after = {"z": nudged.z, "a": nudged.a, "cost": nudged.cost}
+    after["ratio"] = (nudged.cost - found.cost) / body.nudge if body.nudge else None
+    return values(record_values(found, {"latex": latex, "nudged": after}))
+
+
+@router.post("/explain/average", responses=MODEL_RECORD)
+def average(services: ServicesDependency, body: AverageSlopeRequest) -> Response:
+    """One weight's slope for each of many examples, and the mean of them."""
+    view = view_model(services, body)
+    examples = examples_of(view, body.set)
+    few = examples.take(slice(min(body.examples, len(examples))))
+    parameter = body.place.parameter(view.network.sizes)
+    found = explain_average_slope(
+        view.network, few.inputs(), few.labels, parameter.index, view.cost
+    )
+    return record(found, view, {"latex": average_latex(found)})
 
 
 def _chain(body: SimpleChainRequest, nudge: float) -> Chain:

@@ -18,9 +18,10 @@ from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient, fitt
 from backlit.explain.gradient import explain_gradient
 from backlit.explain.step import explain_step
 from backlit.render.json import record_values
+from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of, resolve_labelled_input
 from backlit.web.model_view import ModelView, view_model
-from backlit.web.routes.responses import record, values
+from backlit.web.routes.responses import MODEL_RECORD, RECORD, record, values
 from backlit.web.schemas import Count, DatasetRequest, LabelledRequest, Number, RequestModel
 from backlit.web.services import Services
 from backlit.web.training_path import path_of
@@ -75,61 +76,65 @@ class GradientStepsRequest(GradientRequest):
     learning_rate: Rate = 1.0
 
 
-def add_descent(router: APIRouter, services: Services) -> None:
-    """Add the routes."""
+router = APIRouter()
 
-    @router.post("/descent/curve")
-    def curve(body: CurveRequest) -> Response:
-        """One descent of a curve, and the basin of attraction of every start."""
-        formula = named_curve(body.curve)
-        down = descend_curve(formula, body.start, body.learning_rate, body.steps)
-        basins = find_basins(formula, learning_rate=body.learning_rate)
-        return values(record_values(Minima(down, basins)))
 
-    @router.post("/descent/surface")
-    def surface(body: SurfaceRequest) -> Response:
-        """The gradient at a point, read in two ways, and the descent from there."""
-        found = descend_surface(named_surface(None), (body.x, body.y), body.learning_rate)
-        return values(record_values(found))
+@router.post("/descent/curve", responses=RECORD)
+def curve(body: CurveRequest) -> Response:
+    """One descent of a curve, and the basin of attraction of every start."""
+    formula = named_curve(body.curve)
+    down = descend_curve(formula, body.start, body.learning_rate, body.steps)
+    basins = find_basins(formula, learning_rate=body.learning_rate)
+    return values(record_values(Minima(down, basins)))
 
-    @router.post("/descent/plane")
-    def plane(body: PlaneRequest) -> Response:
-        """The cost over a plane through weight space, with the path that training took."""
-        view = view_model(services, body)
-        few = _first(examples_of(view, body.set), body.examples)
-        if body.directions == "path":
-            path = path_of(services, view, body.step)
-            found = path_plane(path, few, view.cost, size=body.size, span=body.span)
-        else:
-            rng = np.random.default_rng(body.seed)
-            found = random_plane(view.network, few, rng, view.cost, size=body.size, span=body.span)
-        return record(found, view)
 
-    @router.post("/explain/gradient")
-    def gradient(body: GradientRequest) -> Response:
-        """−∇C over some examples, and how to read it."""
-        view = view_model(services, body)
-        found = explain_gradient(view.network, _over(services, view, body), view.cost)
-        return record(found, view)
+@router.post("/descent/surface", responses=RECORD)
+def surface(body: SurfaceRequest) -> Response:
+    """The gradient at a point, read in two ways, and the descent from there."""
+    found = descend_surface(named_surface(None), (body.x, body.y), body.learning_rate)
+    return values(record_values(found))
 
-    @router.post("/explain/steps")
-    def steps(body: GradientStepsRequest) -> Response:
-        """Steps taken by hand, and the predicted and measured effect of the next one."""
-        view = view_model(services, body)
-        examples = _over(services, view, body)
-        network, costs = fitting_network(view.network, examples), []
-        for rate in body.taken:
-            total, slopes = cost_and_gradient(network, examples, view.cost)
-            costs.append(total)
-            network = unflatten(network, flatten(network) - rate * slopes)
-        costs.append(cost_alone(network, examples, view.cost))
-        found = explain_step(network, examples, [body.learning_rate], view.cost)
-        # The line along −∇C, twice as long as the next step.
-        _, slopes = cost_and_gradient(network, examples, view.cost)
-        after = unflatten(network, flatten(network) - body.learning_rate * slopes)
-        line = cost_line(network, after, examples, view.cost, size=_LINE_POINTS, span=(0.0, 2.0))
-        way = {"learning_rates": line.offsets * body.learning_rate, "costs": line.costs}
-        return record(found, view, {"costs": costs, "line": way})
+
+@router.post("/descent/plane", responses=MODEL_RECORD)
+def plane(services: ServicesDependency, body: PlaneRequest) -> Response:
+    """The cost over a plane through weight space, with the path that training took."""
+    view = view_model(services, body)
+    few = _first(examples_of(view, body.set), body.examples)
+    if body.directions == "path":
+        path = path_of(services, view, body.step)
+        found = path_plane(path, few, view.cost, size=body.size, span=body.span)
+    else:
+        rng = np.random.default_rng(body.seed)
+        found = random_plane(view.network, few, rng, view.cost, size=body.size, span=body.span)
+    return record(found, view)
+
+
+@router.post("/explain/gradient", responses=MODEL_RECORD)
+def gradient(services: ServicesDependency, body: GradientRequest) -> Response:
+    """−∇C over some examples, and how to read it."""
+    view = view_model(services, body)
+    found = explain_gradient(view.network, _over(services, view, body), view.cost)
+    return record(found, view)
+
+
+@router.post("/explain/steps", responses=MODEL_RECORD)
+def steps(services: ServicesDependency, body: GradientStepsRequest) -> Response:
+    """Steps taken by hand, and the predicted and measured effect of the next one."""
+    view = view_model(services, body)
+    examples = _over(services, view, body)
+    network, costs = fitting_network(view.network, examples), []
+    for rate in body.taken:
+        total, slopes = cost_and_gradient(network, examples, view.cost)
+        costs.append(total)
+        network = unflatten(network, flatten(network) - rate * slopes)
+    costs.append(cost_alone(network, examples, view.cost))
+    found = explain_step(network, examples, [body.learning_rate], view.cost)
+    # The line along −∇C, twice as long as the next step.
+    _, slopes = cost_and_gradient(network, examples, view.cost)
+    after = unflatten(network, flatten(network) - body.learning_rate * slopes)
+    line = cost_line(network, after, examples, view.cost, size=_LINE_POINTS, span=(0.0, 2.0))
+    way = {"learning_rates": line.offsets * body.learning_rate, "costs": line.costs}
+    return record(found, view, {"costs": costs, "line": way})
 
 
 def _over(services: Services, view: ModelView, body: GradientRequest) -> Examples:

@@ -12,9 +12,10 @@ from backlit.explain.origin import explain_origin
 from backlit.render.latex import chain_rule_latex
 from backlit.render.nudges_latex import avenues_latex, wishes_latex
 from backlit.render.origins import origin_latex, quantity_latex
+from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import resolve_input, resolve_labelled_input
 from backlit.web.model_view import view_model
-from backlit.web.routes.responses import record
+from backlit.web.routes.responses import MODEL_RECORD, record
 from backlit.web.schemas import (
     AvenuesRequest,
     ChainRuleRequest,
@@ -22,71 +23,74 @@ from backlit.web.schemas import (
     NeuronRequest,
     OriginRequest,
 )
-from backlit.web.services import Services
+
+router = APIRouter()
 
 
-def add_explain(router: APIRouter, services: Services) -> None:
-    """Add the routes."""
+@router.post("/explain/neuron", responses=MODEL_RECORD)
+def neuron(services: ServicesDependency, body: NeuronRequest) -> Response:
+    """Every term of a neuron's weighted sum, its bias, z and a."""
+    view = view_model(services, body)
+    x = resolve_input(view, body.input).x
+    return record(explain_neuron(view.network, x, body.layer, body.neuron), view)
 
-    @router.post("/explain/neuron")
-    def neuron(body: NeuronRequest) -> Response:
-        """Every term of a neuron's weighted sum, its bias, z and a."""
-        view = view_model(services, body)
-        x = resolve_input(view, body.input).x
-        return record(explain_neuron(view.network, x, body.layer, body.neuron), view)
 
-    @router.post("/explain/cost")
-    def cost(body: LabelledRequest) -> Response:
-        """The terms of the cost of one example."""
-        view = view_model(services, body)
-        x, label = resolve_labelled_input(view, body)
-        return record(explain_cost(view.network, x, label, view.cost), view)
+@router.post("/explain/cost", responses=MODEL_RECORD)
+def cost(services: ServicesDependency, body: LabelledRequest) -> Response:
+    """The terms of the cost of one example."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    return record(explain_cost(view.network, x, label, view.cost), view)
 
-    @router.post("/explain/nudges")
-    def nudges(body: LabelledRequest) -> Response:
-        """The wishes of one example for every neuron, back to the pixels."""
-        view = view_model(services, body)
-        x, label = resolve_labelled_input(view, body)
-        found = explain_nudges(view.network, x, label, view.cost)
-        return record(found, view, {"latex": wishes_latex(found, view.network)})
 
-    @router.post("/explain/avenues")
-    def avenues(body: AvenuesRequest) -> Response:
-        """The three ways to make one neuron more or less active."""
-        view = view_model(services, body)
-        x, label = resolve_labelled_input(view, body)
-        found = explain_avenues(view.network, x, label, body.layer, body.neuron, view.cost)
-        return record(found, view, {"latex": avenues_latex(found)})
+@router.post("/explain/nudges", responses=MODEL_RECORD)
+def nudges(services: ServicesDependency, body: LabelledRequest) -> Response:
+    """The wishes of one example for every neuron, back to the pixels."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    found = explain_nudges(view.network, x, label, view.cost)
+    return record(found, view, {"latex": wishes_latex(found, view.network)})
 
-    @router.post("/explain/chain")
-    def chain(body: ChainRuleRequest) -> Response:
-        """The chain rule for one weight or bias, as a tree of factors, with its formula."""
-        view = view_model(services, body)
-        x, label = resolve_labelled_input(view, body)
-        parameter = (
-            steepest_weight(view.network, x, label, view.cost)
-            if body.place is None
-            else body.place.parameter(view.network.sizes)
-        )
-        found = explain_chain_rule(
-            view.network, x, label, parameter.index, view.cost,
-            most=body.most, most_nodes=body.most_nodes,
-        )  # fmt: skip
-        return record(found, view, {"latex": chain_rule_latex(found)})
 
-    @router.post("/explain/origin")
-    def origin(body: OriginRequest) -> Response:
-        """The origin of one number: the numbers that it is computed from."""
-        view = view_model(services, body)
-        resolved = resolve_input(view, body.input)
-        found = explain_origin(
-            view.network, resolved.x, body.quantity.quantity(),
-            resolved.label if body.label is None else body.label, view.cost,
-            past=view.baselines, most=body.most,
-        )  # fmt: skip
-        activations = [layer.activation.name for layer in view.network.layers]
-        latex = {
-            "formula": origin_latex(found, activations),
-            "parts": [quantity_latex(part.quantity) for part in found.parts],
-        }
-        return record(found, view, {"latex": latex})
+@router.post("/explain/avenues", responses=MODEL_RECORD)
+def avenues(services: ServicesDependency, body: AvenuesRequest) -> Response:
+    """The three ways to make one neuron more or less active."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    found = explain_avenues(view.network, x, label, body.layer, body.neuron, view.cost)
+    return record(found, view, {"latex": avenues_latex(found)})
+
+
+@router.post("/explain/chain", responses=MODEL_RECORD)
+def chain(services: ServicesDependency, body: ChainRuleRequest) -> Response:
+    """The chain rule for one weight or bias, as a tree of factors, with its formula."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    parameter = (
+        steepest_weight(view.network, x, label, view.cost)
+        if body.place is None
+        else body.place.parameter(view.network.sizes)
+    )
+    found = explain_chain_rule(
+        view.network, x, label, parameter.index, view.cost,
+        most=body.most, most_nodes=body.most_nodes,
+    )  # fmt: skip
+    return record(found, view, {"latex": chain_rule_latex(found)})
+
+
+@router.post("/explain/origin", responses=MODEL_RECORD)
+def origin(services: ServicesDependency, body: OriginRequest) -> Response:
+    """The origin of one number: the numbers that it is computed from."""
+    view = view_model(services, body)
+    resolved = resolve_input(view, body.input)
+    found = explain_origin(
+        view.network, resolved.x, body.quantity.quantity(),
+        resolved.label if body.label is None else body.label, view.cost,
+        past=view.baselines, most=body.most,
+    )  # fmt: skip
+    activations = [layer.activation.name for layer in view.network.layers]
+    latex = {
+        "formula": origin_latex(found, activations),
+        "parts": [quantity_latex(part.quantity) for part in found.parts],
+    }
+    return record(found, view, {"latex": latex})

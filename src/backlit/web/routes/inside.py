@@ -22,11 +22,11 @@ from backlit.analyse.shapes import bank_of_shapes
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError
+from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of
 from backlit.web.model_view import ModelView, view_model
-from backlit.web.routes.responses import record
+from backlit.web.routes.responses import MODEL_RECORD, record
 from backlit.web.schemas import Count, DatasetRequest, ModelRequest, Number
-from backlit.web.services import Services
 
 # The most examples of a cell, or mistakes, in one response.
 _MAX_LISTED = 200
@@ -86,99 +86,109 @@ class AblationRequest(DatasetRequest):
     replacement: Literal["zero", "mean"] = "zero"
 
 
-def add_inside(router: APIRouter, services: Services) -> None:
-    """Add the routes."""
+router = APIRouter()
 
-    @router.post("/analyse/weights")
-    def weights(body: LayerRequest) -> Response:
-        """All weights and biases of a layer, and a few facts of each neuron."""
-        view = view_model(services, body)
-        return record(analyse_weights(view.network, body.layer), view)
 
-    @router.post("/analyse/excitement")
-    def excitement(body: ActivationMaximisationRequest) -> Response:
-        """The inputs of greatest activation: by gradient ascent, and among the examples."""
-        view = view_model(services, body)
-        examples = examples_of(view, body.set)
-        # Only the neighbours of pixels can be smoothed.
-        smoothness = 0.0 if examples.image_shape is None else body.smoothness
-        rng = np.random.default_rng(body.seed)
-        found = analyse_excitement(
-            view.network, examples, body.layer, body.neuron, rng,
-            pull=body.pull, smoothness=smoothness, n_starts=_STARTS,
-        )  # fmt: skip
-        return record(found, view)
+@router.post("/analyse/weights", responses=MODEL_RECORD)
+def weights(services: ServicesDependency, body: LayerRequest) -> Response:
+    """All weights and biases of a layer, and a few facts of each neuron."""
+    view = view_model(services, body)
+    return record(analyse_weights(view.network, body.layer), view)
 
-    @router.post("/analyse/edges-and-loops")
-    def edges_and_loops(body: RandomSampleRequest) -> Response:
-        """Whether the first layer picks up edges and a later one loops, against chance."""
-        view = view_model(services, body)
-        first, shape = view.baselines.first, view.names.image_shape
-        if first is None or shape is None:
-            raise DataError(
-                "Expected a network that reads pictures and whose beginning is known, got another.",
-                hint="choose a model that Backlit trained on pictures",
-            )
-        rng = np.random.default_rng(body.seed)
-        found = analyse_edges_and_loops(view.network, first, rng, image_shape=shape)
-        bank = bank_of_shapes(shape)
-        preferred = [bank.X[layer.preferred] for layer in found.layers]
-        return record(found, view, {"preferred_inputs": preferred})
 
-    @router.post("/analyse/noise")
-    def noise(body: RandomSampleRequest) -> Response:
-        """What the network says to several kinds of noise, beside real examples."""
-        view = view_model(services, body)
-        rng = np.random.default_rng(body.seed)
-        found = analyse_noise(view.network, examples_of(view, body.set), rng, body.n)
-        return record(found, view)
+@router.post("/analyse/excitement", responses=MODEL_RECORD)
+def excitement(services: ServicesDependency, body: ActivationMaximisationRequest) -> Response:
+    """The inputs of greatest activation: by gradient ascent, and among the examples."""
+    view = view_model(services, body)
+    examples = examples_of(view, body.set)
+    # Only the neighbours of pixels can be smoothed.
+    smoothness = 0.0 if examples.image_shape is None else body.smoothness
+    rng = np.random.default_rng(body.seed)
+    found = analyse_excitement(
+        view.network, examples, body.layer, body.neuron, rng,
+        pull=body.pull, smoothness=smoothness, n_starts=_STARTS,
+    )  # fmt: skip
+    return record(found, view)
 
-    @router.post("/analyse/confusion")
-    def confusion(body: ConfusionRequest) -> Response:
-        """The confusion matrix, and the examples in one cell."""
-        view = view_model(services, body)
-        found = analyse_confusion(view.network, examples_of(view, body.set))
-        cell = None if body.cell is None else confusion_cell(found, *body.cell)[:_MAX_LISTED]
-        return record(found, view, {"cell": cell})
 
-    @router.post("/analyse/mistakes")
-    def mistakes(body: MistakesRequest) -> Response:
-        """The worst mistakes."""
-        view = view_model(services, body)
-        examples = examples_of(view, body.set)
-        found = analyse_mistakes(view.network, examples, view.cost, by=body.by, most=body.most)
-        return record(found, view)
-
-    @router.post("/analyse/map")
-    async def layer_map(body: EmbeddingRequest, request: Request) -> Response:
-        """A layer's activations for some examples, embedded in a plane."""
-
-        def resolve() -> tuple[ModelView, Examples]:
-            view = view_model(services, body)
-            return view, examples_of(view, body.set).take(slice(body.most))
-
-        view, examples = await to_thread.run_sync(resolve)
-        work = partial(
-            analyse_map, view.network, examples, body.layer, method=body.method, most=body.most
+@router.post("/analyse/edges-and-loops", responses=MODEL_RECORD)
+def edges_and_loops(services: ServicesDependency, body: RandomSampleRequest) -> Response:
+    """Whether the first layer picks up edges and a later one loops, against chance."""
+    view = view_model(services, body)
+    first, shape = view.baselines.first, view.names.image_shape
+    if first is None or shape is None:
+        raise DataError(
+            "Expected a network that reads pictures and whose beginning is known, got another.",
+            hint="choose a model that Backlit trained on pictures",
         )
-        if body.method == "pca":  # takes milliseconds
-            found = await to_thread.run_sync(work)
-        else:
-            found = await services.process_pool.run(request, work)
-        return record(found, view)
+    rng = np.random.default_rng(body.seed)
+    found = analyse_edges_and_loops(view.network, first, rng, image_shape=shape)
+    bank = bank_of_shapes(shape)
+    preferred = [bank.X[layer.preferred] for layer in found.layers]
+    return record(found, view, {"preferred_inputs": preferred})
 
-    @router.post("/analyse/ablation")
-    def ablation(body: AblationRequest) -> Response:
-        """The loss in accuracy and cost when each hidden neuron is ablated."""
-        view = view_model(services, body)
-        found = analyse_ablation(
-            view.network, examples_of(view, body.set), view.cost,
-            replacement=body.replacement,
-        )  # fmt: skip
-        return record(found, view)
 
-    @router.post("/analyse/calibration")
-    def calibration(body: DatasetRequest) -> Response:
-        """Calibration: accuracy by confidence."""
+@router.post("/analyse/noise", responses=MODEL_RECORD)
+def noise(services: ServicesDependency, body: RandomSampleRequest) -> Response:
+    """What the network says to several kinds of noise, beside real examples."""
+    view = view_model(services, body)
+    rng = np.random.default_rng(body.seed)
+    found = analyse_noise(view.network, examples_of(view, body.set), rng, body.n)
+    return record(found, view)
+
+
+@router.post("/analyse/confusion", responses=MODEL_RECORD)
+def confusion(services: ServicesDependency, body: ConfusionRequest) -> Response:
+    """The confusion matrix, and the examples in one cell."""
+    view = view_model(services, body)
+    found = analyse_confusion(view.network, examples_of(view, body.set))
+    cell = None if body.cell is None else confusion_cell(found, *body.cell)[:_MAX_LISTED]
+    return record(found, view, {"cell": cell})
+
+
+@router.post("/analyse/mistakes", responses=MODEL_RECORD)
+def mistakes(services: ServicesDependency, body: MistakesRequest) -> Response:
+    """The worst mistakes."""
+    view = view_model(services, body)
+    examples = examples_of(view, body.set)
+    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, most=body.most)
+    return record(found, view)
+
+
+@router.post("/analyse/map", responses=MODEL_RECORD)
+async def layer_map(
+    services: ServicesDependency, body: EmbeddingRequest, request: Request
+) -> Response:
+    """A layer's activations for some examples, embedded in a plane."""
+
+    def resolve() -> tuple[ModelView, Examples]:
         view = view_model(services, body)
-        return record(analyse_calibration(view.network, examples_of(view, body.set)), view)
+        return view, examples_of(view, body.set).take(slice(body.most))
+
+    view, examples = await to_thread.run_sync(resolve)
+    work = partial(
+        analyse_map, view.network, examples, body.layer, method=body.method, most=body.most
+    )
+    if body.method == "pca":  # takes milliseconds
+        found = await to_thread.run_sync(work)
+    else:
+        found = await services.process_pool.run(request, work)
+    return record(found, view)
+
+
+@router.post("/analyse/ablation", responses=MODEL_RECORD)
+def ablation(services: ServicesDependency, body: AblationRequest) -> Response:
+    """The loss in accuracy and cost when each hidden neuron is ablated."""
+    view = view_model(services, body)
+    found = analyse_ablation(
+        view.network, examples_of(view, body.set), view.cost,
+        replacement=body.replacement,
+    )  # fmt: skip
+    return record(found, view)
+
+
+@router.post("/analyse/calibration", responses=MODEL_RECORD)
+def calibration(services: ServicesDependency, body: DatasetRequest) -> Response:
+    """Calibration: accuracy by confidence."""
+    view = view_model(services, body)
+    return record(analyse_calibration(view.network, examples_of(view, body.set)), view)

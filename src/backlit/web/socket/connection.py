@@ -24,11 +24,20 @@ from backlit.web.runs.run_worker import RunWorker
 from backlit.web.services import Services
 from backlit.web.socket.frame_cache import FrameCache
 from backlit.web.socket.frames import frame_bytes
-from backlit.web.socket.messages import COMMAND, AnyCommand, Failed, Frame, Hello, Look, Open, Watch
+from backlit.web.socket.messages import (
+    COMMAND,
+    AnyCommand,
+    Failed,
+    Frame,
+    GetNetwork,
+    Hello,
+    Predict,
+    Subscribe,
+)
 from backlit.web.socket.socket_handlers import (
     handle_command,
-    run_data,
     run_list_frame,
+    run_setup_frame,
     run_state_frame,
 )
 
@@ -56,7 +65,7 @@ class ClientConnection:
         self._pending: dict[object, AnyCommand] = {}
         self._command_event = asyncio.Event()
         self._serials = count()
-        self._subscription = Watch.model_validate({})
+        self._subscription = Subscribe.model_validate({})
         self._run_changed = asyncio.Event()
         self._subscription_changed = asyncio.Event()
 
@@ -84,14 +93,14 @@ class ClientConnection:
             except ValidationError as error:
                 await self.socket.close(INVALID_DATA, _close_reason(error))
                 return
-            only_reads = isinstance(command, Look | Open | Watch)
+            only_reads = isinstance(command, Predict | GetNetwork | Subscribe)
             self._pending[command.type if only_reads else next(self._serials)] = command
             self._command_event.set()
 
     async def _answer_commands(self) -> None:
         await self._send(
             Hello(
-                number=0,
+                request_id=0,
                 version=__version__,
                 start=self.services.start_id,
                 started=self.services.started_at,
@@ -103,7 +112,7 @@ class ClientConnection:
             self._command_event.clear()
             while self._pending:
                 command = self._pending.pop(next(iter(self._pending)))
-                if isinstance(command, Watch):
+                if isinstance(command, Subscribe):
                     self._subscription = command
                     self._run_changed.set()
                     self._subscription_changed.set()
@@ -123,7 +132,7 @@ class ClientConnection:
                     )
                 except BacklitError as error:
                     await self._send(
-                        Failed(number=0, command="runs", error=error.message, hint=error.hint)
+                        Failed(request_id=0, command="runs", error=error.message, hint=error.hint)
                     )
                 await asyncio.sleep(_LIST_INTERVAL)
                 await changed.wait()
@@ -141,7 +150,7 @@ class ClientConnection:
                 self._run_changed.clear()
                 await self._send(self._failed(error))
                 continue
-            await self._send(run_data(name, worker))
+            await self._send(run_setup_frame(name, worker))
             with self._event_of(worker.listeners, self._run_changed):
                 while self._subscription.run == run and not worker.closed:
                     self._run_changed.clear()
@@ -153,7 +162,7 @@ class ClientConnection:
         step = self._subscription.step
         try:
             await self._send_cached(
-                "watch",
+                "run_state",
                 (worker.serial, worker.version, step),
                 lambda: run_state_frame(name, worker, step),
             )
@@ -171,7 +180,10 @@ class ClientConnection:
 
     def _failed(self, error: BacklitError) -> Frame:
         return Failed(
-            number=self._subscription.number, command="watch", error=error.message, hint=error.hint
+            request_id=self._subscription.request_id,
+            command="subscribe",
+            error=error.message,
+            hint=error.hint,
         )
 
     @contextmanager

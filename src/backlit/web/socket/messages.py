@@ -1,6 +1,6 @@
-"""What goes over the WebSocket: commands to the server as JSON, frames back as bytes.
+"""The messages of the WebSocket: commands to the server as JSON, frames back as bytes.
 
-Each kind is written down here and nowhere else; the page's own types are generated from these.
+This is their only definition: `npm run messages` generates the page's types from it.
 """
 
 from __future__ import annotations
@@ -21,114 +21,122 @@ from backlit.web.schemas import (
     RequestModel,
 )
 
-# Numbers of an array travel as bytes behind the frame's header; the page sees a typed array.
+# Arrays are sent as bytes after the header of the frame; the page reads them as typed arrays.
 Floats = Annotated[Any, WithJsonSchema({"tsType": "Float32Array"})]
 
 
-class Look(InputRequest):
-    """Show what every layer computes for an input; of several that wait, the newest is answered."""
+class Predict(InputRequest):
+    """Compute every layer for an input; of several waiting commands, the newest is answered."""
 
-    type: Literal["look"] = "look"
-    number: Count = Field(0, description="Handed back with the answer.")
-
-
-class Open(ModelRequest):
-    """Show a network: its layers, weights and biases."""
-
-    type: Literal["open"] = "open"
-    number: Count = Field(0, description="Handed back with the answer.")
+    type: Literal["predict"] = "predict"
+    request_id: Count = Field(0, description="Returned with the answer.")
 
 
-class AboutRun(RequestModel):
-    """The base of all that is said to a run."""
+class GetNetwork(ModelRequest):
+    """Send the layers, weights and biases of a network."""
 
-    number: Count = Field(0, description="Handed back when it cannot be done.")
-    run: Name = Field("run", description="Its name; run: the one begun last.")
-
-
-class Watch(AboutRun):
-    """Show a run: as it goes, or as it was after a step."""
-
-    type: Literal["watch"] = "watch"
-    step: Count | None = Field(None, description="After so many steps; null: now, and on from now.")
+    type: Literal["get_network"] = "get_network"
+    request_id: Count = Field(0, description="Returned with the answer.")
 
 
-class Train(AboutRun):
-    """Say what a run is to do next."""
+class RunCommand(RequestModel):
+    """The base of the commands to a run."""
 
-    type: Literal["train"] = "train"
-    wish: Literal["play", "pause", "example", "batch", "epoch"]
-
-
-class Turn(AboutRun, HyperparameterPatch):
-    """Turn knobs of a run, also while it goes; null leaves one as it is."""
-
-    type: Literal["turn"] = "turn"
+    request_id: Count = Field(0, description="Returned if the command fails.")
+    run: Name = Field("run", description="The name of the run; run: the newest.")
 
 
-class Pace(AboutRun):
-    """Have a run go on at a pace to be watched."""
+class Subscribe(RunCommand):
+    """Send the state of a run whenever it changes, or its state after a step."""
 
-    type: Literal["pace"] = "pace"
-    steps_per_second: Number | None = Field(None, description="null: as fast as can be.")
-
-
-class Begin(AboutRun, NewRunSettings):
-    """Begin a run anew: with the same settings from the same start, or with others."""
-
-    type: Literal["begin"] = "begin"
+    type: Literal["subscribe"] = "subscribe"
+    step: Count | None = Field(None, description="The step; null: always the newest.")
 
 
-AnyCommand = Look | Open | Watch | Train | Turn | Pace | Begin
+class Control(RunCommand):
+    """Start an action of a run, in place of the current one."""
+
+    type: Literal["control"] = "control"
+    action: Literal["play", "pause", "example", "batch", "epoch"]
+
+
+class SetHyperparameters(RunCommand, HyperparameterPatch):
+    """Change hyperparameters of a run, also during training; null leaves one unchanged."""
+
+    type: Literal["set_hyperparameters"] = "set_hyperparameters"
+
+
+class SetSpeed(RunCommand):
+    """Limit the speed of a run."""
+
+    type: Literal["set_speed"] = "set_speed"
+    steps_per_second: Number | None = Field(None, description="null: no limit.")
+
+
+class Restart(RunCommand, NewRunSettings):
+    """Restart a run: from the same initial parameters, or with other settings."""
+
+    type: Literal["restart"] = "restart"
+
+
+AnyCommand = Predict | GetNetwork | Subscribe | Control | SetHyperparameters | SetSpeed | Restart
 Command = Annotated[AnyCommand, Field(discriminator="type")]
 COMMAND: TypeAdapter[AnyCommand] = TypeAdapter(Command)
-COMMANDS: tuple[type[BaseModel], ...] = (Look, Open, Watch, Train, Turn, Pace, Begin)
+COMMANDS: tuple[type[BaseModel], ...] = (
+    Predict,
+    GetNetwork,
+    Subscribe,
+    Control,
+    SetHyperparameters,
+    SetSpeed,
+    Restart,
+)
 
 
 class Frame(BaseModel):
-    """The base of all that the server sends."""
+    """The base of all frames."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    number: int = Field(0, description="Of the command that it answers.")
+    request_id: int = Field(0, description="Of the command that this answers.")
 
 
 class Hello(Frame):
-    """The first frame: who serves, since when, and the models there are."""
+    """The first frame: the version and the start of the server, and the models."""
 
     type: Literal["hello"] = "hello"
     version: str
-    start: str = Field(description="Another one at each start of the server.")
-    started: str = Field(description="When that was, as ISO 8601 in UTC.")
+    start: str = Field(description="Random; different at each start of the server.")
+    started: str = Field(description="Time of the start, as ISO 8601 in UTC.")
     models: list[str]
 
 
-class Runs(Frame):
-    """Every run there is, and how it stands; sent to every tab whenever that changes."""
+class RunList(Frame):
+    """All runs and their progress; sent to every client whenever that changes."""
 
     type: Literal["runs"] = "runs"
     runs: list[RunSummary] = Field(description="The oldest first.")
-    first: str = Field(description="The one that a page shows which asked for no other.")
-    cores: int = Field(description="How many train at a time; the others queue.")
+    first: str = Field(description="The run that the page shows by default.")
+    cores: int = Field(description="How many runs train at a time; the others queue.")
     problems: list[str] = Field(description="What is wrong with the workspace.")
     models: list[str]
 
 
-class Seen(Frame):
-    """What every layer computes for the input of a ``look``."""
+class Activations(Frame):
+    """The activations of every layer for the input of a ``predict``."""
 
-    type: Literal["seen"] = "seen"
+    type: Literal["activations"] = "activations"
     model: str
     label: int | None
     inputs: Floats
-    z: list[Floats] = Field(description="For each layer its neurons' weighted sums plus bias.")
-    a: list[Floats] = Field(description="For each layer its neurons' activations.")
+    z: list[Floats] = Field(description="For each layer: weighted sum plus bias.")
+    a: list[Floats] = Field(description="For each layer: activations.")
 
 
-class Opened(Frame):
+class NetworkParameters(Frame):
     """A network's layers, weights and biases."""
 
-    type: Literal["opened"] = "opened"
+    type: Literal["network"] = "network"
     model: str
     sizes: list[int]
     classes: list[str]
@@ -139,10 +147,10 @@ class Opened(Frame):
     biases: list[Floats]
 
 
-class Watching(Frame):
-    """What a run learns from and is shown on; sent before its first ``trained``."""
+class RunSetup(Frame):
+    """The data of a run, and the test examples shown; sent before its first ``run_state``."""
 
-    type: Literal["watching"] = "watching"
+    type: Literal["run_setup"] = "run_setup"
     run: str
     data: str
     n_train: int
@@ -153,20 +161,20 @@ class Watching(Frame):
     sample_labels: list[int]
 
 
-class Trained(Frame):
-    """How the run stands, or stood after the step that is watched."""
+class RunState(Frame):
+    """The state of the subscribed run, now or after the subscribed step."""
 
-    type: Literal["trained"] = "trained"
+    type: Literal["run_state"] = "run_state"
     run: str
     playing: bool
     finished: bool
     problem: str | None
     step: int = Field(description="Of the network in this frame.")
-    first_step: int = Field(description="The first that can be gone back to.")
-    last_step: int = Field(description="How far the run has come.")
+    first_step: int = Field(description="The earliest that can be restored.")
+    last_step: int = Field(description="The newest step.")
     epoch: int
     epochs: int
-    position: int = Field(description="Examples of the running epoch learned from.")
+    position: int = Field(description="Examples of the current epoch trained on.")
     sizes: list[int]
     activation: str
     cost: str
@@ -176,21 +184,21 @@ class Trained(Frame):
     learning_rate: float
     batch_size: int
     l2: float
-    pace: float | None = Field(description="Steps a second at the most.")
+    speed: float | None = Field(description="Limit in steps per second.")
     cost_steps: Floats
-    costs: Floats = Field(description="The mean costs of mini-batches around these steps.")
+    costs: Floats = Field(description="Mean costs of the mini-batches around these steps.")
     epoch_steps: Floats
     epoch_costs: Floats
     epoch_accuracies: Floats
-    validation_costs: Floats = Field(description="NaN where nothing was held out.")
+    validation_costs: Floats = Field(description="NaN without validation examples.")
     validation_accuracies: Floats
     weights: list[Floats]
     biases: list[Floats]
-    samples: list[Floats] = Field(description="What it says to each of the sample examples.")
+    samples: list[Floats] = Field(description="The outputs for each sample example.")
 
 
 class Failed(Frame):
-    """Why a command could not be done."""
+    """The reason why a command failed."""
 
     type: Literal["failed"] = "failed"
     command: str
@@ -198,4 +206,12 @@ class Failed(Frame):
     hint: str | None
 
 
-FRAMES: tuple[type[Frame], ...] = (Hello, Runs, Seen, Opened, Watching, Trained, Failed)
+FRAMES: tuple[type[Frame], ...] = (
+    Hello,
+    RunList,
+    Activations,
+    NetworkParameters,
+    RunSetup,
+    RunState,
+    Failed,
+)

@@ -24,22 +24,22 @@ from backlit.web.schemas import BranchSettings, HyperparameterPatch, NewRunSetti
 from backlit.web.services import Services
 from backlit.web.socket.frames import frame_bytes
 from backlit.web.socket.messages import (
+    Activations,
     AnyCommand,
-    Begin,
+    Control,
     Failed,
     Floats,
     Frame,
-    Look,
-    Open,
-    Opened,
-    Pace,
-    Seen,
-    Train,
-    Trained,
-    Turn,
-    Watching,
+    GetNetwork,
+    NetworkParameters,
+    Predict,
+    Restart,
+    RunList,
+    RunSetup,
+    RunState,
+    SetHyperparameters,
+    SetSpeed,
 )
-from backlit.web.socket.messages import Runs as RunsFrame
 
 # Many runs are in memory at once, and each is saved every few seconds.
 _MAX_PARAMETERS = 5_000_000
@@ -49,34 +49,37 @@ def handle_command(services: Services, command: AnyCommand) -> Frame | None:
     """Carry out a command. Returns the frame that answers it, if any; a failure has one as well."""
     try:
         match command:
-            case Look():
+            case Predict():
                 return _predict(services, command)
-            case Open():
+            case GetNetwork():
                 return _get_network(services, command)
-            case Train():
-                services.runs.open(command.run).control(RunAction(command.wish))
-            case Turn():
+            case Control():
+                services.runs.open(command.run).control(RunAction(command.action))
+            case SetHyperparameters():
                 services.runs.open(command.run).set_hyperparameters(
                     **hyperparameter_changes(command)
                 )
-            case Pace():
+            case SetSpeed():
                 services.runs.open(command.run).set_speed(command.steps_per_second)
-            case Begin():
+            case Restart():
                 worker = services.runs.open(command.run)
                 worker.restart(new_settings(command, worker.settings))
     except BacklitError as error:
         return Failed(
-            number=command.number, command=command.type, error=error.message, hint=error.hint
+            request_id=command.request_id,
+            command=command.type,
+            error=error.message,
+            hint=error.hint,
         )
     return None
 
 
-def _predict(services: Services, command: Look) -> Frame:
+def _predict(services: Services, command: Predict) -> Frame:
     view = view_model(services, command)
     resolved = resolve_input(view, command.input)
     trace = forward(view.network, one_input(view.network, resolved.x))
-    return Seen(
-        number=command.number,
+    return Activations(
+        request_id=command.request_id,
         model=view.name,
         label=resolved.label,
         inputs=resolved.x,
@@ -85,12 +88,12 @@ def _predict(services: Services, command: Look) -> Frame:
     )
 
 
-def _get_network(services: Services, command: Open) -> Frame:
+def _get_network(services: Services, command: GetNetwork) -> Frame:
     view = view_model(services, command)
     network, metadata = view.network, view.model.metadata
     weights, biases = _parameters(network)
-    return Opened(
-        number=command.number,
+    return NetworkParameters(
+        request_id=command.request_id,
         model=view.name,
         sizes=list(network.sizes),
         classes=list(metadata.classes),
@@ -134,8 +137,8 @@ def run_list_frame(services: Services) -> bytes:
     """The list of all runs, as bytes."""
     first = services.runs.default_name()
     return frame_bytes(
-        RunsFrame(
-            number=0,
+        RunList(
+            request_id=0,
             runs=summarise_all(services.runs),
             first=first,
             cores=services.runs.slots.n,
@@ -145,12 +148,12 @@ def run_list_frame(services: Services) -> bytes:
     )
 
 
-def run_data(name: str, worker: RunWorker) -> Frame:
+def run_setup_frame(name: str, worker: RunWorker) -> Frame:
     """The data of a run, and the test examples that the page shows."""
     splits = worker.splits
     samples = worker.samples
-    return Watching(
-        number=0,
+    return RunSetup(
+        request_id=0,
         run=name,
         data=splits.train.name,
         n_train=len(splits.train),
@@ -168,8 +171,8 @@ def run_state_frame(name: str, worker: RunWorker, step: int | None) -> bytes:
     settings = status.model.metadata.settings
     weights, biases = _parameters(status.model.network)
     history = downsample_epochs(status.history)
-    frame = Trained(
-        number=0,
+    frame = RunState(
+        request_id=0,
         run=name,
         playing=status.playing,
         finished=status.finished,
@@ -189,7 +192,7 @@ def run_state_frame(name: str, worker: RunWorker, step: int | None) -> bytes:
         learning_rate=status.hyperparameters.learning_rate,
         batch_size=status.hyperparameters.batch_size,
         l2=status.hyperparameters.l2,
-        pace=status.speed,
+        speed=status.speed,
         cost_steps=status.cost_steps,
         costs=status.costs,
         epoch_steps=_array(each.step for each in history),
