@@ -141,7 +141,7 @@ def test_answers_do_not_depend_on_how_many_are_asked_at_a_time(drawn, most_numbe
     population = TorchPopulation(tasks, "cpu")
     whole = population.predict(tasks[0].examples)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(population_module, "_MOST_NUMBERS", most_numbers)
+        patch.setattr(population_module, "_MAX_FLOATS", most_numbers)
         pieces = population.predict(tasks[0].examples, limit=17)
     for some, every in zip(pieces, whole, strict=True):
         assert len(some.costs) == len(some.predicted) == min(17, len(every.costs))
