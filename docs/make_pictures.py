@@ -14,9 +14,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from backlit.cli.train_plan import DEFAULT_VALIDATION
 from backlit.data.mnist import load_mnist
 from backlit.data.split import split
+from backlit.data.splits import DEFAULT_VALIDATION
 from backlit.render.training import TrainingView
 from backlit.training.evaluation import evaluate, outputs
 from backlit.training.run import Run
