@@ -61,7 +61,7 @@ def test_ctrl_c_ends_it_in_the_middle_of_a_run_that_is_watched(
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) in (0, 130)
     assert process.stderr is not None
-    assert process.stderr.read().strip() in ("", "Ctrl-C ends it.")
+    assert process.stderr.read().strip() in ("", "Press Ctrl-C to stop the server.")
 
 
 def test_an_address_that_others_can_reach_has_to_be_meant():

@@ -42,6 +42,8 @@ def what_if(
 ) -> None:
     """Edit a network: the effect on accuracy, cost and one example's outputs.
 
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+
     Each option may be repeated. The model file does not change. Switching off an output sets its
     weights to 0 and its bias so low that the output is 0; its cross-entropy, which would be
     infinite, is then a large number.

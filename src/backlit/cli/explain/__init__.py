@@ -22,7 +22,4 @@ Examples:
 
 @click.group(cls=LazyGroup, package="backlit.cli.explain", epilog=EPILOG)
 def explain() -> None:
-    """Explain one number: where it comes from, what it costs, how it should change.
-
-    IMAGE is the index of a test example, from 0, or a picture of a digit.
-    """
+    """Explain one number: where it comes from, what it costs, how it should change."""

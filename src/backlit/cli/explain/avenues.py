@@ -35,7 +35,10 @@ def avenues(
     index: int | None,
     limit: int,
 ) -> None:
-    """Show the three avenues for changing a neuron: its bias, its weights, its inputs."""
+    """Show the three avenues for changing a neuron: its bias, its weights, its inputs.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
     label = example.required_label()
     layer = len(model.network.layers) if layer is None else layer
     index = label if index is None else index

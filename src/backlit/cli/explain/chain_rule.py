@@ -40,6 +40,8 @@ def chain_rule(
 ) -> None:
     """Trace a weight or bias to the cost: ∂C₀/∂w = ∂z/∂w · ∂a/∂z · ∂C₀/∂a, layer by layer.
 
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+
     Without --parameter, or --layer, --neuron and --from, the steepest one that fits is chosen.
     """
     label = example.required_label()

@@ -23,7 +23,10 @@ Examples:
 @click.command(epilog=EPILOG)
 @example_options
 def cost(model: ModelAndData, example: SelectedExample, output: RecordOutput) -> None:
-    """Break the cost of one example into one term per output."""
+    """Break the cost of one example into one term per output.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
     record = explain_cost(model.network, example.x, example.required_label(), model.cost)
     output.write(
         record,

@@ -36,7 +36,10 @@ def neuron(
     index: int,
     limit: int,
 ) -> None:
-    """Explain a neuron: every term w·a of its weighted sum, the bias, z and a."""
+    """Explain a neuron: every term w·a of its weighted sum, the bias, z and a.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
     record = explain_neuron(model.network, example.x, layer, index)
     output.write(
         record,

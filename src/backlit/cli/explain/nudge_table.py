@@ -27,7 +27,7 @@ Examples:
               help="Rows: weights and biases by index in the flat vector.  [default: those with "
               "the largest averages]")  # fmt: skip
 @limit_option(8, "rows")
-@split_option("Examples that INDEX counts, and that are averaged.", default="train")
+@split_option("Split that INDEX indexes and the average is over.", default="train")
 @model_options
 def nudge_table(
     model: ModelAndData,

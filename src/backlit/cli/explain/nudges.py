@@ -25,7 +25,10 @@ Examples:
 @limit_option(16, "neurons of each layer")
 @example_options
 def nudges(model: ModelAndData, example: SelectedExample, output: RecordOutput, limit: int) -> None:
-    """Show the nudges that one example wants, from the outputs back to the pixels."""
+    """Show the nudges that one example wants, from the outputs back to the pixels.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
     record = explain_nudges(model.network, example.x, example.required_label(), model.cost)
     output.write(
         record,

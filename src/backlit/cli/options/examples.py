@@ -65,7 +65,7 @@ def example_options(command: CommandFunction) -> CommandFunction:
     """Pass a command an ``example`` besides the model: a test example, or a picture of a digit."""
 
     @click.argument("image", default="0")
-    @split_option("Examples that IMAGE counts, from 0.")
+    @split_option("Split that IMAGE indexes.")
     @click.option("--label", type=int, metavar="N",
                   help="Correct class of IMAGE.  [default: the label in the data]")  # fmt: skip
     @model_options
@@ -106,7 +106,7 @@ def example_subset_options(command: CommandFunction) -> CommandFunction:
     """Pass a command ``examples`` besides the model: a split, or a subset of it."""
 
     @click.argument("indices", metavar="[INDEX]...", nargs=-1, type=int)
-    @split_option("Examples that INDEX counts, from 0.")
+    @split_option("Split that INDEX indexes.")
     @click.option("--class", "label", type=int, metavar="N",
                   help="Only examples of this class, from 0.")  # fmt: skip
     @click.option("--first", type=click.IntRange(1), metavar="N", help="Only the first N of them.")

@@ -71,7 +71,7 @@ SETTING_OPTIONS = {
         "never",
     ),
     "label_noise": SettingOption(
-        float, "Fraction of the training labels to replace by wrong ones.", "FRACTION"
+        float, "Fraction of training labels to replace with wrong ones.", "FRACTION"
     ),
     "seed": SettingOption(int, "Random seed. The same seed gives the same network.", "N"),
     "engine": SettingOption(click.Choice(ENGINES), "Compute backend."),
