@@ -99,7 +99,7 @@ def _print_description(found: FoundModel) -> None:
     console.print(table)
     console.print(
         f"{values['weights']:,} weights + {values['biases']:,} biases = "
-        f"[bold]{values['parameters']:,}[/] numbers, in {values['dtype']}\n"
+        f"[bold]{values['parameters']:,}[/] parameters ({values['dtype']})\n"
     )
 
     table = Table.grid(padding=(0, 2))

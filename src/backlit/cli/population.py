@@ -165,7 +165,7 @@ def _train(job: PopulationJob, messages: Console) -> None:
 
 def _line(n_done: int, n: int, accuracies: list[float]) -> str:
     text = f"{n_done:,} of {n:,} networks"
-    return f"{text}, {np.mean(accuracies):.2%} on average" if accuracies else text
+    return f"{text}, mean test accuracy {np.mean(accuracies):.2%}" if accuracies else text
 
 
 def _prints_line(n_done: int, n: int) -> bool:
@@ -198,7 +198,9 @@ def _print_result(job: PopulationJob, seconds: float) -> None:
         console.print(
             f"Diverged {len(members) - len(tested):,} of {len(members):,} (see results.csv)"
         )
-    console.print(f"Tables   {shlex.quote(str(job.folder / 'results.csv'))}, curves.csv beside it")
+    for name in ("results.csv", "curves.csv"):
+        heading = "Tables" if name == "results.csv" else ""
+        console.print(f"{heading:<9}{shlex.quote(str(job.folder / name))}", soft_wrap=True)
     if tested:
         console.print(f"Next     backlit info {path}", soft_wrap=True)
 

@@ -14,7 +14,7 @@ from backlit.render.text.confusion import confusion_text
 
 EPILOG = """\b
 Examples:
-  backlit analyse confusion                        on MNIST's 10,000 test images
+  backlit analyse confusion                            on MNIST's 10,000 test images
   backlit analyse confusion --data my-digits/ -o confusion.svg
   backlit analyse confusion --json | jq .recall
   backlit analyse mistakes --actual 4 --predicted 9    the examples in one cell

@@ -24,7 +24,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@limit_option(10, "examples with the highest and with the lowest cost")
+@limit_option(10, "highest and lowest costs")
 @example_subset_options
 def cost(model: ModelAndData, examples: Examples, output: RecordOutput, limit: int) -> None:
     """Show the distribution of costs over examples: mean, spread, classes, extremes.

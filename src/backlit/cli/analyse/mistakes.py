@@ -14,7 +14,7 @@ from backlit.render.text.mistakes import mistakes_text
 
 EPILOG = """\b
 Examples:
-  backlit analyse mistakes                         the most confident first
+  backlit analyse mistakes                             the most confident first
   backlit analyse mistakes --actual 4 --predicted 9    fours taken for nines
   backlit analyse mistakes --sort-by cost --limit 30 -o mistakes.svg
   backlit analyse mistakes --split train --json | jq .indices
