@@ -39,11 +39,11 @@ def page(session: nox.Session) -> None:
     with session.chdir("frontend"):
         session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", external=True)
         session.run("npm", "run", "check", external=True)
-        types = Path("src", "messages.ts")
+        types = Path("src", "api", "messages.ts")
         before = types.read_text(encoding="utf-8")
         session.run("npm", "run", "messages", external=True)
         if types.read_text(encoding="utf-8") != before:
-            session.error("src/messages.ts was not what the server sends: commit it as it is now.")
+            session.error(f"{types} was not what the server sends: commit it as it is now.")
 
 
 @nox.session

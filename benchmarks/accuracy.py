@@ -46,7 +46,7 @@ def measure(*, seeds: int, epochs: int | None = None) -> list[Accuracy]:
 
 def _train(settings: Settings) -> tuple[float, float]:
     data = backlit.load_mnist()
-    train, held_out = backlit.split(data.train, VALIDATION)
+    train, held_out = backlit.stratified_split(data.train, VALIDATION)
     run = backlit.Run(settings, train)
     for _ in run.steps():
         pass

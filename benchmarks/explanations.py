@@ -48,7 +48,7 @@ class Material:
     @cached_property
     def network(self) -> Network:
         """The network that comes with Backlit."""
-        return backlit.shipped_model().network
+        return backlit.pretrained_model().network
 
     @cached_property
     def train(self) -> Examples:
@@ -75,7 +75,7 @@ class Material:
     @cached_property
     def start(self) -> Network:
         """The network before its training."""
-        return backlit.initial_network(backlit.shipped_model().facts.settings)
+        return backlit.initial_network(backlit.pretrained_model().facts.settings)
 
     @cached_property
     def recording(self) -> Recording:

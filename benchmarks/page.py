@@ -49,7 +49,7 @@ again by `python benchmarks/page.py`.
 # In the page: a hand draws a circle, a point at a time, each once the last is answered. Times run
 # from the pointer's event to the frame in which the outputs have changed.
 DRAW = """async (points) => {
-  const canvas = document.querySelector('.square canvas');
+  const canvas = document.querySelector('.drawing-canvas canvas');
   const box = canvas.getBoundingClientRect();
   const outputs = document.querySelector('.neurons');
   const times = [];
@@ -85,7 +85,7 @@ FRAMES = """async (seconds) => {
     for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
   });
   watch.observe({ entryTypes: ['longtask'] });
-  const step = () => document.querySelector('.time output').textContent;
+  const step = () => document.querySelector('.time-slider output').textContent;
   let [frames, shown, last] = [0, 0, step()];
   const began = performance.now();
   while (performance.now() - began < 1000 * seconds) {
@@ -203,7 +203,7 @@ def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     page.get_by_label("Epochs").fill("100000")
     page.get_by_label("Epochs").press("Tab")
     page.get_by_role("button", name="Begin").click()
-    page.locator(".where", has_text="of 100000").wait_for()
+    page.locator(".current-epoch", has_text="of 100000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
     page.wait_for_timeout(1500)
     seen = page.evaluate(FRAMES, 4)
@@ -248,7 +248,7 @@ def _many_tabs(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     context = browser.new_context()
     first = context.new_page()
     first.goto(f"{server.address}&test=0")
-    first.wait_for_selector("p.said strong")
+    first.wait_for_selector("p.prediction strong")
     first.goto("about:blank")
     _models(server)
     time.sleep(0.5)
@@ -259,12 +259,12 @@ def _many_tabs(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
         page.goto(server.address.split("?")[0] + "network?test=0")
         pages.append(page)
     for page in pages:
-        page.wait_for_selector("p.said strong")
+        page.wait_for_selector("p.prediction strong")
     began = time.perf_counter()
     for page in pages:
         page.evaluate("document.querySelector('[aria-label=\"Next digit\"]').click()")
     for page in pages:
-        page.locator("p.said", has_text="2").wait_for()
+        page.locator("p.prediction", has_text="2").wait_for()
     took = time.perf_counter() - began
     context.close()
     # Threads that nobody has needed for ten seconds are let go when the next is asked for.

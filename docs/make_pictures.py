@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.text import Text
 
 from backlit.data.mnist import load_mnist
-from backlit.data.split import split
 from backlit.data.splits import DEFAULT_VALIDATION
+from backlit.data.stratified_split import stratified_split
 from backlit.render.training import TrainingView
 from backlit.training.evaluation import evaluate, outputs
 from backlit.training.run import Run
@@ -53,7 +53,7 @@ SVG = """\
 def main() -> None:
     """Train, and draw the terminal as it is at the end."""
     data = load_mnist()
-    train, validation = split(data.train, DEFAULT_VALIDATION)
+    train, validation = stratified_split(data.train, DEFAULT_VALIDATION)
     run = Run(Settings(), train, validation)
     samples = data.test.take(slice(8))
     view = TrainingView(run.settings, has_validation=True, samples=samples)

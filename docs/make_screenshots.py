@@ -78,9 +78,9 @@ def main() -> None:
                     for name in _backprop(page):
                         _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
                     page.goto(f"{address}&theme={theme}&test=0")
-                    page.locator("p.said .opens").click()
-                    page.locator(".origin .parts .opens").click()
-                    page.locator(".origin tfoot").wait_for()
+                    page.locator("p.prediction .explain-button").click()
+                    page.locator(".explanation .quantity-parts .explain-button").click()
+                    page.locator(".explanation tfoot").wait_for()
                     _shoot(page, IMAGES / f"origin-{theme}{suffix}.png")
                     page.close()
             browser.close()
@@ -92,10 +92,10 @@ def _learn(page: Page) -> None:
     """Train for an epoch, and for some more."""
     page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("button", name="Same start").click()
-    page.locator(".where", has_text="Epoch 1 of").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 1 of").wait_for()
     for epoch in (2, 3, 4):
         page.get_by_role("button", name="One epoch").click()
-        page.locator(".where", has_text=f"Epoch {epoch} of").wait_for()
+        page.locator(".current-epoch", has_text=f"Epoch {epoch} of").wait_for()
 
 
 def _runs(page: Page) -> None:
@@ -109,7 +109,7 @@ def _runs(page: Page) -> None:
     page.get_by_text(f"from {first}, step 5,500").wait_for()
     for epoch in (3, 4):
         page.get_by_role("button", name="One epoch").click()
-        page.locator(".where", has_text=f"Epoch {epoch} of").wait_for()
+        page.locator(".current-epoch", has_text=f"Epoch {epoch} of").wait_for()
     page.get_by_role("checkbox", name=f"Lay {first} beside").check()
 
 
@@ -125,14 +125,14 @@ def _backprop(page: Page) -> Iterator[str]:
     """All wishes added up, the table of nudges, mini-batches against everything."""
     page.get_by_role("link", name="Backprop").click()
     page.get_by_role("button", name="All wishes, added up").click()
-    page.locator(".sums").wait_for()
+    page.locator(".wish-sums").wait_for()
     yield "backprop"
     page.get_by_role("tab", name="The table of nudges").click()
-    page.locator(".nudges").wait_for()
+    page.locator(".nudge-grid").wait_for()
     page.get_by_role("slider", name="Average over the first").press("End")
     yield "nudges"
     page.get_by_role("tab", name="A few at a time").click()
-    for each in (".angle-table", ".ways-plane svg"):
+    for each in (".angle-table", ".trajectory-chart svg"):
         page.locator(each).wait_for()
     yield "mini-batches"
 

@@ -1,61 +1,56 @@
 /** The page: what stands above every view, and the view itself. */
 
-import { Help, helping } from "./Help";
-import type { Opened } from "./messages";
-import type { Because } from "./origin/asked";
-import { Opens } from "./origin/Opens";
-import { OriginPanel } from "./origin/OriginPanel";
-import { line } from "./socket";
-import {
-  asked,
-  choose,
-  go,
-  model,
-  models,
-  opened,
-  problem,
-  restarted,
-  run,
-  runs,
-  VIEWS,
-  view,
-} from "./state";
-import { THEMES, type Theme, theme } from "./theme";
-import { Tour } from "./tour/Tour";
+import type { Opened } from "./api/messages";
+import { connectionStatus } from "./api/socket";
+import { ExplainButton } from "./components/ExplainButton";
+import { ExplanationPanel } from "./components/explanation/ExplanationPanel";
+import { HelpDialog, isHelpOpen } from "./components/HelpDialog";
+import { formatCount } from "./i18n/numbers";
+import { formatTime } from "./i18n/time";
+import { LANGUAGES, type Language, language, t } from "./i18n/translate";
+import { errorMessage } from "./state/errors";
+import type { Explanation } from "./state/explanation";
+import { serverRestartedAt } from "./state/frameHandlers";
+import { activeModel, activeRun, loadedNetwork, modelNames, selectedModel } from "./state/model";
+import { goToView, selectModel } from "./state/navigation";
+import { runList } from "./state/runs";
+import { THEMES, type Theme, theme } from "./state/theme";
+import { view } from "./state/view";
+import { VIEWS } from "./state/viewPaths";
+import { TourCard } from "./tour/TourCard";
+import { AboutView } from "./views/about/AboutView";
 import { BackpropView } from "./views/backprop/BackpropView";
 import { CalculusView } from "./views/calculus/CalculusView";
 import { CostView } from "./views/cost/CostView";
-import { DescentView } from "./views/descent/DescentView";
-import { InsideView } from "./views/inside/InsideView";
-import { LearnView } from "./views/learn/LearnView";
-import { MoreView } from "./views/more/MoreView";
+import { GradientDescentView } from "./views/gradientDescent/GradientDescentView";
+import { InspectView } from "./views/inspect/InspectView";
 import { NetworkView } from "./views/network/NetworkView";
-import { clock, LANGUAGES, type Language, language, say } from "./words";
+import { TrainView } from "./views/train/TrainView";
 
-const TITLES = {
+const VIEW_TITLES = {
   network: "viewNetwork",
-  learn: "viewLearn",
+  train: "viewLearn",
   cost: "cost",
-  descent: "viewDescent",
+  "gradient-descent": "viewDescent",
   backprop: "viewBackprop",
   calculus: "viewCalculus",
-  inside: "viewInside",
-  more: "viewMore",
+  inspect: "viewInside",
+  about: "viewMore",
 } as const;
 
-const SHOWN = {
+const VIEW_COMPONENTS = {
   network: NetworkView,
-  learn: LearnView,
+  train: TrainView,
   cost: CostView,
-  descent: DescentView,
+  "gradient-descent": GradientDescentView,
   backprop: BackpropView,
   calculus: CalculusView,
-  inside: InsideView,
-  more: MoreView,
+  inspect: InspectView,
+  about: AboutView,
 };
 
-function Shown() {
-  const View = SHOWN[view.value];
+function CurrentView() {
+  const View = VIEW_COMPONENTS[view.value];
   return <View />;
 }
 
@@ -66,7 +61,7 @@ export function Page() {
         <h1>
           <a href="/">Backlit</a>
         </h1>
-        <nav aria-label={say("views")}>
+        <nav aria-label={t("views")}>
           {VIEWS.map((name) => (
             <a
               key={name}
@@ -75,33 +70,33 @@ export function Page() {
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
-                go(name);
+                goToView(name);
               }}
             >
-              {say(TITLES[name])}
+              {t(VIEW_TITLES[name])}
             </a>
           ))}
         </nav>
-        <About />
-        <div class="knobs">
-          <label class={view.value === "learn" ? "gone" : ""}>
-            <span>{say("model")}</span>
+        <NetworkSummary />
+        <div class="page-settings">
+          <label class={view.value === "train" ? "hidden" : ""}>
+            <span>{t("model")}</span>
             <select
-              value={model.value ? asked.value : (opened.value?.model ?? "")}
-              onChange={(event) => choose(event.currentTarget.value)}
+              value={selectedModel.value ? activeModel.value : (loadedNetwork.value?.model ?? "")}
+              onChange={(event) => selectModel(event.currentTarget.value)}
             >
-              {runs.value?.runs.map(({ name, state }) => (
+              {runList.value?.runs.map(({ name, state }) => (
                 <option key={name} value={name} disabled={state === "elsewhere"}>
                   {name}
                 </option>
               ))}
-              {models.value.map((name) => (
+              {modelNames.value.map((name) => (
                 <option key={name}>{name}</option>
               ))}
             </select>
           </label>
           <label>
-            <span>{say("theme")}</span>
+            <span>{t("theme")}</span>
             <select
               value={theme.value}
               onChange={(event) => {
@@ -110,13 +105,13 @@ export function Page() {
             >
               {THEMES.map((name) => (
                 <option key={name} value={name}>
-                  {say(name)}
+                  {t(name)}
                 </option>
               ))}
             </select>
           </label>
           <label>
-            <span>{say("language")}</span>
+            <span>{t("language")}</span>
             <select
               value={language.value}
               onChange={(event) => {
@@ -133,11 +128,11 @@ export function Page() {
           </label>
           <button
             type="button"
-            class="round"
-            aria-label={say("help")}
-            title={say("help")}
+            class="round-button"
+            aria-label={t("help")}
+            title={t("help")}
             onClick={() => {
-              helping.value = true;
+              isHelpOpen.value = true;
             }}
           >
             ?
@@ -145,69 +140,73 @@ export function Page() {
         </div>
       </header>
       <div class="notices" role="status" aria-live="polite">
-        {line.value === "lost" && <p class="notice">{say("lost")}</p>}
-        {line.value === "strange" && <p class="notice">{say("strange")}</p>}
-        {restarted.value && (
+        {connectionStatus.value === "lost" && <p class="notice">{t("lost")}</p>}
+        {connectionStatus.value === "strange" && <p class="notice">{t("strange")}</p>}
+        {serverRestartedAt.value && (
           <p class="notice">
-            {say("restarted", { time: clock(restarted.value) })}{" "}
-            {run.value && say("asItWas", { run: run.value.name, time: clock(run.value.saved) })}{" "}
+            {t("restarted", { time: formatTime(serverRestartedAt.value) })}{" "}
+            {activeRun.value &&
+              t("asItWas", {
+                run: activeRun.value.name,
+                time: formatTime(activeRun.value.saved),
+              })}{" "}
             <button
               type="button"
               onClick={() => {
-                restarted.value = null;
+                serverRestartedAt.value = null;
               }}
             >
-              {say("close")}
+              {t("close")}
             </button>
           </p>
         )}
-        {runs.value?.problems.map((each) => (
+        {runList.value?.problems.map((each) => (
           <p class="notice" key={each}>
             {each}
           </p>
         ))}
-        {problem.value && <p class="notice">{problem.value}</p>}
+        {errorMessage.value && <p class="notice">{errorMessage.value}</p>}
       </div>
       <main>
-        <Shown />
+        <CurrentView />
       </main>
-      <OriginPanel />
-      <Tour />
-      <Help />
+      <ExplanationPanel />
+      <TourCard />
+      <HelpDialog />
     </>
   );
 }
 
-function About() {
-  const network = opened.value;
-  if (!network) return <p class="about">{say("connecting")}</p>;
+function NetworkSummary() {
+  const network = loadedNetwork.value;
+  if (!network) return <p class="network-summary">{t("connecting")}</p>;
   const count = network.weights.reduce((sum, W) => sum + W.length, 0);
   const all = network.biases.reduce((sum, b) => sum + b.length, count);
   return (
-    <p class="about">
+    <p class="network-summary">
       <span class="sizes">{network.sizes.join(" → ")} · </span>
-      <Opens of={() => countOf(network)}>
-        {say("parameters", { count: all.toLocaleString("en") })}
-      </Opens>
+      <ExplainButton of={() => parameterCountExplanation(network)}>
+        {t("parameters", { count: formatCount(all) })}
+      </ExplainButton>
     </p>
   );
 }
 
 /** 784 × 16 weights and 16 biases, and so on for each layer. */
-function countOf(network: Opened): Because {
+function parameterCountExplanation(network: Opened): Explanation {
   const parts = network.sizes.slice(1).map((size, i) => {
     const before = network.sizes[i] as number;
     return {
-      name: say("layerCount", { layer: i + 1, before, size }),
-      value: (before * size + size).toLocaleString("en"),
+      name: t("layerCount", { layer: i + 1, before, size }),
+      value: formatCount(before * size + size),
     };
   });
   const all = network.sizes
     .slice(1)
     .reduce((sum, size, i) => sum + size * ((network.sizes[i] as number) + 1), 0);
   return {
-    title: say("parameters", { count: all.toLocaleString("en") }),
-    text: say("parametersWhy"),
+    title: t("parameters", { count: formatCount(all) }),
+    text: t("parametersWhy"),
     parts,
   };
 }

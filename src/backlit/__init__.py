@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     from backlit.core.network import Layer, Network, flatten, unflatten
     from backlit.core.optimizers import descend
     from backlit.core.parameters import parameter_at, parameter_of
-    from backlit.data.drawing import digit_from_picture
     from backlit.data.examples import DataSet, Examples
+    from backlit.data.load import load_data
     from backlit.data.mnist import load_mnist
-    from backlit.data.read import load as load_data
-    from backlit.data.split import split
-    from backlit.data.strokes import digit_from_strokes
+    from backlit.data.preprocessing.picture_to_digit import digit_from_picture
+    from backlit.data.preprocessing.strokes_to_digit import digit_from_strokes
+    from backlit.data.stratified_split import stratified_split
     from backlit.errors import BacklitError
     from backlit.explain.average_slope import explain_average_slope
     from backlit.explain.chain import explain_chain
@@ -72,8 +72,9 @@ if TYPE_CHECKING:
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
     from backlit.files.figure import save_figure
     from backlit.files.model import load_model, save_model
+    from backlit.files.pretrained_model import pretrained_model
     from backlit.files.recording import load_recording, save_recording
-    from backlit.files.workspace import find_model, shipped_model
+    from backlit.files.workspace import find_model
     from backlit.render.json import record_from_json
     from backlit.render.names import Names
     from backlit.training.evaluation import evaluate, outputs
@@ -123,8 +124,8 @@ _HOMES = {
     "descend": "core.optimizers",
     "descend_curve": "analyse.minima",
     "descend_surface": "analyse.surface",
-    "digit_from_picture": "data.drawing",
-    "digit_from_strokes": "data.strokes",
+    "digit_from_picture": "data.preprocessing.picture_to_digit",
+    "digit_from_strokes": "data.preprocessing.strokes_to_digit",
     "edited": "analyse.edits",
     "evaluate": "training.evaluation",
     "explain_avenues": "explain.nudges",
@@ -150,7 +151,7 @@ _HOMES = {
     "initial_network": "training.randomness",
     "initialise": "core.initialise",
     "load_checkpoint": "files.checkpoint",
-    "load_data": "data.read:load",
+    "load_data": "data.load",
     "load_mnist": "data.mnist",
     "load_model": "files.model",
     "load_recording": "files.recording",
@@ -176,8 +177,8 @@ _HOMES = {
     "scale": "analyse.edits",
     "set_bias": "analyse.edits",
     "set_weight": "analyse.edits",
-    "shipped_model": "files.workspace",
-    "split": "data.split",
+    "pretrained_model": "files.pretrained_model",
+    "stratified_split": "data.stratified_split",
     "switch_off": "analyse.edits",
     "times_as_important": "explain.gradient",
     "train_population": "training.population",
@@ -277,8 +278,8 @@ __all__ = [
     "scale",
     "set_bias",
     "set_weight",
-    "shipped_model",
-    "split",
+    "pretrained_model",
+    "stratified_split",
     "switch_off",
     "times_as_important",
     "train_population",

@@ -1,6 +1,8 @@
-"""What can go wrong, each as one clear sentence: what was expected, what came, a hint.
+"""The errors that Backlit raises, each with one clear sentence and a hint.
 
-Libraries raise these; shells catch ``BacklitError`` and show its text without a traceback.
+"Expected X, got Y." is for values that are checked; an unreadable file, a full disk or a lost
+connection gets its own plain sentence. The library raises; the command line and the server catch
+``BacklitError`` and show its text without a traceback.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ class BacklitError(Exception):
     """The base of every error that Backlit raises on purpose.
 
     Args:
-        message: One sentence: what was expected and what came instead.
-        hint: What to do about it, if there is something to say.
+        message: One sentence: what went wrong.
+        hint: What to do about it, if anything.
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
@@ -21,11 +23,11 @@ class BacklitError(Exception):
 
 
 class BacklitWarning(UserWarning):
-    """Something went on as asked, though it may not be what was meant."""
+    """Something was done as requested, though it may not be what was intended."""
 
 
 class ShapeError(BacklitError, ValueError):
-    """An array has another shape than the equation asks for."""
+    """An array does not have the shape that the equation needs."""
 
 
 class OutOfRangeError(BacklitError, IndexError):
@@ -33,27 +35,27 @@ class OutOfRangeError(BacklitError, IndexError):
 
 
 class SettingsError(BacklitError, ValueError):
-    """A knob was set to something that cannot work."""
+    """A setting has a value that cannot work."""
 
 
 class DataError(BacklitError, ValueError):
-    """Examples could not be read, or are not what they claim to be."""
+    """Examples could not be read, or are invalid."""
 
 
 class DownloadError(DataError):
-    """A named data set could not be fetched whole and unchanged."""
+    """A data set could not be downloaded, complete and unchanged."""
 
 
 class ModelError(BacklitError, ValueError):
-    """A model or checkpoint file is not what it claims to be, or does not fit."""
+    """A model, checkpoint, recording or index cannot be read or written, or does not fit."""
 
 
 class DivergedError(BacklitError, ArithmeticError):
     """The cost stopped being a finite number.
 
     Args:
-        epoch: The epoch it happened in, counted from 1.
-        step: The step (mini-batch) it happened at, counted from 1 over the whole run.
+        epoch: The epoch in which it happened, counted from 1.
+        step: The step (mini-batch) at which it happened, counted from 1 over the whole run.
     """
 
     def __init__(self, epoch: int, step: int, cost: float) -> None:
@@ -64,3 +66,9 @@ class DivergedError(BacklitError, ArithmeticError):
         self.epoch = epoch
         self.step = step
         self.cost = cost
+
+
+def reason_of(error: Exception) -> str:
+    """What the system or a library reports, as the end of a sentence: ``permission denied``."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]

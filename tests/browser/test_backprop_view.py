@@ -15,9 +15,9 @@ from backlit import (
     explain_nudges,
     load_mnist,
     nudge_table,
-    shipped_model,
+    pretrained_model,
 )
-from tests.browser.looking import check_nobody_is_shut_out
+from tests.browser.page_checks import check_accessibility
 
 STEPS = 8
 
@@ -84,24 +84,24 @@ def test_the_walk_goes_forward_and_back_by_keys_and_by_clicks(tab: Any):
 
 
 def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, int]):
-    wishes = explain_nudges(shipped_model().network, *three)
+    wishes = explain_nudges(pretrained_model().network, *three)
     page = opened(tab, "test=18&at=1")
-    page.locator(".wishes tbody tr").nth(9).wait_for()
-    shown = numbers(page, ".wishes tbody td:last-child")
+    page.locator(".wish-table tbody tr").nth(9).wait_for()
+    shown = numbers(page, ".wish-table tbody td:last-child")
     assert shown == pytest.approx(wishes.layers[3].wishes.tolist(), abs=6e-5)
     page = opened(tab, "test=18&at=4&to=2.5")
-    page.locator(".sums tbody tr").nth(15).wait_for()
-    assert numbers(page, ".sums tbody td.number") == pytest.approx(
+    page.locator(".wish-sums tbody tr").nth(15).wait_for()
+    assert numbers(page, ".wish-sums tbody td.number") == pytest.approx(
         wishes.layers[2].wishes.tolist(), abs=6e-4
     )
-    *addends, total = numbers(page, ".addend .opens")
+    *addends, total = numbers(page, ".addend .explain-button")
     assert sum(addends) == pytest.approx(total, abs=3e-3)
     assert total == pytest.approx(float(wishes.layers[2].wishes[5]), abs=6e-4)
     # Another neuron of the layer, chosen in the network by key, and in the table by click.
     page.locator(".neuron.open").focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**to=2.6*")
-    assert numbers(page, ".addend.result .opens")[0] == pytest.approx(
+    assert numbers(page, ".addend.result .explain-button")[0] == pytest.approx(
         float(wishes.layers[2].wishes[6]), abs=6e-4
     )
     page.get_by_role("rowheader").get_by_role("button", name="Neuron 13 of layer 2").click()
@@ -110,30 +110,32 @@ def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, i
 
 
 def test_three_avenues_of_any_neuron(tab: Any, three: tuple[np.ndarray, int]):
-    network = shipped_model().network
+    network = pretrained_model().network
     page = opened(tab, "test=18&at=2")
     page.get_by_text("counts most").wait_for()
     own = explain_avenues(network, *three, 3, 3)
-    assert numbers(page, ".gain .opens") == pytest.approx(own.gains.tolist(), rel=1e-3, abs=6e-5)
+    assert numbers(page, ".gain .explain-button") == pytest.approx(
+        own.gains.tolist(), rel=1e-3, abs=6e-5
+    )
     page.get_by_role("radio", name="Increase wₖ").check()
     largest = float(own.weight_nudges[np.abs(own.weight_nudges).argmax()])
-    assert numbers(page, ".wishes td:last-child")[0] == pytest.approx(largest, abs=6e-5)
+    assert numbers(page, ".wish-table td:last-child")[0] == pytest.approx(largest, abs=6e-5)
     page.get_by_role("button", name=re.compile("^Neuron 13 of layer 2")).click()
     page.wait_for_url("**of=2.13*")
     page.get_by_text("Neuron 13 of layer 2 is").wait_for()
     page.get_by_role("radio", name="Decrease b").check()
     page.wait_for_timeout(300)
     hidden = explain_avenues(network, *three, 2, 13)
-    shown = numbers(page, ".step-panel > p:last-child .opens")
+    shown = numbers(page, ".step-panel > p:last-child .explain-button")
     assert shown == pytest.approx([hidden.bias_nudge], abs=6e-5)
 
 
 def test_a_wish_says_where_it_comes_from(tab: Any, three: tuple[np.ndarray, int]):
     page = opened(tab, "test=18&at=4&to=2.13")
-    page.locator(".addend.result .opens").click()
-    panel = page.locator("aside.origin")
+    page.locator(".addend.result .explain-button").click()
+    panel = page.locator("aside.explanation")
     panel.get_by_text("The wish for neuron 13 of layer 2").wait_for()
-    wishes = explain_nudges(shipped_model().network, *three)
+    wishes = explain_nudges(pretrained_model().network, *three)
     parts = [number(text) for text in panel.locator("td").all_inner_texts()]
     # The slope is minus the wish, and the others add up to the wish.
     assert parts[0] == pytest.approx(-sum(parts[1:]), abs=1e-3)
@@ -149,13 +151,13 @@ def test_a_wish_says_where_it_comes_from(tab: Any, three: tuple[np.ndarray, int]
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
-        ("at=0", ".step-panel .opens"),
-        ("at=2&avenue=weights&of=1.4", ".step-panel .opens"),
-        ("at=3&of=1.4", ".step-panel .opens"),
-        ("at=6", ".step-panel .opens"),
-        ("at=7", ".step-panel .opens"),
-        ("part=table", ".nudge-table .opens"),
-        ("part=batches&all=200", ".batches .opens"),
+        ("at=0", ".step-panel .explain-button"),
+        ("at=2&avenue=weights&of=1.4", ".step-panel .explain-button"),
+        ("at=3&of=1.4", ".step-panel .explain-button"),
+        ("at=6", ".step-panel .explain-button"),
+        ("at=7", ".step-panel .explain-button"),
+        ("part=table", ".nudge-table .explain-button"),
+        ("part=batches&all=200", ".mini-batches .explain-button"),
     ],
 )
 def test_every_number_opens(tab: Any, query: str, numbers: str):
@@ -173,12 +175,12 @@ def test_every_number_opens(tab: Any, query: str, numbers: str):
 
 def test_before_any_training_as_in_the_film(tab: Any):
     page = opened(tab, "test=18&at=1")
-    page.locator(".wishes tbody tr").first.wait_for()
-    before = numbers(page, ".wishes tbody td:last-child")
+    page.locator(".wish-table tbody tr").first.wait_for()
+    before = numbers(page, ".wish-table tbody td:last-child")
     page.get_by_role("radio", name="before any training").check()
     page.wait_for_url("**step=0*")
     page.wait_for_timeout(1500)
-    after = numbers(page, ".wishes tbody td:last-child")
+    after = numbers(page, ".wish-table tbody td:last-child")
     # An untrained network is wrong about every output.
     assert min(map(abs, after)) > 0.1 > min(map(abs, before))
 
@@ -186,21 +188,21 @@ def test_before_any_training_as_in_the_film(tab: Any):
 def test_a_drawing_has_wishes_once_somebody_says_what_it_should_be(tab: Any):
     page = opened(tab, "")
     page.get_by_role("button", name="Take test digit 18").wait_for()
-    box = page.locator(".square canvas").bounding_box()
+    box = page.locator(".drawing-canvas canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.2 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.8 * box["height"], steps=6)
     page.mouse.up()
     page.get_by_text("Say what it should be").wait_for()
     page.get_by_label("It should be").select_option("1")
-    page.locator(".wishes tbody tr").nth(9).wait_for()
-    assert page.locator(".wishes .desired th").inner_text() == "1"
+    page.locator(".wish-table tbody tr").nth(9).wait_for()
+    assert page.locator(".wish-table .correct th").inner_text() == "1"
 
 
 def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
-    network, train = shipped_model().network, load_mnist().train
+    network, train = pretrained_model().network, load_mnist().train
     page = opened(tab, "part=table&rows=3")
-    page.locator(".nudges tbody tr").nth(7).wait_for(timeout=30_000)
+    page.locator(".nudge-grid tbody tr").nth(7).wait_for(timeout=30_000)
     grown = explain_growing_average(network, train, layer=3)
     table = nudge_table(network, train, range(6), grown.parameters.tolist())
     cells = np.array(numbers_of_cells(page)).reshape(8, 7)
@@ -212,27 +214,27 @@ def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
     page.get_by_text("Average over all 60,000").wait_for()
     cells = np.array(numbers_of_cells(page)).reshape(8, 7)
     assert cells[:, 6] == pytest.approx(table.average, rel=6e-3)
-    assert page.locator(".growing .total").inner_text() == "0.0°"
+    assert page.locator(".running-average .total").inner_text() == "0.0°"
     page.get_by_role("button", name="▶ Let it grow").click()
     page.wait_for_url("**part=table*")
     page.get_by_role("button", name="❚❚ Pause").click()
     # A cell says which example asks for it; a picture walks through that example.
-    page.locator(".nudges tbody .opens").first.click()
-    page.locator("aside.origin").get_by_text("What example 0, a 5, asks").wait_for()
+    page.locator(".nudge-grid tbody .explain-button").first.click()
+    page.locator("aside.explanation").get_by_text("What example 0, a 5, asks").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Example 0, a 5: walk through it").click()
     step_is(page, "What it should say")
     page.wait_for_url("**train=0*")
-    assert page.locator(".wishes .desired th").inner_text() == "5"
+    assert page.locator(".wish-table .correct th").inner_text() == "5"
 
 
 def numbers_of_cells(page: Any) -> list[float]:
-    return numbers(page, ".nudges tbody .opens")
+    return numbers(page, ".nudge-grid tbody .explain-button")
 
 
 def test_mini_batches_and_two_ways_down(tab: Any):
     page = opened(tab, "part=batches&all=200")
-    page.locator(".ways-table tbody tr").first.wait_for(timeout=30_000)
+    page.locator(".comparison-table tbody tr").first.wait_for(timeout=30_000)
     page.locator(".angle-table tbody tr").first.wait_for(timeout=30_000)
     first, *_, last = page.locator(".angle-table tbody tr").all_inner_texts()
     assert all(
@@ -241,20 +243,20 @@ def test_mini_batches_and_two_ways_down(tab: Any):
             re.findall(r"(\d+)°", first), re.findall(r"(\d+)°", last), strict=True
         )
     )
-    careful, quick = page.locator(".ways-table tbody tr").all_inner_texts()
+    careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:-1] == ["5", "1,000"]
     assert quick.split()[-3:-1] == ["100", "1,000"]
     page.get_by_role("slider", name="Examples looked at").focus()
     page.keyboard.press("Home")
-    careful, quick = page.locator(".ways-table tbody tr").all_inner_texts()
+    careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:] == quick.split()[-3:]
     page.get_by_label("Both take as many").select_option("steps")
     page.get_by_text("Cost over all 200, by steps").wait_for()
-    careful, quick = page.locator(".ways-table tbody tr").all_inner_texts()
+    careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:-1] == ["40", "8,000"]
     assert quick.split()[-3:-1] == ["40", "400"]
-    page.locator(".ways-table .opens").first.click()
-    page.locator("aside.origin").get_by_text("The cost on the careful way").wait_for()
+    page.locator(".comparison-table .explain-button").first.click()
+    page.locator("aside.explanation").get_by_text("The cost on the careful way").wait_for()
 
 
 def test_tabs_answer_arrow_keys_and_an_address_rebuilds_the_view(tab: Any):
@@ -265,7 +267,7 @@ def test_tabs_answer_arrow_keys_and_an_address_rebuilds_the_view(tab: Any):
     )
     page.get_by_role("tab", name="One example").focus()
     page.keyboard.press("ArrowRight")
-    page.locator(".nudges tbody tr").first.wait_for(timeout=30_000)
+    page.locator(".nudge-grid tbody tr").first.wait_for(timeout=30_000)
     page.wait_for_url("**part=table*")
     page.keyboard.press("ArrowLeft")
     step_is(page, "Further back: layer 1")
@@ -273,23 +275,23 @@ def test_tabs_answer_arrow_keys_and_an_address_rebuilds_the_view(tab: Any):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     tab = open_tab("test=18", viewport={"width": width, "height": 900})
     for query, loaded in {
-        "at=0": ".wishes",
+        "at=0": ".wish-table",
         "at=2&avenue=weights": ".avenues",
-        "at=4": ".sums",
-        "at=6": ".asked-pictures",
-        "at=7": ".asked-rows",
-        "part=table": ".nudges",
-        "part=batches&all=200": ".ways-plane svg",
+        "at=4": ".wish-sums",
+        "at=6": ".wish-images",
+        "at=7": ".nudge-rows",
+        "part=table": ".nudge-grid",
+        "part=batches&all=200": ".trajectory-chart svg",
     }.items():
         page = opened(tab, f"test=18&theme={theme}&{query}")
         page.locator(loaded).first.wait_for(timeout=30_000)
         if "batches" in query:
             page.locator(".angle-table").wait_for(timeout=30_000)
         page.wait_for_timeout(300)
-        check_nobody_is_shut_out(page, width)
+        check_accessibility(page, width)
     assert tab.wrong == []
 
 
@@ -297,5 +299,7 @@ def test_nothing_has_to_be_scrolled_sideways_in_between(open_tab: Callable[..., 
     tab = open_tab("test=18", viewport={"width": 820, "height": 900})
     for query in ("at=4", "part=table", "part=batches&all=200"):
         page = opened(tab, f"test=18&lang=de&{query}")
-        page.locator(".sums, .nudges, .ways-plane svg").first.wait_for(timeout=30_000)
+        page.locator(".wish-sums, .nudge-grid, .trajectory-chart svg").first.wait_for(
+            timeout=30_000
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= 820

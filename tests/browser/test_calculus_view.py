@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import explain_chain, explain_chain_rule, load_mnist, parameter_of, shipped_model
-from tests.browser.looking import check_nobody_is_shut_out
+from backlit import explain_chain, explain_chain_rule, load_mnist, parameter_of, pretrained_model
+from tests.browser.page_checks import check_accessibility
 
 
 def number(text: str) -> float:
@@ -39,23 +39,23 @@ def test_the_chain_turns_and_its_factors_make_the_slope(calculus: Any):
     page.get_by_role("button", name="Nudge this: Weight of layer 1").click()
     expect(page.locator(".factor-list li")).to_have_count(7)
     chain = explain_chain([1, 1.5, 0.5], [0, 0, 0], 0.7, 1)
-    expect(page.locator(".made").last).to_contain_text(f"{chain.cost:.4f}")
-    factors = page.locator(".factor-list .opens")
+    expect(page.locator(".computed").last).to_contain_text(f"{chain.cost:.4f}")
+    factors = page.locator(".factor-list .explain-button")
     shown = [number(text) for text in factors.all_inner_texts()]
     np.testing.assert_allclose(shown, chain.slopes[0].factors, rtol=1e-3)
-    product = number(page.locator(".ratio .opens").nth(1).inner_text())
+    product = number(page.locator(".ratio .explain-button").nth(1).inner_text())
     assert np.prod(shown) == pytest.approx(product, rel=2e-3)
     # The smaller the nudge, the nearer its ratio is to the slope.
     apart = []
     for nudge in ("0.9", "0.1", "0.01"):
         page.get_by_role("slider", name="The nudge").fill(nudge)
         page.wait_for_timeout(250)
-        ratio = number(page.locator(".ratio .opens").first.inner_text())
+        ratio = number(page.locator(".ratio .explain-button").first.inner_text())
         apart.append(abs(ratio - chain.slopes[0].product))
     assert apart == sorted(apart, reverse=True)
     page.wait_for_url("**w=1%7E1.5%7E0.5*")
     page.reload()
-    expect(page.locator(".made").last).to_contain_text(f"{chain.cost:.4f}")
+    expect(page.locator(".computed").last).to_contain_text(f"{chain.cost:.4f}")
 
 
 def test_other_depths_activations_and_costs(calculus: Any):
@@ -68,8 +68,8 @@ def test_other_depths_activations_and_costs(calculus: Any):
     expect(page.locator(".factor-list")).to_be_visible()
     page.get_by_label("Activation").select_option("tanh")
     expect(page.get_by_label("Cost")).to_have_value("squared_error")
-    page.locator(".made .opens").last.click()
-    expect(page.locator(".origin")).to_contain_text("The cost of this example")
+    page.locator(".computed .explain-button").last.click()
+    expect(page.locator(".explanation")).to_contain_text("The cost of this example")
 
 
 def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
@@ -84,13 +84,13 @@ def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
     page.wait_for_url("**place=2.3.7*")
     test = load_mnist().test
     assert test is not None
-    model = shipped_model()
+    model = pretrained_model()
     index = parameter_of(model.network.sizes, 2, 3, 7).index
     record = explain_chain_rule(
         model.network, test.inputs(slice(18, 19))[0], int(test.labels[18]), index
     )
     expect(page.locator(".derivative h2")).to_contain_text("from neuron 7 of layer 1 to neuron 3")
-    expect(page.locator(".three .opens").first).to_have_text(
+    expect(page.locator(".derivative-comparison .explain-button").first).to_have_text(
         f"{record.product:.9g}".replace("-", "−")
     )
     # The ways that are drawn, and the others, make the whole.
@@ -101,11 +101,11 @@ def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
     assert sum(ways[1:]) + sum(others) == pytest.approx(record.product, rel=5e-3)
     page.locator(".tree-node").nth(1).focus()
     page.keyboard.press("Enter")
-    panel = page.locator(".origin")
+    panel = page.locator(".explanation")
     expect(panel).to_contain_text("What of the slope goes this way")
     parts = [number(text) for text in panel.locator("td.number").all_inner_texts()]
     assert np.prod(parts) == pytest.approx(ways[1], rel=5e-3)
-    expect(page.locator(".average .opens").first).to_be_visible()
+    expect(page.locator(".average .explain-button").first).to_be_visible()
 
 
 def test_a_pixel_is_chosen_by_click_and_by_arrows(calculus: Any):
@@ -128,11 +128,11 @@ def test_a_pixel_is_chosen_by_click_and_by_arrows(calculus: Any):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=18", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Calculus").click()
     page.locator(".factor-list li").first.wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     page.get_by_role("tab", name="The real network").click()
-    page.locator(".average .opens").first.wait_for()
-    check_nobody_is_shut_out(page, width)
+    page.locator(".average .explain-button").first.wait_for()
+    check_accessibility(page, width)

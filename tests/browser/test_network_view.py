@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import digit_from_strokes, shipped_model
+from backlit import digit_from_strokes, pretrained_model
 from backlit.core.forward import forward
-from tests.browser.looking import check_nobody_is_shut_out, outputs
+from tests.browser.page_checks import check_accessibility, outputs
 from tests.digits_in_strokes import digits_in_strokes, handwritten_digits
 
 SEVEN = [[(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]]
@@ -19,7 +19,7 @@ SEVEN = [[(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]]
 
 def draw(page: Any, strokes: Any) -> None:
     """Draw with the mouse."""
-    box = page.locator(".square canvas").bounding_box()
+    box = page.locator(".drawing-canvas canvas").bounding_box()
 
     def at(point: Any) -> tuple[float, float]:
         return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
@@ -34,7 +34,7 @@ def draw(page: Any, strokes: Any) -> None:
 
 def said(page: Any) -> str:
     """Which digit it says, once it has said it for the newest drawing."""
-    return str(page.locator("p.said strong").inner_text())
+    return str(page.locator("p.prediction strong").inner_text())
 
 
 def strokes_of(address: str) -> list[list[list[float]]]:
@@ -52,16 +52,16 @@ def strokes_of(address: str) -> list[list[list[float]]]:
 
 def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Callable[..., Any]):
     tab = open_tab()
-    assert "Draw a digit" in tab.page.locator("p.said").inner_text()
+    assert "Draw a digit" in tab.page.locator("p.prediction").inner_text()
     draw(tab.page, SEVEN)
-    tab.page.wait_for_selector("p.said strong")
+    tab.page.wait_for_selector("p.prediction strong")
     tab.page.wait_for_timeout(400)
     assert said(tab.page) == "7"
     x = digit_from_strokes(strokes_of(tab.page.url)).pixels.reshape(1, -1) / 255
-    expected = forward(shipped_model().network, x).output[0]
+    expected = forward(pretrained_model().network, x).output[0]
     np.testing.assert_allclose(outputs(tab.page), expected, atol=0.0051)
     tab.page.get_by_role("button", name="Undo").click()
-    assert "Draw a digit" in tab.page.locator("p.said").inner_text()
+    assert "Draw a digit" in tab.page.locator("p.prediction").inner_text()
     assert tab.wrong == []
     assert tab.elsewhere == []
 
@@ -77,13 +77,13 @@ def test_nine_of_ten_drawings_of_all_digits_are_recognised(open_tab: Callable[..
         for i, (label, strokes) in enumerate(drawn):
             page.get_by_role("button", name="Clear").click()
             draw(page, strokes)
-            page.wait_for_selector("p.said strong")
+            page.wait_for_selector("p.prediction strong")
             page.wait_for_timeout(60)
             right += said(page) == str(label)
             if i % 10 == 0:
                 page.wait_for_timeout(400)
                 x = digit_from_strokes(strokes_of(page.url)).pixels.reshape(1, -1) / 255
-                expected = forward(shipped_model().network, x).output[0]
+                expected = forward(pretrained_model().network, x).output[0]
                 np.testing.assert_allclose(outputs(page), expected, atol=0.0051)
         assert right >= 0.9 * len(drawn)
 
@@ -154,12 +154,12 @@ def test_a_neuron_that_is_switched_off_is_told_to_the_network(open_tab: Callable
 def test_an_address_rebuilds_the_view(open_tab: Callable[..., Any]):
     page = open_tab("neuron=1.4").page
     draw(page, SEVEN)
-    page.wait_for_selector("p.said strong")
+    page.wait_for_selector("p.prediction strong")
     page.wait_for_url("**draw=*")
     page.wait_for_timeout(400)
     before = outputs(page)
     page.reload()
-    page.wait_for_selector("p.said strong")
+    page.wait_for_selector("p.prediction strong")
     page.wait_for_timeout(300)
     assert outputs(page) == before
     page.get_by_role("complementary", name="Neuron 4 of layer 1").wait_for()
@@ -167,17 +167,17 @@ def test_an_address_rebuilds_the_view(open_tab: Callable[..., Any]):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     viewport = {"width": width, "height": 900}
     page = open_tab(f"theme={theme}&test=18&neuron=1.4", viewport=viewport).page
     page.locator(".terms").wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
 
 
 def test_another_language_says_everything_in_it(open_tab: Callable[..., Any]):
     page = open_tab("lang=de&test=0").page
-    page.wait_for_selector("p.said strong")
-    assert "Es sagt" in page.locator("p.said").inner_text()
+    page.wait_for_selector("p.prediction strong")
+    assert "Es sagt" in page.locator("p.prediction").inner_text()
 
 
 def test_a_server_that_went_is_said_so_and_found_again(open_tab: Callable[..., Any], server: Any):
@@ -186,4 +186,4 @@ def test_a_server_that_went_is_said_so_and_found_again(open_tab: Callable[..., A
     page.get_by_text("The server does not answer").wait_for()
     server.start()
     page.goto(server.at("test=3"))
-    page.wait_for_selector("p.said strong")
+    page.wait_for_selector("p.prediction strong")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.looking import check_nobody_is_shut_out, outputs
+from tests.browser.page_checks import check_accessibility, outputs
 
 
 def asked(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
@@ -44,7 +44,7 @@ def learn(open_tab: Callable[..., Any]) -> Iterator[Any]:
     tab.page.get_by_role("link", name="Learn", exact=True).click()
     for epoch in (2, 3):
         tab.page.get_by_role("button", name="One epoch").click()
-        tab.page.locator(".where", has_text=f"Epoch {epoch} of 30").wait_for()
+        tab.page.locator(".current-epoch", has_text=f"Epoch {epoch} of 30").wait_for()
     yield tab
     assert tab.wrong == []
     assert tab.elsewhere == []
@@ -76,7 +76,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     # As people do: the click itself ends what was typed.
     page.get_by_label("Learning rate").fill("0.01")
     page.get_by_role("button", name="Branch from here").click()
-    expect(page.locator(".time output")).to_have_text("5,500 / 5,500")
+    expect(page.locator(".time-slider output")).to_have_text("5,500 / 5,500")
     expect(page.get_by_label("Learning rate")).to_have_value("0.01")
     page.wait_for_timeout(300)
     assert outputs(page) == there
@@ -84,7 +84,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     assert name != parent
     expect(row(page, name)).to_contain_text(f"from {parent}, step 5,500")
     page.get_by_role("button", name="One epoch").click()
-    page.locator(".where", has_text="Epoch 3 of 30").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 3 of 30").wait_for()
     # A small learning rate from a point that is good already: the two do not end alike.
     accuracies = {run["name"]: run["accuracy"] for run in asked(server, "runs")["runs"]}
     assert len(set(accuracies.values())) == 2
@@ -101,7 +101,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     page.get_by_role("button", name="Begin").click()
     page.get_by_text("784 → 8 → 10").wait_for(state="attached")
     page.get_by_role("button", name="One epoch").click()
-    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 2 of 30").wait_for()
     page.get_by_role("checkbox", name=f"Lay {first} beside").check()
     second = page.locator(".runs .in-view .name").inner_text()
     captions = page.locator(".curves figcaption")
@@ -136,15 +136,15 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     page.get_by_text("Waits for its turn: place 1 in the queue.").wait_for()
     expect(row(page, mine)).to_contain_text("waits, place 1")
     expect(row(page, busy[0])).to_contain_text("learns")
-    expect(page.locator(".time output")).to_have_text("0 / 0")
+    expect(page.locator(".time-slider output")).to_have_text("0 / 0")
     # A single mini-batch needs no place.
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="One mini-batch").click()
-    expect(page.locator(".time output")).to_have_text("1 / 1")
+    expect(page.locator(".time-slider output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
     page.get_by_text("Waits for its turn").wait_for()
     asked(server, f"runs/{busy[0]}/train", "POST", {"wish": "pause"})
-    page.locator(".where", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
+    page.locator(".current-epoch", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
         asked(server, f"runs/{name}/train", "POST", {"wish": "pause"})
     assert tab.wrong == []
@@ -160,20 +160,20 @@ def test_two_tabs_watch_runs_of_their_own(learn: Any):
     other.get_by_label("Seed").fill("7")
     other.get_by_label("Seed").press("Tab")
     other.get_by_role("button", name="Begin").click()
-    expect(other.locator(".time output")).to_have_text("0 / 0")
+    expect(other.locator(".time-slider output")).to_have_text("0 / 0")
     other.get_by_role("button", name="One mini-batch").click()
-    expect(other.locator(".time output")).to_have_text("1 / 1")
-    expect(page.locator(".time output")).to_have_text("11,000 / 11,000")
+    expect(other.locator(".time-slider output")).to_have_text("1 / 1")
+    expect(page.locator(".time-slider output")).to_have_text("11,000 / 11,000")
     expect(page.locator(".runs .in-view .name")).to_have_text(first)
     expect(page.locator(".runs li")).to_have_count(2)
     for tab, step in ((page, "11,000 / 11,000"), (other, "1 / 1")):
         tab.reload()
-        expect(tab.locator(".time output")).to_have_text(step)
+        expect(tab.locator(".time-slider output")).to_have_text(step)
         # Away to another view and back: still the tab's own.
         tab.get_by_role("link", name="Network").click()
-        tab.get_by_role("combobox", name="Network", exact=True).select_option("shipped")
+        tab.get_by_role("combobox", name="Network", exact=True).select_option("pretrained")
         tab.get_by_role("link", name="Learn", exact=True).click()
-        expect(tab.locator(".time output")).to_have_text(step)
+        expect(tab.locator(".time-slider output")).to_have_text(step)
 
 
 def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
@@ -205,11 +205,11 @@ def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
     page.get_by_role("button", name=f"Remove {name}").click()
     page.get_by_text(f"Remove {name} and its 11,000 steps for good?").wait_for()
     page.get_by_role("button", name="Keep it").click()
-    expect(page.locator(".runs .sure")).to_have_count(0)
+    expect(page.locator(".runs .confirm-removal")).to_have_count(0)
     page.get_by_role("button", name=f"Remove {name}").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     # There is always a run: another one, at its beginning.
-    expect(page.locator(".time output")).to_have_text("0 / 0")
+    expect(page.locator(".time-slider output")).to_have_text("0 / 0")
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
@@ -221,7 +221,7 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
     page = open_tab("test=0").page
     page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("button", name="One epoch").click()
-    page.locator(".where", has_text="Epoch 2 of 30").wait_for()
+    page.locator(".current-epoch", has_text="Epoch 2 of 30").wait_for()
     name = first_run(page)
     page.wait_for_timeout(1000)
     server.stop()
@@ -234,16 +234,16 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
     # Now this browser has the new token; the old tab finds back by itself.
     page.get_by_text(f"{name} is as it was saved at").wait_for(timeout=20_000)
     expect(page.get_by_text("The server was started anew at")).to_be_visible()
-    expect(page.locator(".time output")).to_have_text("5,500 / 5,500")
+    expect(page.locator(".time-slider output")).to_have_text("5,500 / 5,500")
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_text("The server was started anew at")).to_have_count(0)
     page.get_by_role("button", name="One mini-batch").click()
-    expect(page.locator(".time output")).to_have_text("5,501 / 5,501")
+    expect(page.locator(".time-slider output")).to_have_text("5,501 / 5,501")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], server: Any, theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme: str, width: int):
     names = [asked(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
     for name in names:
         asked(server, f"runs/{name}/train", "POST", {"wish": "epoch"})
@@ -256,9 +256,9 @@ def test_nobody_is_shut_out(open_tab: Callable[..., Any], server: Any, theme: st
     page.get_by_role("button", name=f"Remove {names[0]}").click()
     page.locator(".curves .key").nth(5).wait_for()
     page.wait_for_timeout(300)
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     if width < 700:
-        network = page.locator(".learn-view .network").bounding_box()
+        network = page.locator(".train-view .network").bounding_box()
         hyperparameters = page.locator(".settings").bounding_box()
         assert network is not None
         assert hyperparameters is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.looking import check_nobody_is_shut_out
+from tests.browser.page_checks import check_accessibility
 
 
 def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., Any]):
@@ -27,7 +27,7 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
 
     expect(card).to_contain_text("Draw a digit")
     expect(go_on).to_have_count(0)
-    box = page.locator(".square canvas").bounding_box()
+    box = page.locator(".drawing-canvas canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.2 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.8 * box["height"], steps=6)
@@ -37,8 +37,8 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
     done("network")
     page.get_by_role("slider", name="Bias").fill("-9")
     done("network")
-    page.locator(".neuron-panel .opened .opens").first.click()
-    done("learn")
+    page.locator(".neuron-panel .z-and-a .explain-button").first.click()
+    done("train")
     page.get_by_role("button", name="Close").first.click()
     page.get_by_role("button", name="One epoch").click()
     expect(card).to_contain_text("Done.", timeout=20_000)
@@ -46,10 +46,10 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
     page.get_by_role("slider", name="Step").fill("0")
     done("cost")
     page.locator(".gallery .sample").first.click()
-    done("descent")
-    page.locator(".curve-mark").focus()
+    done("gradient-descent")
+    page.locator(".curve-chart").focus()
     page.keyboard.press("ArrowLeft")
-    done("descent")
+    done("gradient-descent")
     page.get_by_role("tab", name="All dimensions").click()
     done("backprop")
     page.wait_for_timeout(500)
@@ -59,10 +59,10 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
         page.wait_for_timeout(200)
     done("calculus")
     page.get_by_role("slider", name="The nudge").fill("0.7")
-    done("inside")
+    done("inspect")
     page.get_by_role("tab", name="Confusion").click()
     page.locator("[data-cell='4.9']").click()
-    done("more")
+    done("about")
     card.get_by_role("button", name="End the tour").last.click()
     expect(card).to_have_count(0)
     assert tab.wrong == []
@@ -95,15 +95,30 @@ def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
 
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nobody_is_shut_out(open_tab: Callable[..., Any], theme: str, width: int):
+def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Learn more").click()
     page.locator(".sources").first.wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     page.get_by_role("button", name="Keys and help").click()
     page.get_by_role("dialog", name="Keys").wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Take the tour").click()
     page.locator(".tour").wait_for()
-    check_nobody_is_shut_out(page, width)
+    check_accessibility(page, width)
+
+
+def test_links_to_renamed_views_still_open_them(open_tab: Callable[..., Any], server: Any):
+    page = open_tab("test=0").page
+    base = server.address.split("?")[0]
+    for former, query, present, visible in (
+        ("learn", "", "train", "section.run-controls"),
+        ("descent", "part=step&by=2", "gradient-descent", ".step-chart"),
+        ("inside", "part=confusion&cell=4.9", "inspect", "[aria-pressed=true][data-cell='4.9']"),
+        ("more", "", "about", ".sources"),
+    ):
+        page.goto(f"{base}{former}?{query}")
+        page.locator(visible).first.wait_for()
+        page.wait_for_url(f"**/{present}*")
+        assert query in page.url

@@ -42,7 +42,7 @@ def test_it_answers_as_text_json_and_figure(backlit, tmp_path, command):
     assert f"Figure: {figure}." in ran.err
 
 
-def test_the_shipped_network_is_seen_to_know_its_digits(backlit):
+def test_the_pretrained_network_is_seen_to_know_its_digits(backlit):
     confusion = record_from_json(backlit("analyse", "confusion", "--json").out, Confusion)
     evaluated = backlit("evaluate", "--json").json
     assert confusion.accuracy == pytest.approx(evaluated["accuracy"])

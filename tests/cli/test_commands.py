@@ -57,7 +57,7 @@ def test_predict_reads_a_picture_with_the_network_that_came_along(backlit, seven
 def test_predict_gives_all_ten_outputs_and_the_pixels_as_json(backlit, seven, test_digits):
     ran = backlit("predict", "--json", seven, seven)
     assert ran.code == 0
-    assert ran.json["shipped"] is True
+    assert ran.json["pretrained"] is True
     first, second = ran.json["predictions"]
     assert first == second
     assert first["class"] == "7"
@@ -101,7 +101,7 @@ def test_what_is_no_picture_is_refused(backlit, tmp_path, content):
 def test_evaluate_tests_the_network_that_came_along(backlit):
     ran = backlit("evaluate", "--json")
     assert ran.code == 0
-    assert ran.json["shipped"] is True
+    assert ran.json["pretrained"] is True
     assert ran.json["examples"] == 10_000
     # The network is a file and the test set too: but for rounding this figure cannot move.
     assert 0.94 < ran.json["accuracy"] < 0.97
@@ -113,7 +113,7 @@ def test_the_newest_model_of_the_workspace_is_taken_and_said(backlit, digits):
     saved = backlit("train", "--data", digits, "--epochs", 1, "--quiet").out.strip()
     ran = backlit("evaluate", "--json")
     assert ran.json["model"] == saved
-    assert ran.json["shipped"] is False
+    assert ran.json["pretrained"] is False
     assert ran.json["examples"] == 100  # on the data that it learned from
     assert saved in ran.err.replace("\n", "")
 

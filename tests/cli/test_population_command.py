@@ -147,7 +147,7 @@ def test_a_folder_with_something_in_it_is_left_alone(backlit, digits, tmp_path):
 def test_resume_refuses_what_is_no_population_or_would_make_another(backlit, digits, tmp_path):
     ran = backlit("population", "--resume", tmp_path / "nowhere")
     assert ran.code == 2
-    assert "the folder of a population" in ran.err
+    assert "Cannot read the population" in ran.err
 
     folder = tmp_path / "many"
     assert (

@@ -38,7 +38,7 @@ def test_the_newest_model_and_its_recording_are_found(tmp_path, monkeypatch, bac
     monkeypatch.setenv("BACKLIT_HOME", str(tmp_path / "workspace"))
     models = tmp_path / "workspace" / "models"
     found = find_model()
-    assert (found.path, found.shipped) == (models / "xor.safetensors", False)
+    assert (found.path, found.pretrained) == (models / "xor.safetensors", False)
     assert newest_recording_path() == models / "xor.recording"
     assert load_recording(models / "xor.recording").last_step == 552
     assert load_checkpoint(models / "xor.checkpoint").run.epoch == 3

@@ -27,7 +27,7 @@ def test_it_trains_saves_and_says_how_good_it_is(backlit, digits, tmp_path):
     assert "model.safetensors" in ran.out
     assert "backlit predict" in ran.out
     assert "epoch 1/2" in ran.err
-    assert "550 to learn from, 50 to validate on, 100 to test on" in ran.err
+    assert "550 training, 50 validation and 100 test examples" in ran.err
     model = load_model(path)
     assert model.network.sizes == (784, 16, 16, 10)
     assert [record.epoch for record in model.metadata.history] == [0, 1, 2]
@@ -130,7 +130,7 @@ def test_a_full_device_is_named_and_nothing_else_is_touched(backlit, tmp_path, m
     monkeypatch.setattr("os.fsync", no_space)
     ran = backlit(*QUICK, "-o", tmp_path / "model.safetensors")
     assert ran.code == 2
-    assert "No space left on device" in ran.err
+    assert "no space left on device" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -299,5 +299,5 @@ def test_a_table_of_ones_own_trains(backlit, tmp_path):
     assert ran.code == 0
     assert sorted(ran.json["test"]["per_class"]) == ["big", "small"]
     assert ran.json["test"]["accuracy"] > 0.8
-    assert "has no test examples: held out" in ran.err
+    assert "has no test set: held out" in ran.err
     assert json.loads(ran.out)["settings"]["sizes"] == [2, 4, 2]

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from backlit.data import mnist
-from backlit.data.folders import cache_folder
+from backlit.data.cache import cache_folder
 from backlit.data.mnist import load_mnist
 from backlit.errors import DataError
 

@@ -13,7 +13,7 @@ from backlit import (
     initial_network,
     load_mnist,
     parameter_of,
-    shipped_model,
+    pretrained_model,
 )
 from backlit.analyse.edits import edited, set_bias
 from backlit.core.activations import ACTIVATIONS
@@ -91,7 +91,7 @@ def test_every_number_behind_the_cost_and_the_slopes_is_what_its_parts_make(prob
 
 def test_the_numbers_are_those_of_the_other_explanations(seven):
     x, label = seven
-    network = shipped_model().network
+    network = pretrained_model().network
     neuron = explain_neuron(network, x, 2, 5)
     origin = explain_origin(network, x, Quantity("weighted_sum", 2, 5), most=4)
     assert origin.value == neuron.z
@@ -108,7 +108,7 @@ def test_the_numbers_are_those_of_the_other_explanations(seven):
 
 def test_a_weight_began_somewhere_learned_and_was_changed_by_hand(seven):
     x, _ = seven
-    model = shipped_model()
+    model = pretrained_model()
     first = initial_network(model.metadata.settings)
     by_hand = edited(model.network, [set_bias(1, 3, 2.0)])
     past = Baselines(first, model.network)
@@ -127,7 +127,7 @@ def test_a_weight_began_somewhere_learned_and_was_changed_by_hand(seven):
 
 def test_it_goes_through_json(seven):
     x, label = seven
-    origin = explain_origin(shipped_model().network, x, Quantity("cost_term", 3, 7), label)
+    origin = explain_origin(pretrained_model().network, x, Quantity("cost_term", 3, 7), label)
     again = record_from_json(to_json(record_values(origin)), Origin)
     assert again == origin
 
@@ -135,7 +135,7 @@ def test_it_goes_through_json(seven):
 @pytest.mark.parametrize("kind", KINDS)
 def test_there_is_no_such_number(seven, kind):
     x, label = seven
-    network = shipped_model().network
+    network = pretrained_model().network
     if kind != "cost":
         with pytest.raises(OutOfRangeError):
             explain_origin(network, x, Quantity(kind, 1, 99_999, 0), label)
@@ -148,4 +148,4 @@ def test_there_is_no_such_number(seven, kind):
 def test_the_cost_of_what_nobody_named_is_not_known(seven):
     x, _ = seven
     with pytest.raises(SettingsError, match="label"):
-        explain_origin(shipped_model().network, x, Quantity("cost"))
+        explain_origin(pretrained_model().network, x, Quantity("cost"))

@@ -123,14 +123,14 @@ def test_a_full_disk_leaves_the_old_file_alone(tmp_path, run, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", no_space)
-    with pytest.raises(ModelError, match="No space left on device"):
+    with pytest.raises(ModelError, match="no space left on device"):
         save_model(path, run.model())
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["model.safetensors"]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ModelError, match=r"Expected a model at .*none\.safetensors"):
+    with pytest.raises(ModelError, match=r"Cannot read the model .*none\.safetensors: no such"):
         load_model(tmp_path / "none.safetensors")
     with pytest.raises(ModelError, match="not a regular file"):
         load_model(tmp_path)
@@ -197,13 +197,13 @@ def with_setting(name, value):
         ({"header": with_setting("sizes", [6, 5, 2])}, r"layers.0.weight of shape \(5, 6\)"),
         ({"header": with_setting("sizes", [6, 10**9, 2])}, "would take"),
         ({"header": with_setting("activation", "swish")}, "activation to be one of"),
-        ({"header": with_setting("epochs", "many")}, r"Expected `int`, got `str`"),
+        ({"header": with_setting("epochs", "many")}, r"expected `int`, got `str`"),
         ({"header": lambda h: h | {"classes": ["a"]}}, "a class for each of the 2 outputs"),
         ({"header": lambda h: h | {"image_shape": [3, 3]}}, "pictures of 6 pixels"),
         ({"header": lambda h: h | {"image_shape": [-2, -3]}}, "pictures of 6 pixels"),
-        ({"header": lambda h: []}, "a header that makes sense"),
-        ({"label": "not json"}, "a header that makes sense"),
-        ({"label": "[" * 100_000}, "a header that makes sense"),
+        ({"header": lambda h: []}, "is not valid: "),
+        ({"label": "not json"}, "is not valid: "),
+        ({"label": "[" * 100_000}, "is not valid: "),
         (
             {"label": '{"kind": "model", "format_version": 99, "header": {}}'},
             "format version 1 or 2 .* got version 99",

@@ -10,11 +10,11 @@ from backlit.core.network import flatten
 from backlit.data.mnist import load_mnist
 from backlit.data.splits import load_splits
 from backlit.files.checkpoint import load_checkpoint
-from backlit.files.index import Index, RunEntry
 from backlit.files.model import load_model
 from backlit.files.population import load_members, load_plan
 from backlit.files.recording import load_recording
-from backlit.files.shelf import Shelf
+from backlit.files.run_index import RunEntry, RunIndex
+from backlit.files.run_store import RunStore
 from backlit.training.recording import branch, restore_step
 from backlit.training.records import HyperparameterChange, Hyperparameters
 from backlit.training.run import Run
@@ -257,7 +257,7 @@ def test_a_population():
 
 
 def test_an_index_of_runs(workspace):
-    index = Index(workspace / "index.sqlite")
+    index = RunIndex(workspace / "index.sqlite")
     first, second, third = index.entries()
     index.close()
     assert first == RunEntry(
@@ -286,10 +286,10 @@ def test_an_index_of_runs(workspace):
 
 
 def test_the_runs_of_a_workspace_as_the_page_keeps_them(workspace):
-    shelf = Shelf(workspace / "runs", workspace / "index.sqlite")
-    assert shelf.problems == ()
-    assert [each.status for each in shelf.entries()] == ["finished", "paused", "failed"]
-    first, second, third = (shelf.find(f"run-{number}") for number in (1, 2, 3))
+    store = RunStore(workspace / "runs", workspace / "index.sqlite")
+    assert store.problems == ()
+    assert [each.status for each in store.entries()] == ["finished", "paused", "failed"]
+    first, second, third = (store.load(f"run-{number}") for number in (1, 2, 3))
     assert first.problem is second.problem is third.problem is None
     assert third.checkpoint is third.recording is None
     assert (
@@ -306,28 +306,28 @@ def test_the_runs_of_a_workspace_as_the_page_keeps_them(workspace):
     )
     assert (second.recording.first_step, second.recording.last_step) == (250, 251)
     assert second.checkpoint.run.hyperparameters == Hyperparameters(0.2, 10, 4e-5)
-    assert shelf.add(RunEntry("", Settings())).name == "run-4"
-    shelf.close()
+    assert store.add(RunEntry("", Settings())).name == "run-4"
+    store.close()
 
 
 def test_an_index_that_is_lost_is_made_again_from_the_files(workspace):
     (workspace / "index.sqlite").unlink()
-    shelf = Shelf(workspace / "runs", workspace / "index.sqlite")
-    first, second = shelf.entries()
+    store = RunStore(workspace / "runs", workspace / "index.sqlite")
+    first, second = store.entries()
     assert (first.name, first.status, first.epoch) == ("run-1", "finished", 4)
     assert (second.name, second.status, second.step) == ("run-2", "paused", 251)
-    shelf.close()
+    store.close()
 
 
 @same_numpy
 @needs_kernel
 def test_a_run_of_the_page_goes_on_to_the_same_bits(workspace):
-    shelf = Shelf(workspace / "runs", workspace / "index.sqlite")
-    found = shelf.find("run-2")
+    store = RunStore(workspace / "runs", workspace / "index.sqlite")
+    found = store.load("run-2")
     assert (
         to_the_end(Run.resume(found.checkpoint, *xor()))
         == "c2ff7a82ebe4d064c27240d46fefb85c666780494fd1504e6d0fa00cb9ee7333"
     )
-    there = restore_step(shelf.find("run-1").recording, 250, *xor())
+    there = restore_step(store.load("run-1").recording, 250, *xor())
     assert bits(there.network) == digest(flatten(found.recording.keyframes[0].network))
-    shelf.close()
+    store.close()

@@ -85,7 +85,7 @@ def test_a_figure_that_cannot_be_is_refused(tmp_path):
         Canvas("red")
     with pytest.raises(SettingsError, match="svg, png, pdf, got 'gif'"):
         save_figure(tmp_path / "a.gif", Canvas())
-    with pytest.raises(SettingsError, match="Expected to write the figure"):
+    with pytest.raises(SettingsError, match="Cannot write the figure"):
         save_figure(tmp_path, _Always())
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from backlit.core.network import flatten
 from backlit.data.examples import Examples
-from backlit.data.noise import with_label_noise
+from backlit.data.label_noise import with_label_noise
 from backlit.engines.choose import ENGINES
 from backlit.errors import SettingsError, ShapeError
 from backlit.training import population as population_module

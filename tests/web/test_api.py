@@ -12,7 +12,7 @@ from backlit import (
     explain_neuron,
     explain_nudges,
     load_mnist,
-    shipped_model,
+    pretrained_model,
 )
 from backlit.analyse.edits import edited, switch_off
 from backlit.core.forward import forward
@@ -43,7 +43,7 @@ def test_no_route_answers_without_the_token(client: TestClient, desk: Desk):
 def test_predict_says_what_the_network_says(client: TestClient):
     answer = client.post("/api/predict", json={"input": {"kind": "drawing", "strokes": SEVEN}})
     x = digit_from_strokes(SEVEN).pixels.reshape(1, -1) / 255
-    outputs = forward(shipped_model().network, x).output[0]
+    outputs = forward(pretrained_model().network, x).output[0]
     said = answer.json()
     assert said["class"] == "7"
     np.testing.assert_allclose(said["outputs"], outputs, rtol=1e-12)
@@ -51,7 +51,7 @@ def test_predict_says_what_the_network_says(client: TestClient):
 
 
 def test_explanations_are_the_librarys_own(client: TestClient):
-    network = shipped_model().network
+    network = pretrained_model().network
     test = load_mnist().test
     assert test is not None
     x, label = test.inputs(slice(17, 18))[0], int(test.labels[17])
@@ -105,7 +105,7 @@ def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClie
     test = load_mnist().test
     assert test is not None
     costs = client.post("/api/analyse/cost", json={"most": 3}).json()
-    expected = cost_over(shipped_model().network, test, most=3)
+    expected = cost_over(pretrained_model().network, test, most=3)
     assert costs["total"] == expected.total
     assert costs["worst"] == expected.worst.tolist()
     worst = client.post("/api/examples", json={"numbers": costs["worst"]}).json()
@@ -119,7 +119,7 @@ def test_edits_by_hand_are_made_for_one_answer_only(client: TestClient):
     numbers = {"kind": "noise", "seed": 3}
     edits = [{"kind": "scale", "layer": 1, "neuron": 3, "value": 0}]
     said = client.post("/api/predict", json={"input": numbers, "edits": edits}).json()
-    network = edited(shipped_model().network, [switch_off(1, 3)])
+    network = edited(pretrained_model().network, [switch_off(1, 3)])
     x = np.random.default_rng(3).random(784)
     np.testing.assert_allclose(
         said["outputs"], forward(network, x.reshape(1, -1)).output[0], rtol=1e-12
@@ -131,8 +131,8 @@ def test_edits_by_hand_are_made_for_one_answer_only(client: TestClient):
 def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClient):
     folder = models_folder()
     folder.mkdir(parents=True)
-    save_model(folder / "mine.safetensors", shipped_model())
-    assert client.get("/api/models").json() == {"models": ["mine", "shipped"]}
+    save_model(folder / "mine.safetensors", pretrained_model())
+    assert client.get("/api/models").json() == {"models": ["mine", "pretrained"]}
     about = client.post("/api/model", json={"model": "mine"}).json()
     assert (about["model"], about["sizes"]) == ("mine", [784, 16, 16, 10])
 

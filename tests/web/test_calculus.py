@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from backlit import explain_average_slope, explain_chain, load_mnist, parameter_of, shipped_model
+from backlit import explain_average_slope, explain_chain, load_mnist, parameter_of, pretrained_model
 
 CHAIN = {"weights": [1, -2, 0.5], "biases": [0, 0.5, 0], "x": 0.7, "y": 1}
 
@@ -45,7 +45,7 @@ def test_the_smaller_the_nudge_the_nearer_its_ratio_is_to_the_slope(client: Test
 def test_the_average_slope_is_the_librarys(client: TestClient):
     place = {"layer": 2, "neuron": 3, "source": 7}
     found = client.post("/api/explain/average", json={"place": place, "examples": 50}).json()
-    model, test = shipped_model(), load_mnist().test
+    model, test = pretrained_model(), load_mnist().test
     assert test is not None
     index = parameter_of(model.network.sizes, 2, 3, 7).index
     few = test.take(slice(50))

@@ -13,7 +13,7 @@ from backlit import (
     load_mnist,
     named_curve,
     named_surface,
-    shipped_model,
+    pretrained_model,
 )
 from backlit.analyse.gallery import CURVES
 from backlit.core.cost import SQUARED_ERROR
@@ -49,7 +49,7 @@ def test_a_plane_with_the_path_that_training_took(client: TestClient):
     # The last network of the path is the one that came along: the very same training.
     test = load_mnist().test
     assert test is not None
-    model = shipped_model()
+    model = pretrained_model()
     assert found["path_costs"][-1] == pytest.approx(
         cost_alone(unflatten(model.network, flatten(model.network).astype(float)),
                    test.take(slice(50)), SQUARED_ERROR)
@@ -59,7 +59,7 @@ def test_a_plane_with_the_path_that_training_took(client: TestClient):
 
 
 def test_the_gradient_over_an_input_and_over_examples(client: TestClient):
-    network, data = shipped_model().network, load_mnist()
+    network, data = pretrained_model().network, load_mnist()
     found = asked(client, "explain/gradient", over="train", examples=20)
     expected = explain_gradient(network, data.train.take(slice(20)))
     np.testing.assert_array_equal(found["components"], expected.components)
@@ -69,7 +69,7 @@ def test_the_gradient_over_an_input_and_over_examples(client: TestClient):
 
 
 def test_steps_by_hand_are_those_of_descent(client: TestClient):
-    network, test = shipped_model().network, load_mnist().test
+    network, test = pretrained_model().network, load_mnist().test
     assert test is not None
     few = test.take(slice(100))
     found = asked(

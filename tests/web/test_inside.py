@@ -13,7 +13,7 @@ from backlit import (
     analyse_mistakes,
     analyse_noise,
     initial_network,
-    shipped_model,
+    pretrained_model,
 )
 
 
@@ -24,7 +24,7 @@ def asked(client: TestClient, what: str, **ask: object) -> dict:
 
 
 def test_weights_and_what_excites_them(client: TestClient, test_set):
-    network = shipped_model().network
+    network = pretrained_model().network
     weights = asked(client, "weights", layer=2)
     np.testing.assert_array_equal(weights["weights"], network.layers[1].W)
     found = asked(client, "excitement", layer=1, neuron=3, pull=0.2, seed=4)
@@ -37,7 +37,7 @@ def test_weights_and_what_excites_them(client: TestClient, test_set):
 
 def test_the_verdict_on_edges_and_loops(client: TestClient):
     found = asked(client, "edges-and-loops", seed=1)
-    model = shipped_model()
+    model = pretrained_model()
     expected = analyse_edges_and_loops(
         model.network, initial_network(model.metadata.settings), np.random.default_rng(1)
     )
@@ -47,7 +47,7 @@ def test_the_verdict_on_edges_and_loops(client: TestClient):
 
 
 def test_noise_confusion_and_mistakes(client: TestClient, test_set):
-    network = shipped_model().network
+    network = pretrained_model().network
     noise = asked(client, "noise", n=200, seed=2)
     expected = analyse_noise(network, test_set, np.random.default_rng(2), 200)
     assert [kind["mean"] for kind in noise["kinds"]] == [kind.mean for kind in expected.kinds]
@@ -65,7 +65,7 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
 
 
 def test_maps_ablation_and_calibration(client: TestClient, test_set):
-    network = shipped_model().network
+    network = pretrained_model().network
     found = asked(client, "map", layer=2, most=300)
     np.testing.assert_allclose(
         found["positions"], analyse_map(network, test_set, 2, most=300).positions

@@ -9,7 +9,7 @@ import pytest
 from backlit.core.network import flatten
 from backlit.errors import ModelError, OutOfRangeError, SettingsError
 from backlit.files.checkpoint import load_checkpoint
-from backlit.files.shelf import Shelf
+from backlit.files.run_store import RunStore
 from backlit.files.workspace import index_path, runs_folder
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -28,7 +28,7 @@ def opened() -> Callable[[], Runs]:
     every: list[Runs] = []
 
     def open_runs(n_places: int = 1) -> Runs:
-        every.append(Runs(Shelf(runs_folder(), index_path()), n_places))
+        every.append(Runs(RunStore(runs_folder(), index_path()), n_places))
         return every[-1]
 
     yield open_runs
@@ -192,7 +192,7 @@ def test_what_cannot_be_saved_is_said_and_the_run_goes_on(opened, monkeypatch):
     def full(*_: object) -> None:
         raise ModelError("Expected to write it, got: No space left on device.")
 
-    monkeypatch.setattr("backlit.files.shelf.save_recording", full)
+    monkeypatch.setattr("backlit.files.run_store.save_recording", full)
     runs.open(name).do(Wish.EPOCH)
     until(lambda: "No space left" in (by_name(runs)[name].problem or ""))
     assert runs.open(name).step == 550

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from starlette.testclient import TestClient
 
-from backlit.web.page import VIEWS, page_files
+from backlit.web.page import FORMER_VIEWS, VIEWS, page_files
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_GZIPPED = 400_000
@@ -33,7 +33,7 @@ def test_the_page_was_built_and_whatever_it_names_is_served(client: TestClient):
     for name in named:
         assert name.startswith("/"), f"{name} lies elsewhere"
         assert client.get(name).status_code == 200
-    for view in VIEWS:
+    for view in (*VIEWS, *FORMER_VIEWS):
         assert client.get(f"/{view}").text == page
 
 

@@ -98,7 +98,7 @@ def test_nonsense_is_refused_in_one_sentence(client: TestClient, path: str, body
 
 
 def test_one_that_is_no_run_cannot_be_removed(client: TestClient):
-    for name in ("shipped", "run-7", "run-1.checkpoint"):
+    for name in ("pretrained", "run-7", "run-1.checkpoint"):
         assert client.delete(f"/api/runs/{name}").status_code == 422
 
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from backlit import shipped_model
+from backlit import pretrained_model
 from backlit.core.forward import forward
 from backlit.core.network import flatten
 from backlit.web.desk import Desk
@@ -43,7 +43,7 @@ def answer(socket: Any) -> dict[str, Any]:
 def test_the_first_frame_says_who_serves(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         hello = read(socket.receive_bytes())
-    assert (hello["type"], hello["models"]) == ("hello", ["shipped"])
+    assert (hello["type"], hello["models"]) == ("hello", ["pretrained"])
 
 
 def test_a_look_shows_what_every_layer_computes(client: TestClient):
@@ -51,7 +51,7 @@ def test_a_look_shows_what_every_layer_computes(client: TestClient):
         socket.send_json({"type": "look", "number": 7, "input": {"kind": "noise", "seed": 1}})
         seen = answer(socket)
     x = np.random.default_rng(1).random(784)
-    trace = forward(shipped_model().network, x.reshape(1, -1))
+    trace = forward(pretrained_model().network, x.reshape(1, -1))
     assert (seen["type"], seen["number"], seen["label"]) == ("seen", 7, None)
     np.testing.assert_array_equal(seen["inputs"], x.astype(np.float32))
     for a, z, step in zip(seen["a"], seen["z"], trace.layers, strict=True):
@@ -69,7 +69,7 @@ def test_open_gives_every_weight_and_bias(client: TestClient):
         each for pair in zip(opened["weights"], opened["biases"], strict=True) for each in pair
     ]
     np.testing.assert_array_equal(
-        np.concatenate(pieces), flatten(shipped_model().network).astype(np.float32)
+        np.concatenate(pieces), flatten(pretrained_model().network).astype(np.float32)
     )
 
 

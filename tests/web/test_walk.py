@@ -14,7 +14,7 @@ from backlit import (
     load_mnist,
     nudge_table,
     parameter_at,
-    shipped_model,
+    pretrained_model,
 )
 
 THREE = {"input": {"kind": "example", "number": 18}}
@@ -33,7 +33,7 @@ def asked(client: TestClient, what: str, body: dict[str, object]) -> dict:
 
 
 def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
-    network = shipped_model().network
+    network = pretrained_model().network
     found = asked(client, "explain/nudges", THREE)
     expected = explain_nudges(network, *digit(18))
     assert found["layers"][3]["wishes"] == expected.layers[3].wishes.tolist()
@@ -49,7 +49,7 @@ def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
 
 def test_what_one_example_asks_of_every_weight(client: TestClient):
     found = asked(client, "explain/weight_nudges", THREE | {"most": 5})
-    network = shipped_model().network
+    network = pretrained_model().network
     expected = explain_weight_nudges(network, *digit(18))
     for layer, own in zip(found["layers"], expected.layers, strict=True):
         np.testing.assert_array_equal(layer["weights"], own.weights)
@@ -65,7 +65,7 @@ def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
     table = asked(client, "explain/table", {"columns": [0, 7], "parameters": rows})
     test = load_mnist().test
     assert test is not None
-    network = shipped_model().network
+    network = pretrained_model().network
     own = nudge_table(network, test, [0, 7], rows)
     np.testing.assert_array_equal(table["nudges"], own.nudges)
     assert table["average"] == pytest.approx(grown["averages"][-1], rel=1e-9)

@@ -12,10 +12,11 @@ from backlit.cli.console import has_colour, stderr_console, stdout_console
 from backlit.cli.download_progress import download_progress
 from backlit.cli.options.model import label_column_option
 from backlit.cli.output import output_options, print_json
-from backlit.data import download as downloads
+from backlit.data.downloads import download as downloads
+from backlit.data.downloads.registry import REMOTE_DATA_SETS, RemoteDataSet
 from backlit.data.examples import Examples
-from backlit.data.named_sets import SETS, NamedSet
-from backlit.data.read import TOYS, load
+from backlit.data.load import load_data
+from backlit.data.toys import TOYS
 from backlit.render.colours import QUIET
 from backlit.render.picture import halved, pictures_in_a_row
 
@@ -70,7 +71,7 @@ def list_sets(as_json: bool, quiet: bool) -> None:
 def info(source: str, label_column: str | None, as_json: bool, quiet: bool) -> None:
     """Describe a named data set, a file or a folder."""
     with download_progress(stderr_console(quiet=quiet)) as progress:
-        found = load(source, label_column, progress)
+        found = load_data(source, label_column, progress)
     splits = {"train": found.train} | ({"test": found.test} if found.test else {})
     if as_json:
         print_json({"name": found.name, **{split: _values(e) for split, e in splits.items()}})
@@ -114,7 +115,10 @@ def download(name: str, as_json: bool, quiet: bool) -> None:
 def _named_sets() -> list[dict[str, Any]]:
     return [
         *(_row(name, "bundled", description) for name, description in _BUNDLED.items()),
-        *(_row(each.name, _availability(each), each.description) for each in SETS.values()),
+        *(
+            _row(each.name, _availability(each), each.description)
+            for each in REMOTE_DATA_SETS.values()
+        ),
         *(_row(name, "generated", _TOYS[name]) for name in TOYS),
     ]
 
@@ -123,7 +127,7 @@ def _row(name: str, availability: str, description: str) -> dict[str, Any]:
     return {"name": name, "availability": availability, "description": description}
 
 
-def _availability(named: NamedSet) -> str:
+def _availability(named: RemoteDataSet) -> str:
     if downloads.is_downloaded(named.name):
         return "downloaded"
     return f"not downloaded ({named.size / 1e6:.0f} MB)"

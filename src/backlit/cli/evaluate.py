@@ -20,7 +20,7 @@ from backlit.cli.output import output_options, print_json
 from backlit.core.cost import COSTS
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
 from backlit.render.bars import accuracy_table
 from backlit.training.evaluation import Evaluation
 from backlit.training.evaluation import evaluate as evaluate_network
@@ -49,14 +49,14 @@ def evaluate(
     found = resolve_model(model_path, messages)
     source, column = data_source(found, data, label_column)
     with download_progress(messages) as progress:
-        dataset = load(source, column, progress)
+        dataset = load_data(source, column, progress)
     if dataset.test is None:
         messages.print(f"{dataset.name} has no test examples: using all of its examples.")
     metadata = found.model.metadata
     examples = relabel(dataset.test or dataset.train, metadata.classes)
     evaluation = evaluate_network(found.model.network, examples, COSTS[metadata.settings.cost])
     if as_json:
-        model = {"model": found.path, "shipped": found.shipped}
+        model = {"model": found.path, "pretrained": found.pretrained}
         print_json(model | evaluation_values(examples, evaluation))
         return
     console = stdout_console()

@@ -57,7 +57,7 @@ def _values(found: FoundModel) -> dict[str, Any]:
     layers = _layers(model.network)
     return {
         "path": found.path,
-        "shipped": found.shipped,
+        "pretrained": found.pretrained,
         "sizes": model.network.sizes,
         "layers": layers,
         "weights": sum(layer["weights"] for layer in layers),

@@ -12,7 +12,7 @@ import click
 from rich.console import RenderableType
 
 from backlit.cli.console import has_colour, stderr_console, stdout_console
-from backlit.files.figure import Drawn, save_figure
+from backlit.files.figure import Drawable, save_figure
 from backlit.render.json import record_values, to_json
 
 CommandFunction: TypeAlias = Callable[..., Any]
@@ -54,7 +54,7 @@ class RecordOutput:
         self,
         record: object,
         text: Callable[[bool], RenderableType],
-        figure: Callable[[str], Drawn],
+        figure: Callable[[str], Drawable],
         json_fields: Mapping[str, object] | None = None,
     ) -> None:
         """Print the record, and draw it if a file was given.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,7 @@ from backlit.cli.population_job import (
 )
 from backlit.files.population import member_path, save_member, save_member_checkpoint, save_tables
 from backlit.render.population import population_summary
+from backlit.storage.clock import utc_now
 from backlit.training.population import Member
 from backlit.training.tables import results_table
 
@@ -95,7 +95,7 @@ def population(
                 folder,
                 threads=threads,
                 command=shlex.join(["backlit", *sys.argv[1:]]),
-                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                created=utc_now(),
                 progress=progress,
             )
         else:

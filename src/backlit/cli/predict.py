@@ -17,7 +17,8 @@ from backlit.cli.console import has_colour, stderr_console, stdout_console
 from backlit.cli.options.model import model_option, resolve_model
 from backlit.cli.output import output_options, print_json
 from backlit.core.forward import forward
-from backlit.data.drawing import SIDE, Digit, digit_from_picture
+from backlit.data.preprocessing.normalisation import SIDE
+from backlit.data.preprocessing.picture_to_digit import Digit, digit_from_picture
 from backlit.errors import BacklitError, DataError
 from backlit.files.workspace import FoundModel
 from backlit.render.bars import outputs_table
@@ -65,7 +66,9 @@ def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, qui
         else:
             _print_prediction(console, name, found, digit, outputs)
     if as_json:
-        print_json({"model": found.path, "shipped": found.shipped, "predictions": predictions})
+        print_json(
+            {"model": found.path, "pretrained": found.pretrained, "predictions": predictions}
+        )
     return 2 if failed else 0
 
 

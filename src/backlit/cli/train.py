@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from backlit.cli.training_job import TrainingJob, new_training_job, resumed_trai
 from backlit.cli.training_loop import Outcome, train_until_done
 from backlit.files.model import save_model
 from backlit.render.bars import accuracy_table
+from backlit.storage.clock import utc_now
 from backlit.training.evaluation import Evaluation
 
 EPILOG = """\b
@@ -111,7 +111,7 @@ def train(
     """
     messages = stderr_console(quiet=quiet)
     command = shlex.join(["backlit", *sys.argv[1:]])
-    created = datetime.now(UTC).isoformat(timespec="seconds")
+    created = utc_now()
     with download_progress(messages) as progress:
         if resume is None:
             job = new_training_job(

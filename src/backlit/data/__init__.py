@@ -1,1 +1,1 @@
-"""Where examples come from: the MNIST inside the package, files of a user's own, and toy sets."""
+"""Where examples come from: bundled MNIST, downloads, a user's own files, drawings, toy sets."""

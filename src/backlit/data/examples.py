@@ -1,4 +1,4 @@
-"""Examples: inputs with their labels, the form in which every source of data arrives."""
+"""Examples: inputs with their labels, whatever source they come from."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Examples:
         if len(self.X) == 0:
             raise DataError(
                 f"Expected at least one example in {self.name}, got none.",
-                hint="is this the file that was meant?",
+                hint="check that this is the right file",
             )
         if self.X.dtype != np.uint8 and not np.isfinite(self.X).all():
             row = int(np.flatnonzero(~np.isfinite(self.X).all(axis=1))[0])
@@ -93,7 +93,7 @@ class Examples:
     def targets(
         self, which: slice | NDArray[np.intp] | None = None, dtype: DTypeLike = np.float64
     ) -> NDArray[np.floating]:
-        """The desired outputs y, one-hot, (n, n_classes)."""
+        """The target outputs y, one-hot, (n, n_classes)."""
         labels = self.labels if which is None else self.labels[which]
         y: NDArray[np.floating] = np.zeros((len(labels), self.n_classes), dtype)
         y[np.arange(len(labels)), labels] = 1
@@ -117,7 +117,7 @@ class Examples:
 
 @dataclass(frozen=True, eq=False)
 class DataSet:
-    """Examples to learn from and, where the source has them apart, examples to be tested on."""
+    """Training examples and, where the source has a test set of its own, test examples."""
 
     name: str
     train: Examples
@@ -125,7 +125,7 @@ class DataSet:
 
 
 def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
-    """Make sure that a network and examples belong together.
+    """Check that a network and examples fit together.
 
     Raises:
         ShapeError: when inputs or classes differ in number.
@@ -135,5 +135,5 @@ def check_fit(sizes: tuple[int, ...], examples: Examples) -> None:
             f"Expected examples of {sizes[0]} numbers in {sizes[-1]} classes for "
             f"this network, got {examples.n_in} numbers in {examples.n_classes} classes from "
             f"{examples.name}.",
-            hint="choose data like that which the network was made for, or other layer sizes",
+            hint="choose data like that of the network's training, or other layer sizes",
         )

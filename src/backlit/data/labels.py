@@ -1,4 +1,4 @@
-"""Labels as people keep them (numbers, words) turned into indices and classes."""
+"""Labels, numbers or words, encoded as indices into a list of classes."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from numpy.typing import NDArray
 from backlit.data.examples import Examples
 from backlit.errors import DataError
 
-# More classes than this means that the wrong column was taken for the labels.
+# With more classes than this, the wrong column has been taken for the labels.
 MAX_CLASSES = 1000
 MAX_NAME_LENGTH = 200
 LARGEST_NUMBER = 2**64 - 1
 
 
 def example_number(index: int) -> str:
-    """Where an example is, for errors: its number, counted from 0."""
+    """The place of an example, for errors: its number, counted from 0."""
     return f"example {index}"
 
 
 def encode_labels(
     labels: NDArray[np.generic] | Sequence[str],
     name: str,
-    place: Callable[[int], str] = example_number,
+    locate: Callable[[int], str] = example_number,
 ) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     """Labels as indices into their classes, and the classes in order.
 
-    Numbers are ordered as numbers, words as words: 0…k−1 keep their numbers as indices. Text that
-    is a number in every place is read as numbers, and 3.0 as 3.
+    Numbers are sorted as numbers, words as words, so that 0…k−1 are their own indices. When all
+    words are numbers they are read as numbers, 3.0 as 3.
 
     Args:
         labels: (n,) whole numbers, words, or an array (n, classes) with a single 1 in each row.
         name: Where they came from, for errors.
-        place: Says where the example of an index is, for errors: its line in a file.
+        locate: Names the place of an example by its index, for errors: its line in a file.
 
     Raises:
         DataError: when a label is negative, NaN, not whole, empty or unprintable, or when there
             are more than `MAX_CLASSES` classes.
     """
     if isinstance(labels, np.ndarray):
-        distinct, firsts, indices = _distinct_in_array(_one_column(labels, name), name, place)
+        distinct, firsts, indices = _distinct_in_array(_as_vector(labels, name), name, locate)
     else:
-        distinct, firsts, indices = _distinct_words(labels)
+        distinct, firsts, indices = _distinct_strings(labels)
     if len(distinct) > MAX_CLASSES:
         raise DataError(
             f"Expected at most {MAX_CLASSES:,} classes in {name}, got {len(distinct):,} different "
             "labels.",
-            hint="are these the labels, or another column?",
+            hint="check that this is the column of labels",
         )
     numbers = _as_numbers(distinct)
     if numbers is None:
-        _check_words(distinct, firsts, name, place)
+        _check_names(distinct, firsts, name, locate)
         keys: list[int] | list[str] = distinct
     else:
-        keys = _whole(numbers, distinct, firsts, name, place)
+        keys = _as_class_numbers(numbers, distinct, firsts, name, locate)
     classes = sorted(set(keys))  # type: ignore[type-var]
     position = {key: index for index, key in enumerate(classes)}
     renumber = np.array([position[key] for key in keys], np.int64)
@@ -67,7 +67,7 @@ def encode_labels(
 def relabel(examples: Examples, classes: tuple[str, ...]) -> Examples:
     """The same examples, with labels that index another list of classes, matched by name.
 
-    For a test set, whose classes may be fewer than those that were trained on.
+    For a test set, which may lack some of the classes of the training set.
 
     Raises:
         DataError: when an example's class is not among ``classes``.
@@ -80,7 +80,7 @@ def relabel(examples: Examples, classes: tuple[str, ...]) -> Examples:
             raise DataError(
                 f"Expected the classes {_listing(classes)} in {examples.name}, "
                 f"got the class {examples.classes[index]!r}.",
-                hint="use examples of the kind that was learned from",
+                hint="use examples of the classes that the network was trained on",
             )
     renumber = np.array([position.get(name, -1) for name in examples.classes], np.int64)
     return replace(examples, labels=renumber[examples.labels], classes=classes)
@@ -91,7 +91,7 @@ def _listing(names: tuple[str, ...]) -> str:
     return f"{shown}, …" if len(names) > 12 else shown
 
 
-def _one_column(labels: NDArray[np.generic], name: str) -> NDArray[np.generic]:
+def _as_vector(labels: NDArray[np.generic], name: str) -> NDArray[np.generic]:
     """Labels of shape (n,), also out of (n, 1) and of one-hot rows."""
     if labels.ndim == 2 and labels.shape[1] == 1:
         return labels[:, 0]
@@ -109,13 +109,13 @@ def _one_column(labels: NDArray[np.generic], name: str) -> NDArray[np.generic]:
 
 
 def _distinct_in_array(
-    labels: NDArray[np.generic], name: str, place: Callable[[int], str]
+    labels: NDArray[np.generic], name: str, locate: Callable[[int], str]
 ) -> tuple[list[str], list[int], NDArray[np.intp]]:
     """The different labels as text, where each comes first, and each label's index among them."""
     if labels.dtype.kind == "f":
         for index in np.flatnonzero(np.isnan(labels.astype(np.float64)))[:1]:
             raise DataError(
-                f"Expected a label, got NaN in {name}, {place(int(index))}.",
+                f"Expected a label, got NaN in {name}, {locate(int(index))}.",
                 hint="leave out the examples without a label",
             )
     if labels.dtype.kind not in "buifUS":
@@ -133,7 +133,7 @@ def _distinct_in_array(
     return words, firsts.tolist(), indices
 
 
-def _distinct_words(labels: Sequence[str]) -> tuple[list[str], list[int], NDArray[np.intp]]:
+def _distinct_strings(labels: Sequence[str]) -> tuple[list[str], list[int], NDArray[np.intp]]:
     """As `_distinct_in_array`; not by NumPy, where one long word would widen all the others."""
     index_of: dict[str, int] = {}
     firsts: list[int] = []
@@ -162,42 +162,42 @@ def _number(word: str) -> int | float:
         return float(word)
 
 
-def _whole(
+def _as_class_numbers(
     numbers: list[int | float],
     words: list[str],
     firsts: list[int],
     name: str,
-    place: Callable[[int], str],
+    locate: Callable[[int], str],
 ) -> list[int]:
     """The numbers as class numbers from 0."""
     for number, word, first in zip(numbers, words, firsts, strict=True):
         if number < 0:
             raise DataError(
-                f"Expected class numbers from 0 in {name}, got {word[:20]} in {place(first)}.",
+                f"Expected class numbers from 0 in {name}, got {word[:20]} in {locate(first)}.",
                 hint="number the classes from 0, or name them with words",
             )
         if not math.isfinite(number) or number != int(number) or number > LARGEST_NUMBER:
             raise DataError(
                 f"Expected whole numbers or words as labels in {name}, "
-                f"got {word[:20]} in {place(first)}.",
-                hint="is this the column of labels, or another?",
+                f"got {word[:20]} in {locate(first)}.",
+                hint="check that this is the column of labels",
             )
     return [int(number) for number in numbers]
 
 
-def _check_words(
-    words: list[str], firsts: list[int], name: str, place: Callable[[int], str]
+def _check_names(
+    words: list[str], firsts: list[int], name: str, locate: Callable[[int], str]
 ) -> None:
-    """Refuse what could not be shown as the name of a class."""
+    """Refuse words that cannot be shown as the name of a class."""
     for word, first in zip(words, firsts, strict=True):
         if not word:
             raise DataError(
-                f"Expected a label in {name}, {place(first)}, got an empty one.",
+                f"Expected a label in {name}, {locate(first)}, got an empty one.",
                 hint="leave out the examples without a label",
             )
         if len(word) > MAX_NAME_LENGTH or not word.isprintable():
             raise DataError(
                 f"Expected labels of at most {MAX_NAME_LENGTH} printable characters in {name}, "
-                f"got {word[:20]!r} in {place(first)}.",
-                hint="is this the column of labels, or another?",
+                f"got {word[:20]!r} in {locate(first)}.",
+                hint="check that this is the column of labels",
             )

@@ -1,7 +1,7 @@
-"""MNIST, all 70,000 digits of it, from inside the package: no network is ever needed.
+"""MNIST, all 70,000 digits, bundled with the package: no internet connection is needed.
 
 Unpacking takes a few tenths of a second, so the unpacked images are kept in the user's cache
-folder. They are checked against the published hashes on every load and never trusted otherwise.
+folder. Every load checks them against the published hashes.
 
 Source: Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist.
 """
@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.data.cache import cache_folder
 from backlit.data.examples import DataSet, Examples
-from backlit.data.folders import cache_folder, write_whole
-from backlit.data.idx import idx_from_bytes, idx_header
-from backlit.data.opening import open_regular
+from backlit.data.readers.idx import idx_from_bytes, idx_header
+from backlit.data.readers.safe_open import open_regular_file
 from backlit.errors import DataError
+from backlit.storage.atomic_write import write_atomically
 
 SIDE = 28
 CLASSES = tuple("0123456789")
@@ -42,10 +43,10 @@ def load_mnist(cache: Path | None = None) -> DataSet:
 
     Args:
         cache: The folder that keeps the unpacked images; ``cache_folder()`` when None. A cache
-            that is missing, damaged or cannot be written to costs time, never correctness.
+            that is missing, damaged or cannot be written to only costs time.
 
     Raises:
-        DataError: when the installed package's own copy is damaged.
+        DataError: when the copy in the installed package is damaged.
     """
     folder = (cache or cache_folder()) / "mnist"
     with ThreadPoolExecutor(2) as pool:
@@ -63,27 +64,27 @@ def _examples(part: str, count: int, folder: Path) -> Examples:
 
 
 def _images(name: str, count: int, folder: Path) -> NDArray[np.uint8]:
-    """Images as (count, 784), from the cache if what it holds is right, else from the package."""
+    """Images as (count, 784), from the cache if they are intact there, else from the package."""
     images = _cached(name, count, folder)
     if images is None:
         images = _packaged(name).reshape(count, SIDE * SIDE)
-        # A cache folder that cannot be written to only means the same work next time.
+        # Without a writable cache folder they are unpacked again next time.
         with contextlib.suppress(OSError):
-            write_whole(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
+            write_atomically(folder / name, [idx_header((count, SIDE, SIDE)), images.data])
     return images
 
 
 def _cached(name: str, count: int, folder: Path) -> NDArray[np.uint8] | None:
     """The images in the cache, or None unless the bytes read have the published hash.
 
-    They are read into memory of our own: a mapped file could change after it was checked.
+    They are read into memory, not mapped: a mapped file could change after the check.
     """
     header = idx_header((count, SIDE, SIDE))
     images = np.empty((count, SIDE * SIDE), np.uint8)
     hasher = hashlib.sha256(header)
     try:
         with (
-            open_regular(folder / name, follow_links=False) as file,
+            open_regular_file(folder / name, follow_links=False) as file,
             ThreadPoolExecutor(1) as hashing,  # hashes one piece while the next is read
         ):
             if file.read(len(header)) != header:
@@ -109,6 +110,6 @@ def _packaged(name: str) -> NDArray[np.uint8]:
     if hasher.hexdigest() != SHA256[name]:
         raise DataError(
             f"Expected the package's own {name}.gz to have the published hash, got another.",
-            hint="install backlit again",
+            hint="reinstall Backlit",
         )
     return array

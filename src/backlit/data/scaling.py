@@ -1,4 +1,4 @@
-"""Numbers as they were stored turned into inputs: bytes stay bytes, the rest is looked at first."""
+"""Scaling of stored numbers to inputs: bytes stay bytes, other numbers are checked first."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from backlit.errors import BacklitWarning, DataError
 Inputs = NDArray[np.uint8] | NDArray[np.floating]
 
 # Whole numbers that reach at least this, and never pass 255, are pixels stored as 0–255.
-CERTAINLY_BYTES = 128
-SMALLEST_PICTURE = 8
+BYTE_RANGE_THRESHOLD = 128
+MIN_PICTURE_SIDE = 8
 
 _BRIGHT = 0.5
 _SAMPLE = 1000
 
 
-def picture_shape(n_in: int) -> tuple[int, int] | None:
-    """The (rows, columns) of a square picture of so many pixels, from 8 × 8 up, else None."""
+def square_picture_shape(n_in: int) -> tuple[int, int] | None:
+    """(rows, columns) of a square picture with ``n_in`` pixels, 8 × 8 or larger, else None."""
     side = math.isqrt(n_in)
-    return (side, side) if side >= SMALLEST_PICTURE and side * side == n_in else None
+    return (side, side) if side >= MIN_PICTURE_SIDE and side * side == n_in else None
 
 
 def as_inputs(
@@ -32,22 +32,22 @@ def as_inputs(
     name: str,
     image_shape: tuple[int, int] | None,
     *,
-    like: Inputs | None = None,
+    train_X: Inputs | None = None,
 ) -> Inputs:
     """Inputs ready for `Examples`: bytes 0–255, or floats used as they are.
 
-    Unsigned bytes and floats are taken at their word. Pictures stored as other whole numbers of
-    0–255 (some value at least 128) become bytes, with a warning when they were floats. Whatever
-    else passes 1 and looks like pixels is left alone with a warning.
+    Unsigned bytes and floats are used as they are. Pictures stored as other whole numbers of
+    0–255 (some value at least 128) become bytes, with a warning when they were floats. Other
+    pictures with values above 1 are left as they are, with a warning.
 
     Args:
         X: (n, n_in) numbers or truth values.
         name: Where they came from, for messages.
         image_shape: (rows, columns) when an input is a picture, else None.
-        like: Inputs of the training examples, with which these must agree, or None.
+        train_X: Inputs of the training examples, with which these must agree, or None.
 
     Raises:
-        DataError: when a number is NaN or infinite, or disagrees with ``like``.
+        DataError: when a number is NaN or infinite, or disagrees with ``train_X``.
     """
     if X.dtype.kind not in "buif":
         raise DataError(
@@ -56,14 +56,19 @@ def as_inputs(
         )
     if X.dtype.kind == "f":
         _check_finite(X, name)
-    if like is not None:
-        return _agreeing(X, like, name)
+    if train_X is not None:
+        return _match_scale(X, train_X, name)
     if X.dtype == np.uint8:
         return X.view(np.uint8)
 
     largest = float(X.max())
     smallest = float(X.min())
-    if image_shape and smallest >= 0 and CERTAINLY_BYTES <= largest <= 255 and _whole(X):
+    if (
+        image_shape
+        and smallest >= 0
+        and BYTE_RANGE_THRESHOLD <= largest <= 255
+        and _all_integers(X)
+    ):
         if X.dtype.kind == "f":
             _warn(f"The pixels of {name} are floats from 0 to 255: they are read as bytes, 0–1.")
         return X.astype(np.uint8)
@@ -72,46 +77,46 @@ def as_inputs(
             f"The inputs of {name} reach {largest:g} and are used as they are; "
             "a network learns best from pixels of 0–1."
         )
-    return _floats(X)
+    return _as_floats(X)
 
 
 def warn_if_bright(X: Inputs, name: str) -> None:
     """Warn when pictures are mostly bright: MNIST is white ink on black, paper is the opposite.
 
-    They are not turned round, since a bright picture may be meant.
+    They are not inverted, since bright pictures may be intended.
     """
     sample = X[:: max(1, len(X) // _SAMPLE)]
     mean = float(sample.mean()) / (255 if X.dtype == np.uint8 else 1)
     if mean > _BRIGHT:
         _warn(
             f"The pictures of {name} are mostly bright (mean {mean:.2f} of 1), while MNIST is "
-            "white ink on black; if these are dark ink on paper, turn them round (255 − pixel)."
+            "white ink on black; if these are dark ink on paper, invert them (255 − pixel)."
         )
 
 
-def _agreeing(X: NDArray[Any], like: Inputs, name: str) -> Inputs:
+def _match_scale(X: NDArray[Any], train_X: Inputs, name: str) -> Inputs:
     """Inputs on the scale of the training examples."""
-    if like.dtype == np.uint8:
-        if X.dtype != np.uint8 and (X.min() < 0 or X.max() > 255 or not _whole(X)):
+    if train_X.dtype == np.uint8:
+        if X.dtype != np.uint8 and (X.min() < 0 or X.max() > 255 or not _all_integers(X)):
             raise DataError(
                 f"Expected pixels of 0–255 in {name} as in the training examples, "
                 f"got {X.dtype} from {X.min():g} to {X.max():g}.",
                 hint="store both sets in the same way",
             )
         return X.astype(np.uint8, copy=False)
-    if X.dtype == np.uint8 and like.max() <= 1:
+    if X.dtype == np.uint8 and train_X.max() <= 1:
         return X.view(np.uint8)
-    if like.dtype == np.float32:
+    if train_X.dtype == np.float32:
         return X.astype(np.float32)
     return X.astype(np.float64)
 
 
-def _whole(X: NDArray[np.generic]) -> bool:
-    """Whether all are whole numbers; looked at row by row to need no second copy."""
+def _all_integers(X: NDArray[np.generic]) -> bool:
+    """Whether all are whole numbers; checked row by row, without a second copy in memory."""
     return X.dtype.kind != "f" or all(bool((row == np.rint(row)).all()) for row in X)
 
 
-def _floats(X: NDArray[Any]) -> NDArray[np.floating]:
+def _as_floats(X: NDArray[Any]) -> NDArray[np.floating]:
     """Single and double precision as they are; anything else as the smallest that holds it."""
     if X.dtype in (np.float32, np.float64):
         return X.astype(X.dtype.newbyteorder("="), copy=False)

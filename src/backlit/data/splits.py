@@ -1,4 +1,4 @@
-"""The parts of a data set: to learn from, to be judged on after each epoch, to be tested on."""
+"""The splits of a data set: training, validation after each epoch, and test."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from backlit.data.examples import DataSet, Examples
-from backlit.data.read import load
-from backlit.data.split import split
+from backlit.data.load import load_data
+from backlit.data.stratified_split import stratified_split
 from backlit.errors import SettingsError
 
 DownloadProgress: TypeAlias = Callable[[str, int, int], None]
 
 DEFAULT_VALIDATION = 1 / 12
-# Held out to test on where the data has no test examples of its own, as many as MNIST has.
+# The share held out for testing where the data has no test set of its own, as in MNIST.
 TEST_SHARE = 1 / 7
 
 
 @dataclass(frozen=True, eq=False)
 class Splits:
-    """The parts, and what a person should know about them, a sentence each."""
+    """The splits, and notes on how they were made, a sentence each."""
 
     train: Examples
     validation: Examples | None
@@ -35,29 +35,27 @@ def load_splits(
     validation: float | None,
     progress: DownloadProgress | None,
 ) -> Splits:
-    """The examples to learn from, to be judged on and to be tested on."""
-    data: DataSet = load(source, label_column, progress)
+    """Load a data set and split it into training, validation and test examples."""
+    data: DataSet = load_data(source, label_column, progress)
     notes: list[str] = []
     train, test = data.train, data.test
     if test is None:
-        train, test = split(train, TEST_SHARE)
-        notes.append(
-            f"{data.name} has no test examples: held out {len(test):,} of {len(data.train):,}."
-        )
+        train, test = stratified_split(train, TEST_SHARE)
+        notes.append(f"{data.name} has no test set: held out {len(test):,} of {len(data.train):,}.")
     wanted = DEFAULT_VALIDATION if validation is None else validation
-    judged = None
+    held_out = None
     if wanted:
         try:
-            train, judged = split(train, wanted if wanted < 1 else int(wanted))
+            train, held_out = stratified_split(train, wanted if wanted < 1 else int(wanted))
         except SettingsError:
             if validation is not None:
                 raise
-            notes.append(f"{data.name} is too small to hold out validation examples.")
-    counted = f"{len(train):,} to learn from"
-    if judged is not None:
-        counted += f", {len(judged):,} to validate on"
-    notes.append(f"{data.name}: {counted}, {len(test):,} to test on.")
-    return Splits(train, judged, test, tuple(notes))
+            notes.append(f"{data.name} is too small for a validation set.")
+    counts = [f"{len(train):,} training"]
+    if held_out is not None:
+        counts.append(f"{len(held_out):,} validation")
+    notes.append(f"{data.name}: {', '.join(counts)} and {len(test):,} test examples.")
+    return Splits(train, held_out, test, tuple(notes))
 
 
 def check_validation(wanted: float | None) -> None:

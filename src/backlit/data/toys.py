@@ -1,6 +1,6 @@
 """Toy sets of points in the plane: two inputs, two classes, small enough to see all at once.
 
-Each has n points, as many of one class as of the other (one more of the first when n is odd), in
+Each has n points, half of them of each class (one more of the first when n is odd), in
 random order. With no noise they lie within −1…1 in both directions (moons: −1…1 and −½…½).
 ``noise`` is the standard deviation of what is added to both coordinates.
 """
@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.examples import Examples
+from backlit.data.examples import DataSet, Examples
 from backlit.errors import SettingsError
 
 TURNS = 1.5
@@ -65,6 +65,19 @@ def moons(n: int, rng: np.random.Generator, noise: float = 0.05) -> Examples:
     x = side * (np.cos(angle) - 0.5) * (2 / 3)
     y = side * (np.sin(angle) - 0.25) * (2 / 3)
     return _examples(x, y, labels, ("upper", "lower"), "moons", rng, noise)
+
+
+TOYS = {"circles": circles, "spirals": spirals, "xor": xor, "moons": moons}
+TOY_TRAIN = 2000
+TOY_TEST = 1000
+TOY_SEED = 0
+
+
+def load_toy(name: str) -> DataSet:
+    """A toy set by its name in `TOYS`, 2,000 points for training and 1,000 for testing."""
+    rng = np.random.default_rng(TOY_SEED)
+    make = TOYS[name]
+    return DataSet(name, make(TOY_TRAIN, rng), make(TOY_TEST, rng))
 
 
 def _balanced(n: int, noise: float) -> NDArray[np.int64]:

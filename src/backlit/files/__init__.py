@@ -1,1 +1,1 @@
-"""Models and checkpoints, to disk and back."""
+"""Models, checkpoints, recordings, runs and figures: written to disk and read back."""

@@ -1,19 +1,24 @@
-"""Checkpoints: one file with everything that a run needs to go on as if it had never stopped."""
+"""Checkpoints: one file with everything that a run needs to continue to the same bits."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from backlit.files.container import open_container, write_container
-from backlit.files.layers import gradient_arrays, network_arrays, read_gradient, read_network
+from backlit.files.network_arrays import (
+    gradient_arrays,
+    network_arrays,
+    read_gradient,
+    read_network,
+)
 from backlit.training.records import Checkpoint, RunState
 
 
 def save_checkpoint(path: str | Path, checkpoint: Checkpoint) -> None:
-    """Write a checkpoint to a file, whole or not at all.
+    """Write a checkpoint to a file atomically.
 
     Raises:
-        ModelError: when the file cannot be written; what was there before is untouched.
+        ModelError: when the file cannot be written; the previous file stays untouched.
     """
     arrays = network_arrays(checkpoint.network)
     for index, moment in enumerate(checkpoint.moments):
@@ -27,7 +32,7 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
     """Read a checkpoint from a file, trusting nothing in it.
 
     Raises:
-        ModelError: in one sentence, whatever is wrong with it.
+        ModelError: when it is missing, damaged, or not what it claims to be.
     """
     with open_container(Path(path), "checkpoint") as container:
         run = container.header(RunState)

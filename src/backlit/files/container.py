@@ -1,7 +1,7 @@
-"""A safetensors file with Backlit's header: how models and checkpoints lie on disk.
+"""A safetensors file with Backlit's header: the format of models, checkpoints and recordings.
 
-Nothing read here is trusted: a file is told by its content, what its header claims is held against
-its size before anything is allocated, and no part of it can be run.
+Nothing read here is trusted: a file is recognised by its content, the sizes in its header are
+compared with the file's before anything is allocated, and it holds nothing that could be run.
 """
 
 from __future__ import annotations
@@ -19,22 +19,21 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from backlit.data.folders import write_whole
-from backlit.errors import ModelError
-from backlit.files.version_1 import upgrade
-
-FORMAT_VERSION = 2
+from backlit.errors import ModelError, reason_of
+from backlit.files.serialization import DECODE_ERRORS, FORMAT_VERSION, decode_record, encode_record
+from backlit.storage.atomic_write import write_atomically
 
 # 16 MiB of JSON hold the history of a run of 100,000 epochs.
-_MOST_HEADER_BYTES = 16 * 2**20
+_MAX_HEADER_BYTES = 16 * 2**20
 _HEADER_KEY = "backlit"
+_OTHER_COPY = "use another copy, or train again"
 
 Header = TypeVar("Header")
 
 
 @dataclass(frozen=True)
-class _Label:
-    """What any file of ours says first."""
+class _Envelope:
+    """What the header of every file starts with."""
 
     kind: str
     format_version: int
@@ -44,31 +43,29 @@ class _Label:
 def write_container(
     path: Path, kind: str, header: object, arrays: Mapping[str, NDArray[Any]]
 ) -> None:
-    """Write arrays with a header, whole or not at all; ``path`` may be the file they came from.
+    """Write arrays with a header atomically; ``path`` may be the file that they were read from.
 
     Args:
         path: Where to.
-        kind: ``model`` or ``checkpoint``.
+        kind: ``model``, ``checkpoint`` or ``recording``.
         header: A dataclass of plain values.
         arrays: By name.
 
     Raises:
-        ModelError: when the file cannot be written; what was there before is untouched.
+        ModelError: when the file cannot be written; the previous file stays untouched.
     """
     # One entry: safetensors writes several in a random order, and the same model is the same bytes.
-    text = msgspec.json.encode(
-        {"kind": kind, "format_version": FORMAT_VERSION, "header": msgspec.to_builtins(header)}
-    )
+    text = encode_record({"kind": kind, "format_version": FORMAT_VERSION, "header": header})
     metadata = {_HEADER_KEY: text.decode()}
     contents = save({name: np.ascontiguousarray(a) for name, a in arrays.items()}, metadata)
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        write_whole(path, [contents], durable=True)
+        write_atomically(path, [contents], durable=True)
     except OSError as error:
         raise ModelError(
-            f"Expected to write the {kind} to {path}, got: {error.strerror or error}.",
-            hint="choose another place with -o",
+            f"Cannot write the {kind} to {path}: {reason_of(error)}.",
+            hint="choose another path with -o",
         ) from error
 
 
@@ -91,20 +88,21 @@ class Container:
         if _HEADER_KEY not in metadata:
             raise self.error(f"a Backlit {self._kind}", "a safetensors file of another tool")
         try:
-            label = msgspec.json.decode(metadata[_HEADER_KEY], type=_Label)
-            if label.kind != self._kind:
-                raise self.error(f"a Backlit {self._kind}", f"a Backlit {label.kind}")
-            if label.format_version == 1:
-                return msgspec.convert(upgrade(msgspec.json.decode(label.header)), type=form)
-            if label.format_version != FORMAT_VERSION:
+            envelope = decode_record(metadata[_HEADER_KEY], _Envelope)
+            if envelope.kind != self._kind:
+                raise self.error(f"a Backlit {self._kind}", f"a Backlit {envelope.kind}")
+            if envelope.format_version not in (1, FORMAT_VERSION):
                 raise self.error(
                     f"format version 1 or {FORMAT_VERSION}",
-                    f"version {label.format_version}",
+                    f"version {envelope.format_version}",
                     hint="a newer Backlit may have written it: `pip install --upgrade backlit`",
                 )
-            return msgspec.json.decode(label.header, type=form)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise self.error("a header that makes sense", str(error).split("\n")[0]) from error
+            return decode_record(envelope.header, form, version_1=envelope.format_version == 1)
+        except DECODE_ERRORS as error:
+            raise ModelError(
+                f"The header of {self._path} is not valid: {reason_of(error).splitlines()[0]}.",
+                hint=_OTHER_COPY,
+            ) from error
 
     def array(self, name: str, shape: tuple[int, ...]) -> NDArray[np.floating]:
         """An array of a known shape, all of it finite numbers.
@@ -127,10 +125,10 @@ class Container:
         return array
 
     def finish(self) -> None:
-        """Make sure that nothing was left unread.
+        """Check that every array was read.
 
         Raises:
-            ModelError: when the file holds arrays that nobody asked for.
+            ModelError: when the file holds other arrays as well.
         """
         if self._unread:
             raise self.error(
@@ -141,7 +139,7 @@ class Container:
         """An error that names the file."""
         return ModelError(
             f"Expected {expected} in {self._path}, got {came}.",
-            hint=hint or "use another copy of it, or train it again",
+            hint=hint or _OTHER_COPY,
         )
 
 
@@ -150,7 +148,7 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
     """Open a file that ``write_container`` wrote.
 
     Raises:
-        ModelError: when there is none, or it is something else, damaged or cut short.
+        ModelError: when there is no such file, or it is of another kind, damaged or cut short.
     """
     try:
         status = path.stat()
@@ -163,7 +161,7 @@ def open_container(path: Path, kind: str) -> Iterator[Container]:
             start = file.read(10)
     except OSError as error:
         raise ModelError(
-            f"Expected a {kind} at {path}, got: {error.strerror or error}.",
+            f"Cannot read the {kind} {path}: {reason_of(error)}.",
             hint="`backlit info` without a path shows the newest model",
         ) from error
     _refuse_other_formats(path, kind, start, status.st_size)
@@ -203,7 +201,7 @@ def _refuse_other_formats(path: Path, kind: str, start: bytes, size: int) -> Non
             f"{expected} something else ({size} bytes).",
             hint="models are the .safetensors files that `backlit train` saves",
         )
-    if claimed > min(size - 8, _MOST_HEADER_BYTES):
+    if claimed > min(size - 8, _MAX_HEADER_BYTES):
         raise ModelError(
             f"{expected} {size:,} bytes long but claims a header of {claimed:,} bytes.",
             hint="it may have been cut short: copy or download it again",

@@ -1,35 +1,35 @@
-"""Figures to disk, whole or not at all."""
+"""Writing figures to disk, atomically."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Protocol
 
-from backlit.data.folders import write_whole
-from backlit.errors import SettingsError
+from backlit.errors import SettingsError, reason_of
+from backlit.storage.atomic_write import write_atomically
 
 
-class Drawn(Protocol):
-    """Something that can be drawn: ``render.figure``'s canvas."""
+class Drawable(Protocol):
+    """A figure that can be drawn in several formats: ``render.figure``'s canvas."""
 
     def drawn(self, form: str) -> bytes:
         """The bytes of a file of this form."""
         ...
 
 
-def save_figure(path: str | Path, figure: Drawn) -> None:
-    """Write a figure as what the file's name ends in: .svg, .png or .pdf.
+def save_figure(path: str | Path, figure: Drawable) -> None:
+    """Write a figure in the format of the file's suffix: .svg, .png or .pdf.
 
     Raises:
-        SettingsError: for another ending, or when the file cannot be written; what was there
-            before is untouched.
+        SettingsError: for another suffix, or when the file cannot be written; the
+            previous file stays untouched.
     """
     path = Path(path)
     contents = figure.drawn(path.suffix.lower().removeprefix("."))
     try:
-        write_whole(path, [contents], durable=True)
+        write_atomically(path, [contents], durable=True)
     except OSError as error:
         raise SettingsError(
-            f"Expected to write the figure to {path}, got: {error.strerror or error}.",
-            hint="choose another place with -o",
+            f"Cannot write the figure to {path}: {reason_of(error)}.",
+            hint="choose another path with -o",
         ) from error

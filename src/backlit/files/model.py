@@ -1,19 +1,19 @@
-"""Models: one ``.safetensors`` file each, with all that one must know about it in its header."""
+"""Models: one ``.safetensors`` file each, with its metadata in the header."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from backlit.files.container import Container, open_container, write_container
-from backlit.files.layers import network_arrays, read_network
+from backlit.files.network_arrays import network_arrays, read_network
 from backlit.training.records import Model, ModelMetadata
 
 
 def save_model(path: str | Path, model: Model) -> None:
-    """Write a model to a file, whole or not at all.
+    """Write a model to a file atomically.
 
     Raises:
-        ModelError: when the file cannot be written; what was there before is untouched.
+        ModelError: when the file cannot be written; the previous file stays untouched.
     """
     write_container(Path(path), "model", model.metadata, network_arrays(model.network))
 
@@ -22,7 +22,7 @@ def load_model(path: str | Path) -> Model:
     """Read a model from a file, trusting nothing in it.
 
     Raises:
-        ModelError: in one sentence, whatever is wrong with it.
+        ModelError: when it is missing, damaged, or not what it claims to be.
     """
     with open_container(Path(path), "model") as container:
         metadata = container.header(ModelMetadata)
@@ -33,7 +33,7 @@ def load_model(path: str | Path) -> Model:
 
 
 def _check(container: Container, metadata: ModelMetadata) -> None:
-    """Make sure that the facts agree with each other."""
+    """Check that the metadata is consistent."""
     n_in, n_out = metadata.settings.sizes[0], metadata.settings.sizes[-1]
     if len(metadata.classes) != n_out:
         raise container.error(

@@ -1,7 +1,7 @@
 """A population on disk: a folder with its plan, a model file for each network, and its tables.
 
-Every file is put there whole, as soon as there is something to put there: whatever happens, what
-has been trained is kept, and the rest can be trained later.
+Each file is written atomically as soon as its contents exist, so that an interruption loses no
+trained network, and the rest can be trained later.
 """
 
 from __future__ import annotations
@@ -13,32 +13,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.folders import write_whole
-from backlit.errors import ModelError
+from backlit.errors import ModelError, reason_of
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
-from backlit.files.container import FORMAT_VERSION
 from backlit.files.model import load_model, save_model
-from backlit.files.version_1 import upgrade
+from backlit.files.serialization import DECODE_ERRORS, FORMAT_VERSION, decode_record, encode_record
+from backlit.storage.atomic_write import write_atomically
 from backlit.training.population import Member
 from backlit.training.records import Checkpoint, Model, Provenance
 from backlit.training.settings import Settings
 from backlit.training.tables import curves_table, results_table
 
 # A plan takes some 500 bytes a network.
-_MOST_PLAN_BYTES = 64 * 2**20
+_MAX_PLAN_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True)
 class PopulationPlan:
-    """What a population is, in plain values.
+    """The plan of a population.
 
     Attributes:
         settings: One for each network.
-        provenance: How to find the data again, and who asked for it.
+        provenance: Where the data came from, and the command that was given.
         data_digest: SHA-256 of the training examples.
         format_version: Of this file.
     """
@@ -50,22 +48,22 @@ class PopulationPlan:
 
 
 def plan_path(folder: Path) -> Path:
-    """Where the plan lies."""
+    """The file of the plan."""
     return folder / "population.json"
 
 
 def member_path(folder: Path, index: int) -> Path:
-    """Where a network lies when it is trained."""
+    """The file of a trained network."""
     return folder / "networks" / f"{index:05}.safetensors"
 
 
 def member_checkpoint_path(folder: Path, index: int) -> Path:
-    """Where a network lies that is on its way."""
+    """The file of a network that is partly trained."""
     return member_path(folder, index).with_suffix(".checkpoint")
 
 
 def save_plan(folder: Path, plan: PopulationPlan) -> None:
-    """Begin a population's folder.
+    """Create a population's folder with its plan.
 
     Raises:
         ModelError: when it holds a population already, or cannot be written.
@@ -73,36 +71,36 @@ def save_plan(folder: Path, plan: PopulationPlan) -> None:
     if plan_path(folder).exists():
         raise ModelError(
             f"Expected a folder without a population, got {folder}.",
-            hint="go on with it by --resume, or choose another place with -o",
+            hint="continue it with --resume, or choose another folder with -o",
         )
-    _write(plan_path(folder), msgspec.json.encode(plan))
+    _write(plan_path(folder), encode_record(plan))
 
 
 def load_plan(folder: Path) -> PopulationPlan:
     """Read a population's plan, trusting nothing in it.
 
     Raises:
-        ModelError: in one sentence, whatever is wrong with it.
+        ModelError: when it is missing, damaged, or not what it claims to be.
     """
     path = plan_path(folder)
     try:
-        if path.stat().st_size > _MOST_PLAN_BYTES:
+        if path.stat().st_size > _MAX_PLAN_BYTES:
             raise ModelError(
-                f"Expected a plan of at most {_MOST_PLAN_BYTES:,} bytes in {path}, got more.",
-                hint="is this the folder that was meant?",
+                f"Expected a plan of at most {_MAX_PLAN_BYTES:,} bytes in {path}, got more.",
+                hint="check that this is the right folder",
             )
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"Expected the folder of a population, got {folder}: {error.strerror or error}.",
-            hint="give the folder that `backlit population` named",
+            f"Cannot read the population {folder}: {reason_of(error)}.",
+            hint="give the folder that `backlit population` printed",
         ) from error
     try:
-        plan = msgspec.convert(upgrade(msgspec.json.decode(content)), PopulationPlan)
-    except (msgspec.DecodeError, RecursionError) as error:
+        plan = decode_record(content, PopulationPlan, version_1=True)
+    except DECODE_ERRORS as error:
         raise ModelError(
-            f"Expected a population's plan in {path}, got {str(error).splitlines()[0]}.",
-            hint="use another copy of it, or train the population again",
+            f"The population's plan {path} is not valid: {reason_of(error).splitlines()[0]}.",
+            hint="use another copy, or train the population again",
         ) from error
     if plan.format_version not in (1, FORMAT_VERSION):
         raise ModelError(
@@ -113,7 +111,7 @@ def load_plan(folder: Path) -> PopulationPlan:
 
 
 def save_member(folder: Path, member: Member) -> None:
-    """Keep a network that has been trained; one that diverged leaves nothing to keep.
+    """Save a trained network; one that diverged has no model to save.
 
     Raises:
         ModelError: when its file cannot be written.
@@ -124,7 +122,7 @@ def save_member(folder: Path, member: Member) -> None:
 
 
 def save_member_checkpoint(folder: Path, index: int, checkpoint: Checkpoint) -> None:
-    """Keep a network that is on its way.
+    """Save a network that is partly trained.
 
     Raises:
         ModelError: when its file cannot be written.
@@ -133,10 +131,10 @@ def save_member_checkpoint(folder: Path, index: int, checkpoint: Checkpoint) -> 
 
 
 def load_members(folder: Path, plan: PopulationPlan) -> Iterator[tuple[int, Model | Checkpoint]]:
-    """The networks of a population that are trained or on their way, by number.
+    """The networks of a population that are trained or partly trained, by number.
 
     Raises:
-        ModelError: when one cannot be read, or is not what the plan says.
+        ModelError: when one cannot be read, or does not match the plan.
     """
     for index, settings in enumerate(plan.settings):
         trained, begun = member_path(folder, index), member_checkpoint_path(folder, index)
@@ -169,7 +167,7 @@ def _check_member(path: Path, planned: Settings, found: Settings) -> None:
 
 
 def _as_csv(columns: Mapping[str, NDArray[Any]]) -> bytes:
-    """Numbers so that they read back as themselves; nothing where there is none."""
+    """A table as CSV at full precision; NaN is an empty cell."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
@@ -180,9 +178,9 @@ def _as_csv(columns: Mapping[str, NDArray[Any]]) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        write_whole(path, [content], durable=True)
+        write_atomically(path, [content], durable=True)
     except OSError as error:
         raise ModelError(
-            f"Expected to write {path}, got: {error.strerror or error}.",
-            hint="choose another place with -o",
+            f"Cannot write {path}: {reason_of(error)}.",
+            hint="choose another path with -o",
         ) from error

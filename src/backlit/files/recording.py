@@ -1,4 +1,4 @@
-"""Recordings: one file with a run's keyframes, its costs and all that is known of it."""
+"""Recordings: one file with a run's keyframes, its mini-batch costs and its state."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from backlit.training.records import RunState
 
 @dataclass(frozen=True)
 class _Header:
-    """What a recording says in plain values."""
+    """The part of a recording that is not arrays."""
 
     run: RunState
     locations: tuple[StepLocation, ...]
 
 
 def save_recording(path: str | Path, recording: Recording) -> None:
-    """Write a recording to a file, whole or not at all.
+    """Write a recording to a file atomically.
 
     Raises:
-        ModelError: when the file cannot be written; what was there before is untouched.
+        ModelError: when the file cannot be written; the previous file stays untouched.
     """
     frames = recording.keyframes
     arrays: dict[str, NDArray[Any]] = {"batch_costs": recording.batch_costs}
@@ -51,7 +51,7 @@ def load_recording(path: str | Path) -> Recording:
     """Read a recording from a file, trusting nothing in it.
 
     Raises:
-        ModelError: in one sentence, whatever is wrong with it.
+        ModelError: when it is missing, damaged, or not what it claims to be.
     """
     with open_container(Path(path), "recording") as container:
         header = container.header(_Header)
@@ -98,7 +98,7 @@ def _stacks(
 
 
 def _check(container: Container, header: _Header) -> None:
-    """Make sure that the locations lie in the run, one after another."""
+    """Check that the locations lie within the run, in order."""
     locations, run = header.locations, header.run
     numbers = [number for each in locations for number in (each.epoch, each.position, each.step)]
     if not locations or min(*numbers, run.step) < 0 or locations[-1].step > run.step:

@@ -1,4 +1,4 @@
-"""What format version 1 called its fields, so that files of version 1 still open."""
+"""The field names of format version 1, so that files of version 1 still open."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RENAMED = {
 
 
 def upgrade(value: Any) -> Any:
-    """Plain values of version 1 under today's field names; others stay as they are.
+    """Plain values of version 1 under today's field names; others are unchanged.
 
     Args:
         value: What a JSON decoder returned: dicts, lists, texts, numbers, None.

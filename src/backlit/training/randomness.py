@@ -8,7 +8,7 @@ from backlit.core.activations import ACTIVATIONS
 from backlit.core.initialise import initialise
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.data.noise import with_label_noise
+from backlit.data.label_noise import with_label_noise
 from backlit.training.settings import Settings
 
 # From 1: to NumPy [seed, 0] is the same as seed.

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from backlit.analyse.edits import Edit
 from backlit.core.parameters import Parameter, parameter_at, parameter_of
-from backlit.data.strokes import MOST_POINTS, PEN_WIDTH
+from backlit.data.preprocessing.strokes_to_digit import MAX_POINTS, PEN_WIDTH
 from backlit.explain.quantities import Kind, Quantity
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -27,7 +27,7 @@ class Drawing(Asked):
 
     kind: Literal["drawing"] = "drawing"
     strokes: Annotated[
-        tuple[Annotated[tuple[tuple[Number, Number], ...], Field(max_length=MOST_POINTS)], ...],
+        tuple[Annotated[tuple[tuple[Number, Number], ...], Field(max_length=MAX_POINTS)], ...],
         Field(max_length=1000),
     ] = Field(description="For each stroke its points: x right, y down, 0–1 of the square's side.")
     width: Number = Field(PEN_WIDTH, gt=0, le=1, description="The pen, as a share of the side.")

@@ -15,18 +15,18 @@ from backlit.analyse.edits import edited
 from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
-from backlit.data.drawing import SIDE
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
+from backlit.data.preprocessing.normalisation import SIDE
+from backlit.data.preprocessing.strokes_to_digit import digit_from_strokes
 from backlit.data.splits import load_splits
-from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines
-from backlit.files.index import now
 from backlit.files.model import load_model, save_model
+from backlit.files.pretrained_model import pretrained_model_path
 from backlit.files.recording import load_recording
-from backlit.files.shelf import Shelf
+from backlit.files.run_store import RunStore
 from backlit.files.workspace import (
     index_path,
     models_folder,
@@ -34,9 +34,9 @@ from backlit.files.workspace import (
     newest_model_path,
     recording_path,
     runs_folder,
-    shipped_model_path,
 )
 from backlit.render.names import Names
+from backlit.storage.clock import utc_now
 from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
@@ -46,7 +46,7 @@ from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, 
 from backlit.web.places import cores
 from backlit.web.runs import Runs
 
-SHIPPED = "shipped"
+PRETRAINED = "pretrained"
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,13 +100,13 @@ class Desk:
         self._closed = False
         self.apart = Apart(self._cores)
         self.start = secrets.token_hex(8)
-        self.started = now()
+        self.started = utc_now()
         if first is not None:
             self._model(first)
 
     def paths(self) -> dict[str, Path]:
         """The models there are, by name, the one that is served first before the others."""
-        found = {SHIPPED: shipped_model_path()}
+        found = {PRETRAINED: pretrained_model_path()}
         for path in models_folder().glob("*.safetensors"):
             found[path.name.removesuffix(".safetensors")] = path
         first = self._first or newest_model_path()
@@ -140,7 +140,7 @@ class Desk:
             if self._closed:
                 raise ModelError("Expected a server that goes on, got one that is ending.")
             if self._runs is None:
-                self._runs = Runs(Shelf(runs_folder(), index_path()), self._cores)
+                self._runs = Runs(RunStore(runs_folder(), index_path()), self._cores)
             return self._runs
 
     def save_run(self, name: str, step: int | None) -> str:
@@ -153,7 +153,7 @@ class Desk:
         name = self.runs.named(name)
         model = self.runs.open(name).model(step)
         metadata = model.metadata
-        path = new_model_path(metadata.data_name, metadata.settings.sizes, now())
+        path = new_model_path(metadata.data_name, metadata.settings.sizes, utc_now())
         save_model(path, model)
         saved = path.name.removesuffix(".safetensors")
         self.runs.saved_as(name, saved)
@@ -282,6 +282,6 @@ def _with_edits(network: Network, about: AboutModel) -> Network:
 
 @lru_cache(maxsize=8)
 def _examples(source: str, column: str | None, which: str, classes: tuple[str, ...]) -> Examples:
-    data = load(source, column)
+    data = load_data(source, column)
     chosen = data.train if which == "train" or data.test is None else data.test
     return relabel(chosen, classes)

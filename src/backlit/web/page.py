@@ -9,7 +9,11 @@ from importlib.resources.abc import Traversable
 
 INDEX = "index.html"
 # Each view's address; the page itself draws the right one.
-VIEWS = ("network", "learn", "cost", "descent", "backprop", "calculus", "inside", "more")
+VIEWS = (
+    "network", "train", "cost", "gradient-descent", "backprop", "calculus", "inspect", "about",
+)  # fmt: skip
+# Views by their former names: links to them still open the page, which goes to the present one.
+FORMER_VIEWS = ("learn", "descent", "inside", "more")
 
 _NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Backlit</title>
 <h1>Backlit</h1><p>The page was not built when this Backlit was installed. Install Node.js, or let
@@ -37,7 +41,7 @@ def page_files() -> dict[str, File]:
     files: dict[str, File] = {}
     _gather(resources.files("backlit") / "web" / "static", "", files)
     index = files.pop(f"/{INDEX}", File(_NOT_BUILT.encode(), "text/html; charset=utf-8", False))
-    return files | {"/": index} | {f"/{view}": index for view in VIEWS}
+    return files | {"/": index} | {f"/{view}": index for view in (*VIEWS, *FORMER_VIEWS)}
 
 
 def _gather(folder: Traversable, above: str, files: dict[str, File]) -> None:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backlit.files.index import RunEntry
-from backlit.files.shelf import curve_of, judged_accuracy
+from backlit.files.run_index import RunEntry
+from backlit.files.run_store import accuracy_curve, monitored_accuracy
 from backlit.web.runs import Runs
 from backlit.web.trainee import Trainee
 
@@ -80,8 +80,8 @@ def line(runs: Runs, entry: RunEntry) -> RunLine:
         epochs=settings.epochs,
         step=entry.step if trainee is None else trainee.step,
         cost=entry.cost if trainee is None else last.monitored_cost if last else None,
-        accuracy=entry.accuracy if trainee is None else judged_accuracy(last) if last else None,
-        curve=list(entry.curve if trainee is None else curve_of(history)),
+        accuracy=entry.accuracy if trainee is None else monitored_accuracy(last) if last else None,
+        curve=list(entry.curve if trainee is None else accuracy_curve(history)),
         parent=entry.parent if trainee is None or trainee.branched else None,
         parent_step=entry.parent_step if trainee is None or trainee.branched else None,
         model=entry.model,

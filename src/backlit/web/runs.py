@@ -10,8 +10,9 @@ from typing import Any, final
 
 from backlit.data.splits import DEFAULT_VALIDATION, Splits, load_splits
 from backlit.errors import ModelError, OutOfRangeError
-from backlit.files.index import NAME, RunEntry, now
-from backlit.files.shelf import Found, Shelf, described
+from backlit.files.run_index import RUN_NAME, RunEntry
+from backlit.files.run_store import RunStore, StoredRun, entry_from_state
+from backlit.storage.clock import utc_now
 from backlit.training.recording import branch, restore_step
 from backlit.training.records import EpochRecord, Provenance
 from backlit.training.run import Run
@@ -30,15 +31,15 @@ class Runs:
     """The runs.
 
     Args:
-        shelf: Where they lie.
+        store: Where they are kept.
         n_places: How many may train at a time.
     """
 
-    def __init__(self, shelf: Shelf, n_places: int) -> None:
+    def __init__(self, store: RunStore, n_places: int) -> None:
         self.places = Places(n_places, self._tell)
         # Counts all that changes the list of runs.
         self.version = 0
-        self._shelf = shelf
+        self._store = store
         self._watchers: set[Callable[[], object]] = set()
         self._opening = threading.RLock()
         self._writing = threading.RLock()
@@ -51,11 +52,11 @@ class Runs:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the workspace, or could not be saved, a sentence each."""
-        return self._shelf.problems
+        return self._store.problems
 
     def entries(self) -> list[RunEntry]:
         """What is known of every run, the oldest first; of those that are open, see ``opened``."""
-        return self._shelf.entries()
+        return self._store.entries()
 
     def opened(self, name: str) -> Trainee | None:
         """A run, if it is open here."""
@@ -63,7 +64,7 @@ class Runs:
 
     def is_elsewhere(self, name: str) -> bool:
         """Whether another Backlit has a run open."""
-        return name not in self._open and self._shelf.is_elsewhere(name)
+        return name not in self._open and self._store.is_locked_elsewhere(name)
 
     def problem(self, name: str) -> str | None:
         """Why an open run could not be saved."""
@@ -75,7 +76,7 @@ class Runs:
             for entry in reversed(self.entries()):
                 if entry.parent is None and not self.is_elsewhere(entry.name):
                     return entry.name
-            name = self._shelf.add(RunEntry("", Settings())).name
+            name = self._store.add(RunEntry("", Settings())).name
             self._unasked.add(name)
         self._tell()
         return name
@@ -89,7 +90,9 @@ class Runs:
         if name == RUN or name in self._open:
             return True
         # Asked with every question: the index is read only for a name that can be in it.
-        return NAME.fullmatch(name) is not None and name in {each.name for each in self.entries()}
+        return RUN_NAME.fullmatch(name) is not None and name in {
+            each.name for each in self.entries()
+        }
 
     def entry(self, name: str) -> RunEntry:
         """What is known of a run. Raises OutOfRangeError when there is none of this name."""
@@ -113,8 +116,8 @@ class Runs:
             name = self.named(name)
             if name not in self._open:
                 entry = self.entry(name)
-                self._shelf.hold(name)
-                found = self._shelf.find(name)
+                self._store.lock(name)
+                found = self._store.load(name)
                 parts = _parts(entry.data)
                 run = _run_of(entry, found, parts)
                 recording = found.recording
@@ -139,7 +142,7 @@ class Runs:
         if known is not None:
             return known.history
         self.entry(name)
-        state = self._shelf.state(name)
+        state = self._store.load_state(name)
         return () if state is None else state.history
 
     def create(self, settings: Settings) -> str:
@@ -177,7 +180,7 @@ class Runs:
                     raise ModelError(
                         f"Expected at most {MOST_RUNS} runs.", hint="remove one that is done with"
                     )
-                name = self._shelf.add(entry).name
+                name = self._store.add(entry).name
                 self._put(name, trainee)
         except BaseException:
             trainee.close()
@@ -193,20 +196,20 @@ class Runs:
         """
         with self._opening:
             self.entry(name)
-            self._shelf.hold(name)
+            self._store.lock(name)
             with self._writing:
                 trainee = self._open.pop(name, None)
             if trainee is not None:
                 trainee.close()
             self._keeper.forget(name)
             with self._writing:
-                self._shelf.remove(name)
+                self._store.remove(name)
         self._tell()
 
     def saved_as(self, name: str, model: str) -> None:
         """Write down the name that a run was saved under as a model."""
         with self._writing:
-            self._shelf.put(replace(self.entry(name), model=model))
+            self._store.update(replace(self.entry(name), model=model))
         self._tell()
 
     def _keep(self, name: str, trainee: Trainee) -> int:
@@ -215,16 +218,16 @@ class Runs:
         with self._writing:
             if self._open.get(name) is not trainee:
                 return found.changes
-            entry = described(
+            entry = entry_from_state(
                 self.entry(name), found.checkpoint.run,
                 playing=found.playing, problem=found.problem,
             )  # fmt: skip
             if not trainee.branched:
                 entry = replace(entry, parent=None, parent_step=None)
             if found.problem is None:
-                self._shelf.save(entry, found.checkpoint, found.recording)
+                self._store.save(entry, found.checkpoint, found.recording)
             else:  # its numbers make no sense any more; those of its last save do
-                self._shelf.put(entry)
+                self._store.update(entry)
         return found.changes
 
     def watch(self, told: Callable[[], object]) -> Callable[[], None]:
@@ -250,9 +253,9 @@ class Runs:
             for name in self._unasked:
                 trainee = self._open.get(name)  # type: ignore[assignment]
                 if trainee is None or trainee.changes == 0:
-                    self._shelf.remove(name)
+                    self._store.remove(name)
             self._open.clear()
-            self._shelf.close()
+            self._store.close()
 
 
 @lru_cache(maxsize=2)
@@ -262,10 +265,10 @@ def _parts(source: str) -> Splits:
 
 
 def _provenance(source: str) -> Provenance:
-    return Provenance(source, None, DEFAULT_VALIDATION, "backlit serve", now())
+    return Provenance(source, None, DEFAULT_VALIDATION, "backlit serve", utc_now())
 
 
-def _run_of(entry: RunEntry, found: Found, parts: Splits) -> Run:
+def _run_of(entry: RunEntry, found: StoredRun, parts: Splits) -> Run:
     """A run as its files say, from whichever of them can be read."""
     if found.checkpoint is not None:
         return Run.resume(found.checkpoint, parts.train, parts.validation)

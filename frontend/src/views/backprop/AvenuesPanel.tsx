@@ -1,64 +1,75 @@
 /** The three avenues of one neuron: its bias, its weights, the activations before it. */
-import { Formula } from "../../marks/Formula";
-import { nameOf } from "../../names";
-import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
-import { AVENUES, type Avenue, avenue } from "./here";
-import { nudge, plain, tone } from "./numbers";
-import { askedOrigin, gainOrigin, nudgeOrigin, wishOrigin } from "./origins";
-import type { AvenuesRecord } from "./records";
-import type { PanelProps } from "./StepPanel";
-import { strongest } from "./steps";
+
+import type { AvenuesRecord } from "../../api/records/backprop";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { neuronName } from "../../i18n/names";
+import { formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestIndices } from "../../maths/strongest";
+import {
+  gainExplanation,
+  nudgeExplanation,
+  singleWishExplanation,
+  wishExplanation,
+} from "./explanations";
+import type { PanelProps } from "./panelProps";
+
+import { AVENUES, type Avenue, selectedAvenue } from "./urlState";
 import { WishBar } from "./WishBar";
 
 /** How many of the weights and activations are named. */
-const MOST = 8;
+const MAX_NAMED = 8;
 
-const WORDS = {
+const AVENUE_TEXTS = {
   bias: ["avenueBiasUp", "avenueBiasDown"],
   weights: ["avenueWeightsUp", "avenueWeightsDown"],
   inputs: ["avenueInputs", "avenueInputs"],
 } as const;
 
 export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null }) {
-  const { network, record, asker, avenues: found } = props;
-  if (!found) return <p class="quiet-text" aria-busy="true" />;
-  const name = nameOf(network, asker.layer, asker.neuron);
-  const up = (found.wish ?? 0) > 0;
-  const most = Math.max(...found.gains, 1e-300);
-  const best = found.gains.indexOf(Math.max(...found.gains));
+  const { network, record, asker, avenues: avenuesRecord } = props;
+  if (!avenuesRecord) return <p class="quiet-text" aria-busy="true" />;
+  const name = neuronName(network, asker.layer, asker.neuron);
+  const up = (avenuesRecord.wish ?? 0) > 0;
+  const largest = Math.max(...avenuesRecord.gains, 1e-300);
+  const best = avenuesRecord.gains.indexOf(Math.max(...avenuesRecord.gains));
   const { layer, neuron } = asker;
   const slope = { kind: "slope_of_weighted_sum", layer, neuron } as const;
   return (
     <>
       <p>
-        {name} {say("isNow")}{" "}
-        <Opens of={{ kind: "activation", layer, neuron }}>{plain(found.a)}</Opens>{" "}
-        {say(up ? "shouldRise" : "shouldFall")}{" "}
-        <span class={tone(found.wish)}>
-          <Opens of={wishOrigin(network, record, layer, neuron)}>{nudge(found.wish)}</Opens>
+        {name} {t("isNow")}{" "}
+        <ExplainButton of={{ kind: "activation", layer, neuron }}>
+          {formatPlain(avenuesRecord.a)}
+        </ExplainButton>{" "}
+        {t(up ? "shouldRise" : "shouldFall")}{" "}
+        <span class={signClass(avenuesRecord.wish)}>
+          <ExplainButton of={wishExplanation(network, record, layer, neuron)}>
+            {formatNudge(avenuesRecord.wish)}
+          </ExplainButton>
         </span>
-        . {say("threeWays")}
+        . {t("threeWays")}
       </p>
-      <Formula tex={found.latex.a} of={{ kind: "activation", layer, neuron }} />
+      <Formula tex={avenuesRecord.latex.a} of={{ kind: "activation", layer, neuron }} />
       <fieldset class="avenues">
-        <legend>{say("gainOf")}</legend>
+        <legend>{t("gainOf")}</legend>
         {AVENUES.map((each, i) => {
-          const words = say(WORDS[each][found.bias_nudge >= 0 ? 0 : 1]);
+          const words = t(AVENUE_TEXTS[each][avenuesRecord.bias_nudge >= 0 ? 0 : 1]);
           return (
-            <div key={each} class={avenue.value === each ? "on" : ""}>
+            <div key={each} class={selectedAvenue.value === each ? "selected" : ""}>
               <label class="switch">
                 <input
                   type="radio"
                   name="avenue"
-                  checked={avenue.value === each}
+                  checked={selectedAvenue.value === each}
                   onChange={() => {
-                    avenue.value = each;
+                    selectedAvenue.value = each;
                   }}
                 />
                 <span>
                   {words}
-                  {i === best && <small> {say("countsMost")}</small>}
+                  {i === best && <small> {t("countsMost")}</small>}
                 </span>
               </label>
               <span class="gain">
@@ -66,98 +77,98 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                   <rect
                     class="positive"
                     y={1}
-                    width={(60 * (found.gains[i] as number)) / most}
+                    width={(60 * (avenuesRecord.gains[i] as number)) / largest}
                     height={8}
                   />
                 </svg>
-                <Opens of={gainOrigin(found, i as 0 | 1 | 2, words)}>
-                  {plain(found.gains[i] as number)}
-                </Opens>
+                <ExplainButton of={gainExplanation(avenuesRecord, i as 0 | 1 | 2, words)}>
+                  {formatPlain(avenuesRecord.gains[i] as number)}
+                </ExplainButton>
               </span>
             </div>
           );
         })}
       </fieldset>
-      <Formula tex={found.latex.nudge} of={slope} />
-      <Formula tex={found.latex[avenue.value]} of={slope} />
-      <Changes {...props} found={found} which={avenue.value} />
+      <Formula tex={avenuesRecord.latex.nudge} of={slope} />
+      <Formula tex={avenuesRecord.latex[selectedAvenue.value]} of={slope} />
+      <AvenueChanges {...props} avenuesRecord={avenuesRecord} avenue={selectedAvenue.value} />
     </>
   );
 }
 
-function Changes(props: PanelProps & { found: AvenuesRecord; which: Avenue }) {
-  const { network, record, asker, found, which } = props;
+function AvenueChanges(props: PanelProps & { avenuesRecord: AvenuesRecord; avenue: Avenue }) {
+  const { network, record, asker, avenuesRecord, avenue } = props;
   const { layer, neuron } = asker;
-  if (which === "bias") {
+  if (avenue === "bias") {
     const place = { index: 0, layer, neuron, source: null };
     return (
       <p>
-        {say("changeBias")}{" "}
-        <span class={tone(found.bias_nudge)}>
-          <Opens of={nudgeOrigin(network, place, found.bias_nudge)}>
-            {nudge(found.bias_nudge)}
-          </Opens>
+        {t("changeBias")}{" "}
+        <span class={signClass(avenuesRecord.bias_nudge)}>
+          <ExplainButton of={nudgeExplanation(network, place, avenuesRecord.bias_nudge)}>
+            {formatNudge(avenuesRecord.bias_nudge)}
+          </ExplainButton>
         </span>
       </p>
     );
   }
-  const weights = which === "weights";
-  const values = weights ? found.weight_nudges : found.input_nudges;
-  const named = strongest(values, MOST);
-  const most = Math.abs(values[named[0] ?? 0] ?? 0) || 1;
+  const weights = avenue === "weights";
+  const values = weights ? avenuesRecord.weight_nudges : avenuesRecord.input_nudges;
+  const named = strongestIndices(values, MAX_NAMED);
+  const largest = Math.abs(values[named[0] ?? 0] ?? 0) || 1;
   return (
-    <table class="terms wishes">
-      <caption>{say(weights ? "weightsText" : "inputsText")}</caption>
+    <table class="terms wish-table">
+      <caption>{t(weights ? "weightsText" : "inputsText")}</caption>
       <thead>
         <tr>
-          <th scope="col">{say("from")}</th>
+          <th scope="col">{t("from")}</th>
           <th scope="col" class="number">
             {weights ? "a" : "w"}
           </th>
           <th scope="col" class="number" colSpan={2}>
-            {say(weights ? "changeW" : "changeA")}
+            {t(weights ? "changeW" : "changeA")}
           </th>
         </tr>
       </thead>
       <tbody>
         {named.map((k) => (
           <tr key={k}>
-            <th scope="row">{nameOf(network, layer - 1, k)}</th>
+            <th scope="row">{neuronName(network, layer - 1, k)}</th>
             <td class="number">
               {weights ? (
-                <Opens
+                <ExplainButton
                   of={{ kind: layer === 1 ? "input" : "activation", layer: layer - 1, neuron: k }}
                 >
-                  {plain(found.inputs[k] as number)}
-                </Opens>
+                  {formatPlain(avenuesRecord.inputs[k] as number)}
+                </ExplainButton>
               ) : (
-                <Opens of={{ kind: "weight", layer, neuron, source: k }}>
-                  {nudge(found.weights[k] as number)}
-                </Opens>
+                <ExplainButton of={{ kind: "weight", layer, neuron, source: k }}>
+                  {formatNudge(avenuesRecord.weights[k] as number)}
+                </ExplainButton>
               )}
             </td>
-            <WishBar value={values[k] as number} most={most} />
-            <td class={`number ${tone(values[k] as number)}`}>
-              <Opens
+            <WishBar value={values[k] as number} scaleMax={largest} />
+            <td class={`number ${signClass(values[k] as number)}`}>
+              <ExplainButton
                 of={
                   weights
-                    ? nudgeOrigin(
+                    ? nudgeExplanation(
                         network,
                         { index: 0, layer, neuron, source: k },
                         values[k] as number,
                       )
-                    : askedOrigin(network, record, layer - 1, neuron, k)
+                    : singleWishExplanation(network, record, layer - 1, neuron, k)
                 }
               >
-                {nudge(values[k] as number)}
-              </Opens>
+                {formatNudge(values[k] as number)}
+              </ExplainButton>
             </td>
           </tr>
         ))}
         {values.length > named.length && (
           <tr class="rest">
             <th scope="row" colSpan={4}>
-              {say("others", { count: values.length - named.length })}
+              {t("others", { count: values.length - named.length })}
             </th>
           </tr>
         )}

@@ -1,22 +1,26 @@
-/** Backpropagation as the film tells it: one example, the table of all, and a few at a time. */
-import { Parts } from "../../marks/Parts";
-import { BatchesView } from "./BatchesView";
-import { ExampleView } from "./ExampleView";
-import { part } from "./here";
-import { TableView } from "./TableView";
+/** Backpropagation in three tabs: one example, the table of nudges, mini-batches. */
+import { Tabs } from "../../components/Tabs";
+import { ExampleTab } from "./ExampleTab";
+import { MiniBatchTab } from "./MiniBatchTab";
+import { NudgeTableTab } from "./NudgeTableTab";
+import { activeTab } from "./urlState";
 
-const TITLES = { example: "oneExampleWalk", table: "theTable", batches: "aFewAtATime" } as const;
-const SHOWN = { example: ExampleView, table: TableView, batches: BatchesView };
+const TAB_TITLES = {
+  example: "oneExampleWalk",
+  table: "theTable",
+  batches: "aFewAtATime",
+} as const;
+const TAB_COMPONENTS = { example: ExampleTab, table: NudgeTableTab, batches: MiniBatchTab };
 
 export function BackpropView() {
-  const Part = SHOWN[part.value];
+  const Part = TAB_COMPONENTS[activeTab.value];
   return (
     <div class="backprop-view">
-      <Parts titles={TITLES} part={part}>
-        <div class="backprop-part">
+      <Tabs titles={TAB_TITLES} part={activeTab}>
+        <div class="backprop-tab">
           <Part />
         </div>
-      </Parts>
+      </Tabs>
     </div>
   );
 }

@@ -1,17 +1,15 @@
-/** The steps of the walk, in a row like a film's chapters. */
-import { say } from "../../words";
-import { at } from "./here";
-import type { Step } from "./steps";
+/** The steps of the walk as a row of buttons. */
+import { t } from "../../i18n/translate";
+import { walkStep } from "./urlState";
+import type { WalkStep } from "./walkSteps";
 
-export function titleOf(step: Step, sizes: number[]): string {
-  if (step.kind !== "sum") return say(TITLES[step.kind]);
-  if (step.layer === 0) return say("stepInput");
-  return step.layer === sizes.length - 2
-    ? say("stepSum")
-    : say("stepFurther", { layer: step.layer });
+export function stepTitle(step: WalkStep, sizes: number[]): string {
+  if (step.kind !== "sum") return t(STEP_TITLES[step.kind]);
+  if (step.layer === 0) return t("stepInput");
+  return step.layer === sizes.length - 2 ? t("stepSum") : t("stepFurther", { layer: step.layer });
 }
 
-const TITLES = {
+const STEP_TITLES = {
   says: "stepSays",
   outputs: "stepOutputs",
   avenues: "stepAvenues",
@@ -19,36 +17,44 @@ const TITLES = {
   weights: "stepWeights",
 } as const;
 
-export function StepList({ steps, now, sizes }: { steps: Step[]; now: number; sizes: number[] }) {
+export function StepList({
+  steps,
+  current,
+  sizes,
+}: {
+  steps: WalkStep[];
+  current: number;
+  sizes: number[];
+}) {
   const go = (to: number) => {
-    at.value = Math.min(Math.max(to, 0), steps.length - 1);
+    walkStep.value = Math.min(Math.max(to, 0), steps.length - 1);
   };
   return (
-    <nav class="steps" aria-label={say("steps")}>
-      <button type="button" disabled={now === 0} onClick={() => go(now - 1)}>
-        ← {say("back")}
+    <nav class="walk-steps" aria-label={t("steps")}>
+      <button type="button" disabled={current === 0} onClick={() => go(current - 1)}>
+        ← {t("back")}
       </button>
       <ol>
         {steps.map((step, i) => (
-          <li key={titleOf(step, sizes)}>
+          <li key={stepTitle(step, sizes)}>
             <button
               type="button"
-              class={i < now ? "past" : ""}
-              aria-current={i === now ? "step" : undefined}
+              class={i < current ? "past" : ""}
+              aria-current={i === current ? "step" : undefined}
               onClick={() => go(i)}
             >
-              <span class="count">{i}</span> {titleOf(step, sizes)}
+              <span class="count">{i}</span> {stepTitle(step, sizes)}
             </button>
           </li>
         ))}
       </ol>
       <button
         type="button"
-        class="on"
-        disabled={now === steps.length - 1}
-        onClick={() => go(now + 1)}
+        class="forward"
+        disabled={current === steps.length - 1}
+        onClick={() => go(current + 1)}
       >
-        {say("forward")} →
+        {t("forward")} →
       </button>
     </nav>
   );

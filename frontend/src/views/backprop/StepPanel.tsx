@@ -1,86 +1,82 @@
-/** What a step of the walk says. */
-import type { Chosen } from "../../address";
-import { Formula } from "../../marks/Formula";
-import type { Opened } from "../../messages";
-import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
-import { AvenuesPanel } from "./AvenuesPanel";
-import { nudge, plain, tone } from "./numbers";
-import { OnePanel } from "./OnePanel";
-import { wishOrigin } from "./origins";
-import { PixelsPanel } from "./PixelsPanel";
-import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "./records";
-import { SumPanel } from "./SumPanel";
-import type { Step } from "./steps";
-import { strongestInOrder } from "./steps";
-import { WeightsPanel } from "./WeightsPanel";
-import { WishBar } from "./WishBar";
+/** The panel of a step of the walk. */
 
-export interface PanelProps {
-  network: Opened;
-  record: WishesRecord;
-  asker: Chosen;
-}
+import type { Opened } from "../../api/messages";
+import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import { strongestInIndexOrder } from "../../maths/strongest";
+import { AvenuesPanel } from "./AvenuesPanel";
+import { wishExplanation } from "./explanations";
+import { NeuronWishesPanel } from "./NeuronWishesPanel";
+
+import { PixelWishesPanel } from "./PixelWishesPanel";
+import type { PanelProps } from "./panelProps";
+import { WeightNudgesPanel } from "./WeightNudgesPanel";
+import { WishBar } from "./WishBar";
+import { WishSumPanel } from "./WishSumPanel";
+import type { WalkStep } from "./walkSteps";
 
 interface Props extends PanelProps {
-  step: Step;
+  step: WalkStep;
   receiver: number;
   avenues: AvenuesRecord | null;
   nudges: WeightNudgesRecord | null;
 }
 
 /** How many outputs are listed. */
-const MOST = 20;
+const MAX_OUTPUTS = 20;
 
 export function StepPanel({ step, receiver, avenues, nudges, ...props }: Props) {
   if (step.kind === "sum") {
     return step.layer === 0 && props.network.image_shape ? (
-      <PixelsPanel {...props} receiver={receiver} />
+      <PixelWishesPanel {...props} receiver={receiver} />
     ) : (
-      <SumPanel {...props} layer={step.layer} receiver={receiver} />
+      <WishSumPanel {...props} layer={step.layer} receiver={receiver} />
     );
   }
-  if (step.kind === "says") return <Says {...props} />;
-  if (step.kind === "outputs") return <Outputs {...props} />;
+  if (step.kind === "says") return <PredictionPanel {...props} />;
+  if (step.kind === "outputs") return <OutputWishesPanel {...props} />;
   if (step.kind === "avenues") return <AvenuesPanel {...props} avenues={avenues} />;
-  if (step.kind === "one") return <OnePanel {...props} />;
-  return <WeightsPanel network={props.network} found={nudges} />;
+  if (step.kind === "one") return <NeuronWishesPanel {...props} />;
+  return <WeightNudgesPanel network={props.network} nudges={nudges} />;
 }
 
-function Says({ network, record }: PanelProps) {
+function PredictionPanel({ network, record }: PanelProps) {
   const { classes } = network;
-  const right = record.said === record.label;
+  const isCorrect = record.said === record.label;
   const words = {
     label: classes[record.label] ?? record.label,
     said: classes[record.said] ?? record.said,
   };
   return (
     <>
-      <p>{say(right ? "saysRight" : "saysWrong", words)}</p>
+      <p>{t(isCorrect ? "saysRight" : "saysWrong", words)}</p>
       <OutputTable network={network} record={record} wishes={false} />
       <p>
-        {say("costs")}{" "}
-        <Opens of={{ kind: "cost" }}>
-          <span class="total">C₀ = {plain(record.total)}</span>
-        </Opens>
+        {t("costs")}{" "}
+        <ExplainButton of={{ kind: "cost" }}>
+          <span class="total">C₀ = {formatPlain(record.total)}</span>
+        </ExplainButton>
       </p>
-      <p class="quiet-text">{say("saysThen")}</p>
+      <p class="quiet-text">{t("saysThen")}</p>
     </>
   );
 }
 
-function Outputs({ network, record }: PanelProps) {
+function OutputWishesPanel({ network, record }: PanelProps) {
   const name = network.classes[record.label] ?? record.label;
   return (
     <>
       <p>
-        {say(record.cost.endsWith("squared_error") ? "outputsText" : "outputsOther", {
+        {t(record.cost.endsWith("squared_error") ? "outputsText" : "outputsOther", {
           label: name,
         })}
       </p>
       <Formula tex={record.latex.output} />
       <OutputTable network={network} record={record} wishes />
-      <p class="quiet-text">{say("outputsThen")}</p>
+      <p class="quiet-text">{t("outputsThen")}</p>
     </>
   );
 }
@@ -88,48 +84,48 @@ function Outputs({ network, record }: PanelProps) {
 function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boolean }) {
   const { network, record, wishes } = props;
   const layer = record.layers.length - 1;
-  const here = record.layers[layer];
-  if (!here) return null;
-  const most = Math.max(...here.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
+  const layerRecord = record.layers[layer];
+  if (!layerRecord) return null;
+  const largest = Math.max(...layerRecord.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
   return (
-    <table class="terms wishes">
+    <table class="terms wish-table">
       <thead>
         <tr>
-          <th scope="col">{say("outputOf")}</th>
+          <th scope="col">{t("outputOf")}</th>
           <th scope="col" class="number">
-            {say("saysOutput")}
+            {t("saysOutput")}
           </th>
           <th scope="col" class="number">
-            {say("should")}
+            {t("should")}
           </th>
           {wishes && (
             <th scope="col" class="number" colSpan={2}>
-              {say("wish")}
+              {t("wish")}
             </th>
           )}
         </tr>
       </thead>
       <tbody>
-        {strongestInOrder(here.wishes, MOST).map((j) => (
-          <tr key={j} class={j === record.label ? "desired" : ""}>
+        {strongestInIndexOrder(layerRecord.wishes, MAX_OUTPUTS).map((j) => (
+          <tr key={j} class={j === record.label ? "correct" : ""}>
             <th scope="row">{network.classes[j]}</th>
             <td class="number">
-              <Opens of={{ kind: "activation", layer, neuron: j }}>
-                {(here.a[j] as number).toFixed(4)}
-              </Opens>
+              <ExplainButton of={{ kind: "activation", layer, neuron: j }}>
+                {(layerRecord.a[j] as number).toFixed(4)}
+              </ExplainButton>
             </td>
             <td class="number">
-              <Opens of={{ kind: "desired", layer, neuron: j }}>
+              <ExplainButton of={{ kind: "desired", layer, neuron: j }}>
                 {j === record.label ? "1" : "0"}
-              </Opens>
+              </ExplainButton>
             </td>
             {wishes && (
               <>
-                <WishBar value={here.wishes[j] ?? 0} most={most} />
-                <td class={`number ${tone(here.wishes[j] ?? null)}`}>
-                  <Opens of={wishOrigin(network, record, layer, j)}>
-                    {nudge(here.wishes[j] ?? null)}
-                  </Opens>
+                <WishBar value={layerRecord.wishes[j] ?? 0} scaleMax={largest} />
+                <td class={`number ${signClass(layerRecord.wishes[j] ?? null)}`}>
+                  <ExplainButton of={wishExplanation(network, record, layer, j)}>
+                    {formatNudge(layerRecord.wishes[j] ?? null)}
+                  </ExplainButton>
                 </td>
               </>
             )}

@@ -1,6 +1,6 @@
-/** A wish in a table: an arrow up or down, and a bar as long as it is strong. */
-export function WishBar({ value, most }: { value: number; most: number }) {
-  const share = Math.min(Math.abs(value) / (most || 1), 1);
+/** A wish in a table: an arrow up or down, and a bar for its strength. */
+export function WishBar({ value, scaleMax }: { value: number; scaleMax: number }) {
+  const share = Math.min(Math.abs(value) / (scaleMax || 1), 1);
   const sign = value < 0 ? "negative" : "positive";
   return (
     <td class="wish-cell" aria-hidden="true">

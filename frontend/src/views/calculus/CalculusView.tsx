@@ -1,17 +1,17 @@
 /** The calculus: a chain of single neurons, and then any weight of the real network. */
-import { Parts } from "../../marks/Parts";
-import { ChainPart } from "./ChainPart";
-import { part } from "./here";
-import { NetworkPart } from "./NetworkPart";
+import { Tabs } from "../../components/Tabs";
+import { ChainTab } from "./ChainTab";
+import { NetworkTab } from "./NetworkTab";
+import { activeTab } from "./urlState";
 
-const TITLES = { chain: "aChain", network: "realNetwork" } as const;
+const TAB_TITLES = { chain: "aChain", network: "realNetwork" } as const;
 
 export function CalculusView() {
   return (
     <div class="calculus-view">
-      <Parts titles={TITLES} part={part}>
-        {part.value === "chain" ? <ChainPart /> : <NetworkPart />}
-      </Parts>
+      <Tabs titles={TAB_TITLES} part={activeTab}>
+        {activeTab.value === "chain" ? <ChainTab /> : <NetworkTab />}
+      </Tabs>
     </div>
   );
 }

@@ -1,49 +1,57 @@
-/** The slope that is asked about, factor by factor: symbols, numbers, and what each one means. */
-import { Formula } from "../../marks/Formula";
-import type { Because } from "../../origin/asked";
-import { Opens } from "../../origin/Opens";
-import { say, short, type Word } from "../../words";
-import type { Lit } from "./ChainPart";
-import { nudge, nudged } from "./here";
-import type { ChainRecord, ChainSlope } from "./records";
+/** The derivative factor by factor: symbols, numbers, and the meaning of each. */
+
+import type { ChainRecord, ChainSlope } from "../../api/records/calculus";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { formatCompact } from "../../i18n/numbers";
+import { type TextKey, t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { DerivativeComparison } from "./DerivativeComparison";
+import type { HighlightedLink } from "./highlightedLink";
+
+import { nudgedIndex, nudgeSize } from "./urlState";
 
 interface Props {
   record: ChainRecord;
-  setLit: (lit: Lit) => void;
+  setHighlighted: (highlighted: HighlightedLink) => void;
 }
 
-export function FactorsPanel({ record, setLit }: Props) {
-  const index = nudged.value;
+export function FactorsPanel({ record, setHighlighted }: Props) {
+  const index = nudgedIndex.value;
   const slope = record.slopes[index];
   const latex = record.latex.slopes[index];
   if (!slope || !latex) return null;
   return (
-    <section class="factors" aria-label={say("aChain")}>
+    <section class="factors" aria-label={t("aChain")}>
       <div class="nudge-row">
         <label class="slider">
-          <span>{say("nudgeBy")}</span>
+          <span>{t("nudgeBy")}</span>
           <input
             type="range"
             min={-1}
             max={1}
             step={0.01}
-            value={nudge.value}
+            value={nudgeSize.value}
             onInput={(event) => {
-              nudge.value = event.currentTarget.valueAsNumber;
+              nudgeSize.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{nudge.value.toFixed(2)}</output>
+          <output class="number">{nudgeSize.value.toFixed(2)}</output>
         </label>
         <p class="ratio" aria-live="polite">
-          {say("ratioOf")}{" "}
-          <Opens of={() => becauseRatio(record)}>{short(record.nudged.ratio)}</Opens>
-          <span class="quiet-text"> {say("slopeIs")} </span>
-          <Opens of={() => becauseProduct(record, index)}>{short(slope.product)}</Opens>
+          {t("ratioOf")}{" "}
+          <ExplainButton of={() => ratioExplanation(record)}>
+            {formatCompact(record.nudged.ratio)}
+          </ExplainButton>
+          <span class="quiet-text"> {t("slopeIs")} </span>
+          <ExplainButton of={() => productExplanation(record, index)}>
+            {formatCompact(slope.product)}
+          </ExplainButton>
         </p>
       </div>
-      <section class="whole" tabindex={0} aria-label={say("factors")}>
+      <section class="full-formula" tabindex={0} aria-label={t("factors")}>
         <Formula tex={latex.symbols} />
-        <Formula tex={latex.numbers} of={() => becauseProduct(record, index)} />
+        <Formula tex={latex.numbers} of={() => productExplanation(record, index)} />
       </section>
       <ul class="factor-list">
         {slope.factors.map((factor, i) => {
@@ -52,19 +60,21 @@ export function FactorsPanel({ record, setLit }: Props) {
           return (
             <li
               key={fraction}
-              onPointerEnter={() => setLit(link.lit)}
-              onPointerLeave={() => setLit(null)}
-              onFocusCapture={() => setLit(link.lit)}
-              onBlurCapture={() => setLit(null)}
+              onPointerEnter={() => setHighlighted(link.lit)}
+              onPointerLeave={() => setHighlighted(null)}
+              onFocusCapture={() => setHighlighted(link.lit)}
+              onBlurCapture={() => setHighlighted(null)}
             >
               <Formula tex={`${fraction} = ${record.latex.factors[index]?.[i]} =`} />{" "}
-              <Opens of={() => becauseFactor(record, index, i, link.why)}>{short(factor)}</Opens>
-              <p>{say(link.why, { layer: link.layer, before: link.layer - 1 })}</p>
+              <ExplainButton of={() => factorExplanation(record, index, i, link.why)}>
+                {formatCompact(factor)}
+              </ExplainButton>
+              <p>{t(link.why, { layer: link.layer, before: link.layer - 1 })}</p>
             </li>
           );
         })}
       </ul>
-      <ThreeWays slope={slope} />
+      <DerivativeComparison slope={slope} />
     </section>
   );
 }
@@ -72,96 +82,55 @@ export function FactorsPanel({ record, setLit }: Props) {
 /** Which link of the chain a factor is of, and the sentence that says what it means. */
 function linkOf(slope: ChainSlope, i: number, depth: number) {
   const layer = slope.layer + Math.floor(i / 2);
-  if (i === slope.factors.length - 1) return { lit: "C", why: "whyCost" as Word, layer: depth };
+  if (i === slope.factors.length - 1) return { lit: "C", why: "whyCost" as TextKey, layer: depth };
   if (i === 0) {
-    const why: Word = slope.is_bias ? "whyBias" : "whyWeight";
+    const why: TextKey = slope.is_bias ? "whyBias" : "whyWeight";
     return { lit: `z${slope.layer}`, why, layer: slope.layer };
   }
-  if (i % 2 === 1) return { lit: `a${layer}`, why: "whySlope" as Word, layer };
-  return { lit: `z${layer}`, why: "whyThrough" as Word, layer };
+  if (i % 2 === 1) return { lit: `a${layer}`, why: "whySlope" as TextKey, layer };
+  return { lit: `z${layer}`, why: "whyThrough" as TextKey, layer };
 }
 
-/** The same number found in three ways. */
-export function ThreeWays({
-  slope,
-}: {
-  slope: Pick<ChainSlope, "product" | "derivative" | "finite_difference" | "at_kink">;
-}) {
-  const agree = digitsShared(slope.product, slope.finite_difference);
-  return (
-    <table class="terms three">
-      <caption>{say("sameThreeWays")}</caption>
-      <tbody>
-        {(
-          [
-            ["wayProduct", slope.product],
-            ["wayBackprop", slope.derivative],
-            ["wayDifference", slope.finite_difference],
-          ] as const
-        ).map(([word, value]) => (
-          <tr key={word}>
-            <th scope="row">{say(word)}</th>
-            <td class="number">
-              <Opens
-                of={() => ({ title: say(word), value: short(value), text: say(`${word}Why`) })}
-              >
-                {short(value, 9)}
-              </Opens>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <td colSpan={2}>{slope.at_kink ? say("atKink") : say("agreeTo", { digits: agree })}</td>
-        </tr>
-      </tfoot>
-    </table>
-  );
-}
-
-/** To how many digits two numbers are the same; 12 at the most is spoken of. */
-export function digitsShared(one: number, other: number): number {
-  if (one === other) return 12;
-  const apart = Math.abs(one - other) / Math.max(Math.abs(one), Math.abs(other));
-  return Math.max(0, Math.min(12, Math.floor(-Math.log10(apart))));
-}
-
-function becauseRatio(record: ChainRecord): Because {
+function ratioExplanation(record: ChainRecord): Explanation {
   return {
-    title: say("ratioOf"),
-    value: short(record.nudged.ratio),
+    title: t("ratioOf"),
+    value: formatCompact(record.nudged.ratio),
     tex: "\\frac{\\Delta C_0}{\\Delta w} = \\frac{C_0(w + \\Delta w) - C_0(w)}{\\Delta w}",
-    text: say("ratioWhy"),
+    text: t("ratioWhy"),
     parts: [
-      { name: "C₀(w + Δw)", value: short(record.nudged.cost) },
-      { name: "C₀(w)", value: short(record.cost) },
-      { name: "Δw", value: short(nudge.value) },
+      { name: "C₀(w + Δw)", value: formatCompact(record.nudged.cost) },
+      { name: "C₀(w)", value: formatCompact(record.cost) },
+      { name: "Δw", value: formatCompact(nudgeSize.value) },
     ],
   };
 }
 
-function becauseProduct(record: ChainRecord, index: number): Because {
+function productExplanation(record: ChainRecord, index: number): Explanation {
   const slope = record.slopes[index] as ChainSlope;
   return {
-    title: say("wayProduct"),
-    value: short(slope.product),
+    title: t("wayProduct"),
+    value: formatCompact(slope.product),
     tex: record.latex.slopes[index]?.symbols ?? "",
     parts: slope.factors.map((factor, i) => ({
-      name: say("factor", { number: i + 1 }),
-      value: short(factor),
-      of: () => becauseFactor(record, index, i, linkOf(slope, i, record.weights.length).why),
+      name: t("factor", { number: i + 1 }),
+      value: formatCompact(factor),
+      of: () => factorExplanation(record, index, i, linkOf(slope, i, record.weights.length).why),
     })),
   };
 }
 
-function becauseFactor(record: ChainRecord, index: number, i: number, why: Word): Because {
+function factorExplanation(
+  record: ChainRecord,
+  index: number,
+  i: number,
+  why: TextKey,
+): Explanation {
   const slope = record.slopes[index] as ChainSlope;
   const { layer } = linkOf(slope, i, record.weights.length);
   return {
-    title: say("factor", { number: i + 1 }),
-    value: short(slope.factors[i] as number),
+    title: t("factor", { number: i + 1 }),
+    value: formatCompact(slope.factors[i] as number),
     tex: `${record.latex.fractions[index]?.[i]} = ${record.latex.factors[index]?.[i]}`,
-    text: say(why, { layer, before: layer - 1 }),
+    text: t(why, { layer, before: layer - 1 }),
   };
 }

@@ -1,86 +1,90 @@
 /** The cost: the terms of one example that add up to it, and its mean over all of them. */
-import { type CostRecord, type CostsRecord, useAnswer } from "../../api";
-import { Bars } from "../../marks/Bars";
-import { Formula } from "../../marks/Formula";
-import { Gallery } from "../../marks/Gallery";
-import type { Because } from "../../origin/asked";
-import { Opens } from "../../origin/Opens";
-import { empty, input, label, opened, shown, standing } from "../../state";
-import { say, short } from "../../words";
-import { DrawPanel } from "../network/DrawPanel";
-import { LabelChoice } from "../network/LabelChoice";
+
+import type { CostRecord, CostsRecord } from "../../api/records/cost";
+import { useQueryData } from "../../api/useQuery";
+import { BarTable } from "../../components/BarTable";
+import { ExampleGallery } from "../../components/ExampleGallery";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { InputPanel } from "../../components/input/InputPanel";
+import { LabelSelect } from "../../components/input/LabelSelect";
+import { formatCompact, formatCount } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { Explanation } from "../../state/explanation";
+import { input, inputSource, isInputEmpty, label } from "../../state/input";
+import { loadedNetwork, pausedModelQuery } from "../../state/model";
 
 /** How many of the worst and of the best are shown. */
-const MOST = 12;
+const GALLERY_SIZE = 12;
 
 export function CostView() {
   return (
     <div class="cost-view">
-      <DrawPanel />
-      <OneExample />
-      <AllExamples />
+      <InputPanel />
+      <ExampleCost />
+      <DatasetCost />
     </div>
   );
 }
 
-function OneExample() {
-  const known = shown.value.kind === "example";
+function ExampleCost() {
+  const isLabelKnown = inputSource.value.kind === "example";
   const body =
-    empty.value || (!known && label.value === null)
+    isInputEmpty.value || (!isLabelKnown && label.value === null)
       ? null
-      : { ...standing(), input: input.value, label: known ? null : label.value };
-  const record = useAnswer<CostRecord>("explain/cost", body);
-  const classes = opened.value?.classes ?? [];
+      : { ...pausedModelQuery(), input: input.value, label: isLabelKnown ? null : label.value };
+  const record = useQueryData<CostRecord>("explain/cost", body);
+  const classes = loadedNetwork.value?.classes ?? [];
   return (
-    <section class="one" aria-label={say("costOf")}>
-      <h2>{say("costOf")}</h2>
-      {!known && <LabelChoice />}
+    <section class="example-cost" aria-label={t("costOf")}>
+      <h2>{t("costOf")}</h2>
+      {!isLabelKnown && <LabelSelect />}
       {record ? (
-        <Terms record={record} classes={classes} />
+        <CostTerms record={record} classes={classes} />
       ) : (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "tellLabel")}</p>
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "tellLabel")}</p>
       )}
     </section>
   );
 }
 
 /** How one term is written, where the cost is a sum of squares. */
-const SQUARES: Record<string, string> = { squared_error: "", half_squared_error: "½ " };
+const SQUARE_FACTORS: Record<string, string> = { squared_error: "", half_squared_error: "½ " };
 
-function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
-  const most = Math.max(...record.terms, 1e-12);
-  const square = SQUARES[record.cost];
-  const last = (opened.value?.sizes.length ?? 1) - 1;
+function CostTerms({ record, classes }: { record: CostRecord; classes: string[] }) {
+  const largest = Math.max(...record.terms, 1e-12);
+  const square = SQUARE_FACTORS[record.cost];
+  const last = (loadedNetwork.value?.sizes.length ?? 1) - 1;
   return (
     <>
-      <table class="terms ten">
+      <table class="terms cost-terms">
         <thead>
           <tr>
-            <th scope="col">{say("outputOf")}</th>
+            <th scope="col">{t("outputOf")}</th>
             <th scope="col" class="number">
-              {say("saysOutput")}
+              {t("saysOutput")}
             </th>
             <th scope="col" class="number">
-              {say("should")}
+              {t("should")}
             </th>
             <th scope="col" colSpan={2}>
-              {say("adds")}
+              {t("adds")}
             </th>
           </tr>
         </thead>
         <tbody>
           {record.terms.map((term, j) => (
-            <tr key={classes[j]} class={j === record.label ? "desired" : ""}>
+            <tr key={classes[j]} class={j === record.label ? "correct" : ""}>
               <th scope="row">{classes[j]}</th>
               <td class="number">
-                <Opens of={{ kind: "activation", layer: last, neuron: j }}>
+                <ExplainButton of={{ kind: "activation", layer: last, neuron: j }}>
                   {(record.outputs[j] as number).toFixed(4)}
-                </Opens>
+                </ExplainButton>
               </td>
               <td class="number">
-                <Opens of={{ kind: "desired", layer: last, neuron: j }}>
+                <ExplainButton of={{ kind: "desired", layer: last, neuron: j }}>
                   {(record.desired[j] as number).toFixed(2)}
-                </Opens>
+                </ExplainButton>
               </td>
               <td class="number">
                 {square !== undefined && (
@@ -89,11 +93,13 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
                     {(record.desired[j] as number).toFixed(2)})² ={" "}
                   </span>
                 )}
-                <Opens of={{ kind: "cost_term", layer: last, neuron: j }}>{term.toFixed(4)}</Opens>
+                <ExplainButton of={{ kind: "cost_term", layer: last, neuron: j }}>
+                  {term.toFixed(4)}
+                </ExplainButton>
               </td>
               <td class="bar">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect class="negative" y={1} width={(100 * term) / most} height={8} />
+                  <rect class="negative" y={1} width={(100 * term) / largest} height={8} />
                 </svg>
               </td>
             </tr>
@@ -102,10 +108,10 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={3}>
-              C₀ <span class="quiet-text">{say("costFormula")}</span>
+              C₀ <span class="quiet-text">{t("costFormula")}</span>
             </th>
             <td class="number total">
-              <Opens of={{ kind: "cost" }}>{record.total.toFixed(4)}</Opens>
+              <ExplainButton of={{ kind: "cost" }}>{record.total.toFixed(4)}</ExplainButton>
             </td>
             <td />
           </tr>
@@ -121,88 +127,91 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
   );
 }
 
-function AllExamples() {
+function DatasetCost() {
   // Not before the network is known, and again when it is another one.
-  const network = opened.value;
-  const asked = network ? { ...standing(), most: MOST } : null;
-  const record = useAnswer<CostsRecord>("analyse/cost", asked);
-  if (!record || !network) return <section class="all" aria-busy="true" />;
+  const network = loadedNetwork.value;
+  const body = network ? { ...pausedModelQuery(), most: GALLERY_SIZE } : null;
+  const record = useQueryData<CostsRecord>("analyse/cost", body);
+  if (!record || !network) return <section class="dataset-cost" aria-busy="true" />;
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
-  const title = say("costAll", { n: n.toLocaleString("en") });
+  const title = t("costAll", { n: formatCount(n) });
   return (
-    <section class="all" aria-label={title}>
+    <section class="dataset-cost" aria-label={title}>
       <h2>
         {title}:{" "}
-        <Opens class="total" of={() => meanCost(record, network.classes)}>
+        <ExplainButton class="total" of={() => meanCostExplanation(record, network.classes)}>
           {record.total.toFixed(4)}
-        </Opens>
+        </ExplainButton>
       </h2>
-      <div class="two">
-        <Bars
-          title={say("perClass")}
+      <div class="two-columns">
+        <BarTable
+          title={t("perClass")}
           names={network.classes}
           values={record.per_class.map((value) => value ?? 0)}
           show={(value) => value.toFixed(3)}
-          of={(j) => ofClass(record, j, network.classes[j] as string)}
+          of={(j) => classCostExplanation(record, j, network.classes[j] as string)}
         />
-        <Bars
-          title={say("spread")}
+        <BarTable
+          title={t("spread")}
           names={record.counts.map((_, bin) =>
-            say("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
+            t("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
           )}
           values={record.counts}
-          show={(value) => value.toLocaleString("en")}
-          of={(bin) => ofBin(record, bin)}
+          show={(value) => formatCount(value)}
+          of={(bin) => binExplanation(record, bin)}
         />
       </div>
-      <Gallery
-        title={say("worst")}
+      <ExampleGallery
+        title={t("worst")}
         numbers={record.worst}
         caption={(i) =>
           `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]}`
         }
         value={{ of: { kind: "cost" }, show: (i) => (record.worst_costs[i] as number).toFixed(2) }}
       />
-      <Gallery
-        title={say("best")}
+      <ExampleGallery
+        title={t("best")}
         numbers={record.best}
         caption={(i) => String(record.best[i])}
-        value={{ of: { kind: "cost" }, show: (i) => short(record.best_costs[i] as number, 1) }}
+        value={{
+          of: { kind: "cost" },
+          show: (i) => formatCompact(record.best_costs[i] as number, 1),
+        }}
       />
     </section>
   );
 }
 
 /** The mean over all is the mean of the classes' means, each as often as it has examples. */
-function meanCost(record: CostsRecord, classes: string[]): Because {
+function meanCostExplanation(record: CostsRecord, classes: string[]): Explanation {
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
   return {
-    title: say("costAll", { n: n.toLocaleString("en") }),
+    title: t("costAll", { n: formatCount(n) }),
     value: record.total.toFixed(4),
     tex: `C = \\frac{1}{n} \\sum_k C_k, \\quad n = ${n}`,
     parts: classes.map((name, j) => ({
-      name: say("classShare", { name, n: (record.n_per_class[j] as number).toLocaleString("en") }),
+      name: t("classShare", { name, n: formatCount(record.n_per_class[j] as number) }),
       value: (((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n).toFixed(4),
-      of: () => ofClass(record, j, name),
+      of: () => classCostExplanation(record, j, name),
     })),
   };
 }
 
-function ofClass(record: CostsRecord, j: number, name: string): Because {
+function classCostExplanation(record: CostsRecord, j: number, name: string): Explanation {
   const n = record.n_per_class[j] as number;
   return {
-    title: say("classMean", { name }),
+    title: t("classMean", { name }),
     value: (record.per_class[j] ?? 0).toFixed(4),
     tex: `\\frac{1}{${n}} \\sum_{k\\,:\\,y_k = ${j}} C_k`,
-    text: say("classMeanWhy", { n: n.toLocaleString("en"), name }),
+    text: t("classMeanWhy", { n: formatCount(n), name }),
   };
 }
 
-function ofBin(record: CostsRecord, bin: number): Because {
+function binExplanation(record: CostsRecord, bin: number): Explanation {
   const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
   return {
-    title: say("spread"),
-    value: (record.counts[bin] as number).toLocaleString("en"),
-    text: say("spreadWhy", { from: short(from), to: short(to) }),
+    title: t("spread"),
+    value: formatCount(record.counts[bin] as number),
+    text: t("spreadWhy", { from: formatCompact(from), to: formatCompact(to) }),
   };
 }

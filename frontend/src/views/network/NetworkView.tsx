@@ -1,18 +1,24 @@
-/** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
-import { Opens } from "../../origin/Opens";
-import { chosen, edits, empty, opened, seen } from "../../state";
-import { say } from "../../words";
-import { DrawPanel } from "./DrawPanel";
-import { NetworkMark } from "./NetworkMark";
+/**
+ * The network as in the video: draw at the left, watch the network in the middle, open a neuron at
+ * the right.
+ */
+
+import { ExplainButton } from "../../components/ExplainButton";
+import { InputPanel } from "../../components/input/InputPanel";
+import { t } from "../../i18n/translate";
+import { activations, isInputEmpty, selectedNeuron } from "../../state/input";
+import { edits, loadedNetwork } from "../../state/model";
+
+import { NetworkChart } from "./NetworkChart";
 import { NeuronPanel } from "./NeuronPanel";
 
 export function NetworkView() {
   return (
-    <div class={`network-view ${chosen.value ? "with-neuron" : ""}`}>
-      <DrawPanel />
-      <section class="stage" aria-label={say("model")}>
-        <NetworkMark />
-        <Said />
+    <div class={`network-view ${selectedNeuron.value ? "with-neuron" : ""}`}>
+      <InputPanel />
+      <section class="stage" aria-label={t("model")}>
+        <NetworkChart />
+        <Prediction />
         {edits.value.length > 0 && (
           <button
             type="button"
@@ -21,7 +27,7 @@ export function NetworkView() {
               edits.value = [];
             }}
           >
-            {say("resetAll", { count: edits.value.length })}
+            {t("resetAll", { count: edits.value.length })}
           </button>
         )}
       </section>
@@ -30,31 +36,33 @@ export function NetworkView() {
   );
 }
 
-function Said() {
-  const now = seen.value;
-  const network = opened.value;
-  const output = now?.a.at(-1);
-  if (empty.value || !now || !network || !output) {
+function Prediction() {
+  const answer = activations.value;
+  const network = loadedNetwork.value;
+  const output = answer?.a.at(-1);
+  if (isInputEmpty.value || !answer || !network || !output) {
     return (
-      <p class="said" aria-live="polite">
-        {say("nothingYet")}
+      <p class="prediction" aria-live="polite">
+        {t("nothingYet")}
       </p>
     );
   }
-  const most = output.indexOf(Math.max(...output));
-  const right = now.label === most;
+  const predicted = output.indexOf(Math.max(...output));
+  const isCorrect = answer.label === predicted;
   return (
-    <p class="said" aria-live="polite">
-      {say("says")} <strong>{network.classes[most]}</strong>{" "}
-      <Opens of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
-        {(output[most] as number).toFixed(2)}
-      </Opens>
-      {now.label !== null && (
-        <span class={right ? "right" : "wrong"}>
+    <p class="prediction" aria-live="polite">
+      {t("says")} <strong>{network.classes[predicted]}</strong>{" "}
+      <ExplainButton
+        of={{ kind: "activation", layer: network.sizes.length - 1, neuron: predicted }}
+      >
+        {(output[predicted] as number).toFixed(2)}
+      </ExplainButton>
+      {answer.label !== null && (
+        <span class={isCorrect ? "right" : "wrong"}>
           {" "}
-          {right
-            ? `✓ ${say("right")}`
-            : `✗ ${say("wrong", { label: network.classes[now.label] ?? "" })}`}
+          {isCorrect
+            ? `✓ ${t("right")}`
+            : `✗ ${t("wrong", { label: network.classes[answer.label] ?? "" })}`}
         </span>
       )}
     </p>

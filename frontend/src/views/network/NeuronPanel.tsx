@@ -1,116 +1,121 @@
-/** One neuron, opened: its formula with the numbers in it, its terms, its weights as pictures. */
+/** The selected neuron: its formula with the numbers in it, its terms, its weights as images. */
+
 import { useEffect, useState } from "preact/hooks";
-import type { Chosen } from "../../address";
-import { type NeuronRecord, useAnswer } from "../../api";
-import { activationTex, Curve } from "../../marks/Curve";
-import { Formula } from "../../marks/Formula";
-import { SignedPicture } from "../../marks/SignedPicture";
-import { Slider } from "../../marks/Slider";
-import type { Opened } from "../../messages";
-import { nameOf } from "../../names";
-import { Opens } from "../../origin/Opens";
-import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
-import { say, signed } from "../../words";
+import type { Opened } from "../../api/messages";
+import type { NeuronRecord } from "../../api/records/neuron";
+import { useQueryData } from "../../api/useQuery";
+import { ActivationChart, activationTex } from "../../charts/ActivationChart";
+import { SignedImage } from "../../charts/SignedImage";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { Slider } from "../../components/Slider";
+import { neuronName } from "../../i18n/names";
+import { formatSigned } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { NeuronPlace } from "../../state/address";
+import { activations, input, isInputEmpty, selectedNeuron } from "../../state/input";
+import { applyEdit, edits, loadedNetwork, modelQuery, removeEdits } from "../../state/model";
 
 /** How many terms are named. */
-const MOST = 8;
+const MAX_TERMS = 8;
 
 export function NeuronPanel() {
-  const place = chosen.value;
-  const network = opened.value;
+  const place = selectedNeuron.value;
+  const network = loadedNetwork.value;
   if (!network) return null;
-  const there =
+  const exists =
     place &&
     place.layer >= 1 &&
     place.layer < network.sizes.length &&
     place.neuron < (network.sizes[place.layer] as number);
-  if (!place || !there) {
+  if (!place || !exists) {
     return (
       <aside class="neuron-panel hint">
-        <p>{say("clickNeuron")}</p>
+        <p>{t("clickNeuron")}</p>
       </aside>
     );
   }
-  return <Open place={place} network={network} />;
+  return <SelectedNeuron place={place} network={network} />;
 }
 
 /** What the server says of the neuron; the last answer stays until the next is there. */
-function useRecord(place: Chosen): NeuronRecord | null {
-  const now = seen.value;
-  const body = empty.value || !now ? null : { ...about(), input: input.value, ...place };
-  // Anew for whatever was seen: the network of a run changes though the question stays.
-  const record = useAnswer<NeuronRecord>("explain/neuron", body, now);
-  const right = record?.layer === place.layer && record.neuron === place.neuron;
-  return right ? record : null;
+function useNeuronRecord(place: NeuronPlace): NeuronRecord | null {
+  const answer = activations.value;
+  const body =
+    isInputEmpty.value || !answer ? null : { ...modelQuery(), input: input.value, ...place };
+  // Repeated with every answer: during training the network changes while the request stays.
+  const record = useQueryData<NeuronRecord>("explain/neuron", body, answer);
+  const isCurrent = record?.layer === place.layer && record.neuron === place.neuron;
+  return isCurrent ? record : null;
 }
 
-function Open({ place, network }: { place: Chosen; network: Opened }) {
-  const record = useRecord(place);
+function SelectedNeuron({ place, network }: { place: NeuronPlace; network: Opened }) {
+  const record = useNeuronRecord(place);
   const { layer, neuron } = place;
   const last = layer === network.sizes.length - 1;
   const bias = network.biases[layer - 1]?.[neuron] ?? 0;
-  const off = edits.value.some((edit) => isSwitchedOff(edit, place));
-  const changed = edits.value.some((edit) => edit.layer === layer && edit.neuron === neuron);
+  const isOff = edits.value.some((edit) => isSwitchedOff(edit, place));
+  const isEdited = edits.value.some((edit) => edit.layer === layer && edit.neuron === neuron);
   return (
-    <aside class="neuron-panel" aria-label={nameOf(network, layer, neuron)}>
-      <div class="row head">
-        <h2>{nameOf(network, layer, neuron)}</h2>
+    <aside class="neuron-panel" aria-label={neuronName(network, layer, neuron)}>
+      <div class="row panel-head">
+        <h2>{neuronName(network, layer, neuron)}</h2>
         <button
           type="button"
-          aria-label={say("close")}
+          aria-label={t("close")}
           onClick={() => {
-            chosen.value = null;
+            selectedNeuron.value = null;
           }}
         >
           ×
         </button>
       </div>
-      {record && <Sum record={record} />}
+      {record && <WeightedSum record={record} />}
       <Slider
-        label={say("bias")}
+        label={t("bias")}
         value={bias}
         of={{ kind: "bias", layer, neuron }}
-        set={(value) => change({ kind: "bias", layer, neuron, source: null, value })}
+        set={(value) => applyEdit({ kind: "bias", layer, neuron, source: null, value })}
       />
-      <Pictures place={place} network={network} record={record} />
+      <WeightImages place={place} network={network} record={record} />
       {record && <Terms record={record} network={network} />}
       <div class="row">
         <label class="switch">
           <input
             type="checkbox"
-            checked={off}
+            checked={isOff}
             onChange={(event) => {
               if (event.currentTarget.checked) {
-                change({ kind: "scale", layer, neuron, source: null, value: 0 });
-              } else takeBack((edit) => isSwitchedOff(edit, place));
+                applyEdit({ kind: "scale", layer, neuron, source: null, value: 0 });
+              } else removeEdits((edit) => isSwitchedOff(edit, place));
             }}
           />
-          {off ? say("switchedOff") : say("switchOff")}
+          {isOff ? t("switchedOff") : t("switchOff")}
         </label>
         <button
           type="button"
-          disabled={!changed}
-          onClick={() => takeBack((edit) => edit.layer === layer && edit.neuron === neuron)}
+          disabled={!isEdited}
+          onClick={() => removeEdits((edit) => edit.layer === layer && edit.neuron === neuron)}
         >
-          {say("reset")}
+          {t("reset")}
         </button>
       </div>
-      <p class="keys">{last || record ? say("keys") : say("nothingYet")}</p>
+      <p class="keys">{last || record ? t("keys") : t("nothingYet")}</p>
     </aside>
   );
 }
 
 function isSwitchedOff(
   edit: { kind: string; layer: number; neuron: number },
-  place: Chosen,
+  place: NeuronPlace,
 ): boolean {
   return edit.kind === "scale" && edit.layer === place.layer && edit.neuron === place.neuron;
 }
 
-function Sum({ record }: { record: NeuronRecord }) {
+function WeightedSum({ record }: { record: NeuronRecord }) {
   const { layer, neuron, z, a, bias } = record;
-  const weighed = record.terms.reduce((sum, term) => sum + term, 0);
-  const number = (value: number) => signed(value, 3).replace("−", "-").replace("+", "");
+  const weightedSum = record.terms.reduce((sum, term) => sum + term, 0);
+  const number = (value: number) => formatSigned(value, 3).replace("−", "-").replace("+", "");
   const b = bias < 0 ? `- ${number(-bias)}` : `+ ${number(bias)}`;
   return (
     <>
@@ -119,28 +124,31 @@ function Sum({ record }: { record: NeuronRecord }) {
         tex={[
           "\\begin{aligned}",
           `z^{(${layer})}_{${neuron}} &= \\textstyle\\sum_k w_k\\,a_k + b \\\\`,
-          `&= ${number(weighed)} ${b} = \\mathbf{${number(z)}} \\\\`,
+          `&= ${number(weightedSum)} ${b} = \\mathbf{${number(z)}} \\\\`,
           `a^{(${layer})}_{${neuron}} &= ${activationTex(record.activation, number(z))}`,
           `= \\mathbf{${number(a)}}`,
           "\\end{aligned}",
         ].join(" ")}
       />
-      <p class="opened">
-        z <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(z)}</Opens>
+      <p class="z-and-a">
+        z{" "}
+        <ExplainButton of={{ kind: "weighted_sum", layer, neuron }}>
+          {formatSigned(z)}
+        </ExplainButton>
         <span aria-hidden="true">→</span> a{" "}
-        <Opens of={{ kind: "activation", layer, neuron }}>{a.toFixed(3)}</Opens>
+        <ExplainButton of={{ kind: "activation", layer, neuron }}>{a.toFixed(3)}</ExplainButton>
       </p>
-      <Curve
+      <ActivationChart
         name={record.activation}
         z={z}
         a={a}
-        label={`${record.activation}: z ${signed(z, 2)}, a ${signed(a, 2)}`}
+        label={`${record.activation}: z ${formatSigned(z, 2)}, a ${formatSigned(a, 2)}`}
       />
     </>
   );
 }
 
-function Pictures(props: { place: Chosen; network: Opened; record: NeuronRecord | null }) {
+function WeightImages(props: { place: NeuronPlace; network: Opened; record: NeuronRecord | null }) {
   const { place, network, record } = props;
   const inputs = network.sizes[place.layer - 1] as number;
   const columns = place.layer === 1 && network.image_shape ? network.image_shape[1] : inputs;
@@ -148,21 +156,21 @@ function Pictures(props: { place: Chosen; network: Opened; record: NeuronRecord 
     place.neuron * inputs,
     (place.neuron + 1) * inputs,
   );
-  const wide = columns === inputs ? "strip" : "";
+  const shapeClass = columns === inputs ? "strip" : "";
   return (
-    <div class={`pictures ${wide}`}>
+    <div class={`weight-images ${shapeClass}`}>
       <figure>
-        <SignedPicture values={row} count={inputs} columns={columns} label={say("weights")} />
-        <figcaption>{say("weights")}</figcaption>
+        <SignedImage values={row} count={inputs} columns={columns} label={t("weights")} />
+        <figcaption>{t("weights")}</figcaption>
       </figure>
       <figure>
-        <SignedPicture
+        <SignedImage
           values={record?.terms}
           count={inputs}
           columns={columns}
-          label={say("products")}
+          label={t("products")}
         />
-        <figcaption>{say("products")}</figcaption>
+        <figcaption>{t("products")}</figcaption>
       </figure>
     </div>
   );
@@ -171,18 +179,21 @@ function Pictures(props: { place: Chosen; network: Opened; record: NeuronRecord 
 function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
   const [openWeight, setOpenWeight] = useState<number | null>(null);
   useEffect(() => setOpenWeight(null), [record.layer, record.neuron]);
-  const named = record.largest.slice(0, MOST);
+  const named = record.largest.slice(0, MAX_TERMS);
   if (openWeight !== null && !named.includes(openWeight)) named.push(openWeight);
-  const most = Math.abs(record.terms[record.largest[0] as number] as number) || 1;
-  const rest = record.terms.reduce((sum, term, k) => (named.includes(k) ? sum : sum + term), 0);
+  const largest = Math.abs(record.terms[record.largest[0] as number] as number) || 1;
+  const remainder = record.terms.reduce(
+    (sum, term, k) => (named.includes(k) ? sum : sum + term),
+    0,
+  );
   const { layer, neuron } = record;
   return (
     <table class="terms">
-      <caption>{say("terms", { count: record.terms.length })}</caption>
+      <caption>{t("terms", { count: record.terms.length })}</caption>
       <tbody>
         {named.map((k) => {
           const term = record.terms[k] as number;
-          const name = nameOf(network, layer - 1, k);
+          const name = neuronName(network, layer - 1, k);
           return (
             <tr key={k} class={openWeight === k ? "open" : ""}>
               <th scope="row">
@@ -198,29 +209,31 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
                     label="w"
                     value={record.weights[k] as number}
                     of={{ kind: "weight", layer, neuron, source: k }}
-                    set={(value) => change({ kind: "weight", layer, neuron, source: k, value })}
+                    set={(value) => applyEdit({ kind: "weight", layer, neuron, source: k, value })}
                   />
                 )}
               </th>
               <td class="number">
-                <Opens of={{ kind: "weight", layer, neuron, source: k }}>
-                  {signed(record.weights[k] as number, 2)}
-                </Opens>
+                <ExplainButton of={{ kind: "weight", layer, neuron, source: k }}>
+                  {formatSigned(record.weights[k] as number, 2)}
+                </ExplainButton>
                 ·
-                <Opens of={{ kind: "activation", layer: layer - 1, neuron: k }}>
+                <ExplainButton of={{ kind: "activation", layer: layer - 1, neuron: k }}>
                   {(record.inputs[k] as number).toFixed(2)}
-                </Opens>
+                </ExplainButton>
               </td>
               <td class={`number ${term < 0 ? "negative" : "positive"}`}>
-                <Opens of={{ kind: "term", layer, neuron, source: k }}>{signed(term)}</Opens>
+                <ExplainButton of={{ kind: "term", layer, neuron, source: k }}>
+                  {formatSigned(term)}
+                </ExplainButton>
               </td>
               <td class="bar">
                 <svg viewBox="-50 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <rect
                     class={term < 0 ? "negative" : "positive"}
-                    x={term < 0 ? (50 * term) / most : 0}
+                    x={term < 0 ? (50 * term) / largest : 0}
                     y={1}
-                    width={(50 * Math.abs(term)) / most}
+                    width={(50 * Math.abs(term)) / largest}
                     height={8}
                   />
                 </svg>
@@ -230,10 +243,12 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
         })}
         {record.terms.length > named.length && (
           <tr class="rest">
-            <th scope="row">{say("others", { count: record.terms.length - named.length })}</th>
+            <th scope="row">{t("others", { count: record.terms.length - named.length })}</th>
             <td />
             <td class="number">
-              <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(rest)}</Opens>
+              <ExplainButton of={{ kind: "weighted_sum", layer, neuron }}>
+                {formatSigned(remainder)}
+              </ExplainButton>
             </td>
             <td />
           </tr>

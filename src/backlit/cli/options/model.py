@@ -17,7 +17,7 @@ from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.read import load
+from backlit.data.load import load_data
 from backlit.errors import SettingsError
 from backlit.files.workspace import FoundModel, find_model
 from backlit.render.names import Names
@@ -106,7 +106,7 @@ class ModelAndData:
     @cached_property
     def _splits(self) -> tuple[Examples | None, Examples]:
         with download_progress(self.messages) as progress:
-            dataset = load(self.source, self.label_column, progress)
+            dataset = load_data(self.source, self.label_column, progress)
         classes = self.metadata.classes
         test = None if dataset.test is None else relabel(dataset.test, classes)
         return test, relabel(dataset.train, classes)
@@ -148,7 +148,7 @@ def resolve_model(path: Path | None, messages: Console) -> FoundModel:
         ModelError: when the file is not a model.
     """
     found = find_model(path)
-    if found.shipped:
+    if found.pretrained:
         messages.print("Model: pretrained (train your own with `backlit train`).")
     elif path is None:
         messages.print(f"Model: {found.path} (your newest).", soft_wrap=True)
@@ -181,7 +181,7 @@ def resolve_recorded_model(
     messages.print(
         f"Run: {recorded.path}, after {run.checkpoint().run.step:,} steps.", soft_wrap=True
     )
-    return FoundModel(run.model(), recorded.path, shipped=False)
+    return FoundModel(run.model(), recorded.path, pretrained=False)
 
 
 def data_source(

@@ -1,0 +1,89 @@
+/** The names of neurons, inputs and numbers. */
+
+import type { Opened } from "../api/messages";
+import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";
+import { language, type TextKey, t } from "./translate";
+
+export function neuronName(network: Opened, layer: number, neuron: number): string {
+  if (layer === network.sizes.length - 1) {
+    return t("output", { name: network.classes[neuron] ?? neuron });
+  }
+  if (layer > 0) return t("neuron", { neuron, layer });
+  const shape = network.image_shape;
+  if (!shape) return t("input", { index: neuron });
+  return t("pixel", { row: Math.floor(neuron / shape[1]), column: neuron % shape[1] });
+}
+
+/** "Test digit 18", or the number of one to learn from. */
+export function exampleName({ set, number }: ExampleRef): string {
+  return `${t(set === "test" ? "example" : "trainingExample")} ${number}`;
+}
+
+/** Each class by as few letters as tell it from the others, where few have room. */
+export function shortestPrefixes(classes: string[]): string[] {
+  return classes.map((name) => {
+    const others = classes.filter((other) => other !== name);
+    let length = 1;
+    while (
+      length < name.length &&
+      others.some((other) => other.startsWith(name.slice(0, length)))
+    ) {
+      length += 1;
+    }
+    return name.slice(0, length);
+  });
+}
+
+/** A short sentence part for each kind of number; `{here}` is its neuron, `{before}` its source. */
+const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
+  input: "isInput",
+  activation: "isActivation",
+  weighted_sum: "isWeightedSum",
+  term: "isTerm",
+  weight: "isWeight",
+  bias: "isBias",
+  beginning: "isBeginning",
+  learned: "isLearned",
+  by_hand: "isByHand",
+  desired: "isDesired",
+  cost: "isCost",
+  cost_term: "isCostTerm",
+  slope_of_activation: "isSlopeOfActivation",
+  activation_slope: "isActivationSlope",
+  slope_of_weighted_sum: "isSlopeOfWeightedSum",
+  slope_through_weight: "isSlopeThroughWeight",
+  slope_of_weight: "isSlopeOfWeight",
+  slope_of_bias: "isSlopeOfBias",
+};
+
+/** "The weighted sum z of neuron 3 of layer 1". */
+export function quantityName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const last = network.sizes.length - 1;
+  const ofOutput = kind === "desired" || kind === "cost_term";
+  const values = {
+    here: neuronNameInSentence(network, ofOutput ? last : layer, neuron),
+    before: typeof source === "number" ? neuronNameInSentence(network, layer - 1, source) : "",
+  };
+  const ofWeight = typeof source === "number";
+  if (kind === "beginning") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  return t(QUANTITY_TITLES[kind], values);
+}
+
+/** What a part is called beside the number that it is a part of: what is the same is left out. */
+export function quantityPartName(network: Opened, quantity: Quantity): string {
+  const { kind, layer = 0, neuron = 0, source } = quantity;
+  const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
+  if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
+  if (kind === "slope_through_weight") return t("byWayOf", { here: of(layer, neuron) });
+  return quantityName(network, quantity);
+}
+
+export function neuronNameInSentence(network: Opened, layer: number, neuron: number): string {
+  return lowercaseInSentence(neuronName(network, layer, neuron));
+}
+
+/** A name within a sentence: English begins it small, German writes nouns large everywhere. */
+export function lowercaseInSentence(name: string): string {
+  return language.value === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

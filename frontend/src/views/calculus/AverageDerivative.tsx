@@ -1,0 +1,62 @@
+/** The same derivative, averaged over many examples: what gradient descent follows. */
+
+import type { Opened } from "../../api/messages";
+import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus";
+import { useQueryData } from "../../api/useQuery";
+import { ExplainButton } from "../../components/ExplainButton";
+import { Formula } from "../../components/Formula";
+import { formatCompact, formatCount } from "../../i18n/numbers";
+import { t } from "../../i18n/translate";
+import type { modelQuery as aboutNow } from "../../state/model";
+
+const EXAMPLE_COUNT = 1000;
+
+interface Props {
+  network: Opened;
+  about: ReturnType<typeof aboutNow>;
+  parameter: ChainRuleRecord["parameter"];
+}
+
+export function AverageDerivative({ about, parameter }: Props) {
+  const { layer, neuron, source } = parameter;
+  const record = useQueryData<AverageRecord>("explain/average", {
+    ...about,
+    place: { layer, neuron, source },
+    examples: EXAMPLE_COUNT,
+  });
+  const n = formatCount(record?.slopes.length ?? EXAMPLE_COUNT);
+  return (
+    <section class="average" aria-label={t("averageOfMany", { n })} aria-busy={!record}>
+      <h3>{t("averageOfMany", { n })}</h3>
+      {record && (
+        <>
+          <Formula tex={record.latex.symbols} />
+          <p>
+            {t("averageText", { n })} {t("meanIs")}{" "}
+            <ExplainButton
+              class="total"
+              of={() => ({
+                title: t("averageOfMany", { n }),
+                value: formatCompact(record.mean),
+                tex: record.latex.numbers,
+                text: t("averageWhy"),
+              })}
+            >
+              {formatCompact(record.mean)}
+            </ExplainButton>
+            , {t("spreadIs")}{" "}
+            <ExplainButton
+              of={() => ({
+                title: t("spreadIs"),
+                value: formatCompact(record.spread),
+                text: t("spreadOfSlopes"),
+              })}
+            >
+              {formatCompact(record.spread)}
+            </ExplainButton>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+/** The list of all runs: their settings and progress; select one, compare several. */
+
+import { useState } from "preact/hooks";
+import type { RunLine } from "../../api/messages";
+import { Sparkline } from "../../charts/Sparkline";
+import { ExplainButton } from "../../components/ExplainButton";
+import { formatCount } from "../../i18n/numbers";
+import { type TextKey, t } from "../../i18n/translate";
+import { activeModel } from "../../state/model";
+import { selectModel } from "../../state/navigation";
+import { runList, runSetup } from "../../state/runs";
+
+import { comparedRuns, lineStyle, runsToDraw, toggleCompared } from "./comparedRuns";
+import { removeRun, savedModelName, saveRunAsModel } from "./runRequests";
+
+const STATE_TEXTS: Record<RunLine["state"], TextKey> = {
+  training: "isTraining",
+  waiting: "isWaiting",
+  paused: "isPaused",
+  finished: "done",
+  failed: "hasFailed",
+  elsewhere: "isElsewhere",
+};
+
+export function RunList() {
+  const runsInOrder = runList.value?.runs ?? [];
+  const existing = runsInOrder.map((run) => run.name);
+  const compared =
+    comparedRuns.value.length > 0
+      ? runsToDraw(activeModel.value, comparedRuns.value, existing)
+      : [];
+  return (
+    <section class="runs" aria-labelledby="runs">
+      <div class="row">
+        <h2 id="runs">{t("runs")}</h2>
+        <button type="button" onClick={() => void saveRunAsModel()}>
+          {t("saveModel", { run: activeModel.value })}
+        </button>
+      </div>
+      <p role="status" class="quiet-text">
+        {savedModelName.value && t("savedModel", { name: savedModelName.value })}
+      </p>
+      <ul>
+        {[...runsInOrder].reverse().map((run) => (
+          <Row
+            key={run.name}
+            run={run}
+            place={compared.indexOf(run.name)}
+            isOnlyRun={runsInOrder.length < 2}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun: boolean }) {
+  const [confirming, setConfirming] = useState(false);
+  const isInView = run.name === activeModel.value;
+  const line = place < 0 ? null : lineStyle(place);
+  return (
+    <li class={isInView ? "in-view" : ""}>
+      <div class="row">
+        <input
+          type="checkbox"
+          aria-label={t("layBeside", { run: run.name })}
+          checked={place >= 0}
+          disabled={isInView || isOnlyRun}
+          onChange={() => toggleCompared(run.name)}
+        />
+        <button
+          type="button"
+          class="name"
+          aria-pressed={isInView}
+          disabled={run.state === "elsewhere"}
+          onClick={() => selectModel(run.name)}
+        >
+          {run.name}
+        </button>
+        {line && (
+          <span
+            class={`key ${line.colour} ${line.dashed ? "dashed" : line.dotted ? "dotted" : ""}`}
+          />
+        )}
+        <span class={`state ${run.state}`}>
+          {t(STATE_TEXTS[run.state], { place: run.queue ?? 0 })}
+        </span>
+        <Sparkline values={run.curve} low={0} high={1} />
+        <Accuracy run={run} />
+        <button
+          type="button"
+          class="remove"
+          aria-label={t("remove", { run: run.name })}
+          aria-expanded={confirming}
+          disabled={run.state === "elsewhere"}
+          onClick={() => setConfirming(!confirming)}
+        >
+          ×
+        </button>
+      </div>
+      <p class="quiet-text">{runDescription(run)}</p>
+      {run.problem && <p class="quiet-text">{run.problem}</p>}
+      {confirming && (
+        <p class="confirm-removal">
+          {t("reallyRemove", { run: run.name, steps: formatCount(run.step) })}{" "}
+          <button type="button" onClick={() => void removeRun(run.name)}>
+            {t("yesRemove")}
+          </button>{" "}
+          <button type="button" onClick={() => setConfirming(false)}>
+            {t("keepIt")}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function runDescription(run: RunLine): string {
+  const from = run.parent
+    ? `${t("leaves", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
+    : "";
+  const epoch = t("epochsOf", { epoch: run.epoch, epochs: run.epochs });
+  return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
+}
+
+function Accuracy({ run }: { run: RunLine }) {
+  if (run.accuracy === null) return <span class="number accuracy">–</span>;
+  const share = `${(100 * run.accuracy).toFixed(1)} %`;
+  const n = runSetup.value?.n_validation ?? 0;
+  const nCorrect = Math.round(run.accuracy * n);
+  return (
+    <ExplainButton
+      class="accuracy"
+      of={() => ({
+        title: t("accuracyOf", { run: run.name, epoch: run.epoch }),
+        value: share,
+        tex: n > 0 ? `\\frac{${nCorrect}}{${n}} = ${run.accuracy?.toFixed(4)}` : "",
+        text: t("accuracyMeans"),
+      })}
+    >
+      {share}
+    </ExplainButton>
+  );
+}

@@ -1,0 +1,1 @@
+"""Data sets that are downloaded by name, from mirrors, each file checked against its SHA-256."""

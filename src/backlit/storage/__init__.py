@@ -1,0 +1,1 @@
+"""What every room that writes files stands on: atomic writing, locks and the clock."""
