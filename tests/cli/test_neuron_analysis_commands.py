@@ -1,4 +1,4 @@
-"""``backlit analyse excite``, ``noise`` and their like."""
+"""``backlit analyse activation-maximisation``, ``noise`` and their like."""
 
 import pytest
 
@@ -12,8 +12,16 @@ from backlit.render.json import record_from_json
 @pytest.mark.parametrize(
     ("arguments", "form", "words"),
     [
-        (("excite", "--neuron", "7", "--pull", "0.1"), Excitement, "What excites output 7 most"),
-        (("excite", "--layer", "1", "--starts", "1"), Excitement, "neuron 0 of layer 1"),
+        (
+            ("activation-maximisation", "--neuron", "7", "--l2", "0.1"),
+            Excitement,
+            "What excites output 7 most",
+        ),
+        (
+            ("activation-maximisation", "--layer", "1", "--starts", "1"),
+            Excitement,
+            "neuron 0 of layer 1",
+        ),
         (("noise", "-n", "100"), NoiseAnswers, "smooth noise, as bright"),
         (("edges", "--shuffles", "5"), EdgesAndLoops, "Edges first, then loops?"),
         (("weights",), LayerWeights, "neuron 15 of layer 1, bias"),
