@@ -3,7 +3,8 @@
 import threading
 import time
 
-from backlit.web.places import Places, cores
+from backlit.cores import available_cores
+from backlit.web.places import Places
 
 
 def test_the_first_train_and_the_others_wait_in_order():
@@ -51,4 +52,4 @@ def test_whoever_waits_is_called_in_turn_or_leaves():
 
 
 def test_there_is_a_place_for_each_core():
-    assert cores() >= 1
+    assert available_cores() >= 1

@@ -27,6 +27,7 @@ from backlit.cli.recordings import (
 from backlit.cli.train import finish
 from backlit.cli.training_job import training_job
 from backlit.cli.training_loop import Outcome, train_until_done
+from backlit.core.optimizers import OPTIMIZERS
 from backlit.data.splits import Splits
 from backlit.errors import SettingsError
 from backlit.files.model import save_model
@@ -36,7 +37,6 @@ from backlit.render.training import accuracy_curve
 from backlit.training.recording import Recording, branch
 from backlit.training.run import Run
 from backlit.training.schedule import SCHEDULES
-from backlit.training.settings import OPTIMIZERS
 
 EPILOG = """\b
 Examples:

@@ -15,6 +15,7 @@ from backlit.analyse.edits import edited
 from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
+from backlit.cores import available_cores
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
 from backlit.data.load import load_data
@@ -43,7 +44,6 @@ from backlit.training.settings import Settings
 from backlit.training.trajectory import recorded_path, training_path
 from backlit.web.apart import Apart
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
-from backlit.web.places import cores
 from backlit.web.runs import Runs
 
 PRETRAINED = "pretrained"
@@ -95,7 +95,7 @@ class Desk:
         self._first = first
         self._reading = threading.Lock()
         self._read: dict[Path, tuple[int, Model]] = {}
-        self._cores = n_cores or cores()
+        self._cores = n_cores or available_cores()
         self._runs: Runs | None = None
         self._closed = False
         self.apart = Apart(self._cores)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any, final
 
+from backlit.cores import available_cores
 from backlit.data.splits import Splits
 from backlit.errors import BacklitError, SettingsError
 from backlit.inference import outputs
@@ -23,7 +24,7 @@ from backlit.training.run import Run
 from backlit.training.settings import Settings
 from backlit.web.curve import GrowingCurve
 from backlit.web.moment import Moment, Reopened, Snapshot, epoch_of
-from backlit.web.places import Places, cores
+from backlit.web.places import Places
 
 # How many test examples are shown while it learns.
 SAMPLES = 10
@@ -67,7 +68,7 @@ class Trainee:
     ) -> None:
         self.parts = parts
         self.samples = parts.test.take(slice(SAMPLES))
-        self._places = places or Places(cores())
+        self._places = places or Places(available_cores())
         self.branched = branched
         self._changed = threading.Condition()
         # Whoever waits for the lock holds this meanwhile. So the thread that trains cannot take the

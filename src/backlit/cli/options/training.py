@@ -13,10 +13,11 @@ from backlit.cli.output import CommandDecorator, CommandFunction
 from backlit.core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
+from backlit.core.optimizers import OPTIMIZERS
 from backlit.engines.choose import ENGINES
 from backlit.training.members import WIDTH
 from backlit.training.schedule import SCHEDULES
-from backlit.training.settings import OPTIMIZERS, PRESETS, Settings
+from backlit.training.settings import PRESETS, Settings
 
 DEFAULTS = Settings()
 
