@@ -14,7 +14,7 @@ from backlit.core.initialise import initialise
 from backlit.core.network import Network, in_float64
 from backlit.errors import SettingsError, ShapeError
 from backlit.training.evaluation import evaluate
-from tests.analyse.records import subjects, survives_json
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
 

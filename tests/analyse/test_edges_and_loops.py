@@ -10,12 +10,12 @@ from backlit.analyse.edges_and_loops import (
     loop_selectivity,
     orientation_selectivity,
 )
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import bank_of_shapes
 from backlit.analyse.weights import analyse_weights
 from backlit.core.initialise import initialise
 from backlit.core.network import Network
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from tests.analyse.records import survives_json
+from tests.records import survives_json
 
 
 def test_the_bank_has_everything_everywhere_with_as_much_ink():

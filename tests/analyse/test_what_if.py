@@ -14,7 +14,7 @@ from backlit.core.network import Layer, Network, flatten, in_float64
 from backlit.core.parameters import parameter_at
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
 from backlit.training.evaluation import evaluate
-from tests.analyse.records import subjects, survives_json
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples, problems, some_neuron
 
 factors = st.sampled_from([0.0, 0.5, -1.0, 3.0])

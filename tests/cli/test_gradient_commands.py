@@ -2,10 +2,10 @@
 
 import pytest
 
-from backlit.analyse.costs import CostOver
 from backlit.explain.cost import CostBreakdown
-from backlit.explain.gradient import NegativeGradient
-from backlit.explain.step import Steps
+from backlit.gradients.cost_distribution import CostOver
+from backlit.gradients.gradient_step import Steps
+from backlit.gradients.negative_gradient import NegativeGradient
 from backlit.render.json import record_from_json
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from backlit.analyse.activation_maximisation import Excitement
 from backlit.analyse.edges_and_loops import EdgesAndLoops
-from backlit.analyse.excite import Excitement
 from backlit.analyse.noise import NoiseAnswers
 from backlit.analyse.weights import LayerWeights
 from backlit.render.json import record_from_json

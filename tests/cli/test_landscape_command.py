@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from backlit.analyse.landscape import Line, Plane
+from backlit.gradients.landscape import Line, Plane
 from backlit.render.heights import height_levels, height_map
 from backlit.render.json import record_from_json
 

@@ -5,7 +5,7 @@ import pytest
 from backlit.analyse.ablation import Ablation
 from backlit.analyse.calibration import Calibration
 from backlit.analyse.confusion import Confusion
-from backlit.analyse.maps import LayerMap
+from backlit.analyse.embedding import LayerMap
 from backlit.analyse.mistakes import Mistakes
 from backlit.analyse.what_if import WhatIf
 from backlit.render.json import record_from_json

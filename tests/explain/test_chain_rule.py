@@ -16,8 +16,8 @@ from backlit.core.network import Layer, Network, network_from_arrays
 from backlit.core.optimizers import descend
 from backlit.core.parameters import parameter_of
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.explain.branches import Branch
 from backlit.explain.chain_rule import ChainRule, explain_chain_rule
+from backlit.explain.chain_tree import Branch
 from backlit.render.json import json_schema, record_from_json, record_values, to_json
 from tests.strategies import problems
 

@@ -10,7 +10,7 @@ from backlit.analyse.ablation import analyse_ablation
 from backlit.analyse.calibration import analyse_calibration
 from backlit.analyse.confusion import analyse_confusion, confusion_of
 from backlit.analyse.edits import scale, set_bias, set_weight, switch_off
-from backlit.analyse.maps import analyse_map
+from backlit.analyse.embedding import analyse_map
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.what_if import analyse_what_if
 from backlit.core.activations import SOFTMAX

@@ -15,10 +15,10 @@ from backlit import (
     named_surface,
     pretrained_model,
 )
-from backlit.analyse.gallery import CURVES
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.network import flatten, unflatten
-from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.maths.named_functions import CURVES
 from backlit.web.routes.descent import Curve
 
 

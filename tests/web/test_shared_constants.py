@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from backlit.analyse.gallery import CURVES
-from backlit.analyse.maps import METHODS
+from backlit.analyse.embedding import METHODS
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.data.strokes import PEN_WIDTH
+from backlit.maths.named_functions import CURVES
 from backlit.render.colours import BRIGHTNESS_POWER
 from backlit.training.schedule import SCHEDULES
 from backlit.training.settings import OPTIMIZERS

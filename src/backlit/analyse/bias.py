@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import fitting_network
 from backlit.core.forward import weighted_sum
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
 
 _BINS = 40

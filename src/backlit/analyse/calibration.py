@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit import inference
+from backlit.checks import fitting_network
 from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

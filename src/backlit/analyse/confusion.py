@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import fitting_network
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
 
 
@@ -62,7 +62,7 @@ def analyse_confusion(network: Network, examples: Examples) -> Confusion:
 def confusion_of(
     labels: NDArray[np.int64], predicted: NDArray[np.int64], n_classes: int
 ) -> Confusion:
-    """The confusion matrix of any answers; both from 0 to below ``n_classes``."""
+    """The confusion matrix of any predictions; both from 0 to below ``n_classes``."""
     cells = labels * n_classes + predicted
     counts = np.bincount(cells, minlength=n_classes**2).reshape(n_classes, n_classes)
     right = counts.diagonal()

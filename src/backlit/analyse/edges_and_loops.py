@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.shapes import Shapes, bank_of_shapes
+from backlit.analyse.stimuli import Shapes, bank_of_shapes
+from backlit.checks import one_network
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.example import one_network
 
 # Above this share of the shuffled networks a measure counts as more than chance.
 LEVEL = 0.95
@@ -130,7 +130,7 @@ def orientation_selectivity(
     """How much a neuron prefers one direction, at the place where direction matters most to it.
 
     1 − circular variance, ``|Σ r e^{i·turns·θ}| / Σ r``, of the responses above their lowest,
-    r = z − min z: 0 where all directions are alike, 1 where it answers to a single one.
+    r = z − min z: 0 where all directions are alike, 1 where it predictions to a single one.
 
     Args:
         z: (n_places, n_angles, n_neurons) the responses.

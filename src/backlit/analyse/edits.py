@@ -10,11 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from backlit.checks import one_network
 from backlit.core.activations import IDENTITY, RELU, SIGMOID, SOFTMAX
 from backlit.core.network import Layer, Network
 from backlit.core.parameters import check_range, parameter_of
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.explain.example import one_network
 
 # A bias at which sigmoid and softmax outputs are 0 to the last digit, and costs still finite.
 OFF_BIAS = -1000.0

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most
+from backlit.checks import check_limit, fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
 
 ORDERS = ("margin", "cost")
@@ -85,7 +84,7 @@ def analyse_mistakes(
         raise SettingsError(
             f"Expected mistakes by {' or '.join(ORDERS)}, got {by!r}.", hint="try margin"
         )
-    check_most(most)
+    check_limit(most)
     for what, chosen in (("a class that examples are", label), ("a class that was said", said)):
         if chosen is not None:
             check_range(what, chosen, examples.n_classes)

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit import inference
+from backlit.checks import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
 
-# Where the shares of confident answers are counted: the largest output is above each.
+# Where the shares of confident predictions are counted: the largest output is above each.
 CONFIDENCES = (0.5, 0.9, 0.99)
 _BINS = 20
 
@@ -29,7 +29,7 @@ class Answered:
         confident: (3,) the share of inputs to which the largest output is above 0.5, 0.9, 0.99.
         counts: (20,) how often the largest output lies in each twentieth of 0–1, or at the ends
             where an output can lie outside.
-        varied: How evenly it answers: the entropy of what it says, as a share of that of all
+        varied: How evenly it predictions: the entropy of what it says, as a share of that of all
             classes said equally often, 0–1.
         some: (8, n_in) the first few of the inputs.
         some_said: (8,) what it says to them.

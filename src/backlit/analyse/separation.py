@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most
+from backlit.checks import check_limit, fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
 
 Points = NDArray[np.float64]
@@ -52,7 +51,7 @@ def analyse_separation(network: Network, examples: Examples, most: int = 2000) -
         ShapeError: when the examples do not fit the network.
         SettingsError: when ``most`` is below 1.
     """
-    check_most(most)
+    check_limit(most)
     network = fitting_network(network, examples)
     few = examples.take(slice(0, most))
     layers = [layer_points(network, few, layer) for layer in range(len(network.sizes))]

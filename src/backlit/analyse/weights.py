@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_network
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_network
 
 
 @dataclass(frozen=True, eq=False)

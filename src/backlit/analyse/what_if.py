@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from backlit.analyse.confusion import confusion_of
 from backlit.analyse.edits import Edit, edited
+from backlit.checks import fitting_network, one_input
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import fitting_network
-from backlit.explain.example import one_input
 from backlit.inference import predict
 
 

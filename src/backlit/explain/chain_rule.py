@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import nudges
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.core.parameters import Parameter, check_neuron, parameter_at, parameter_of
 from backlit.errors import SettingsError
-from backlit.explain.branches import Branch, grow_tree
-from backlit.explain.example import one_input, one_network, one_target
+from backlit.explain.chain_tree import Branch, grow_tree
 from backlit.explain.finite_difference import finite_difference
-from backlit.explain.links import chain_links
+from backlit.explain.layer_derivatives import chain_links
 
 
 @dataclass(frozen=True, eq=False)

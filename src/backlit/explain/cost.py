@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_output
+from backlit.core.forward import forward
 from backlit.core.network import Network
-from backlit.explain.example import one_target, one_trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,8 @@ def explain_cost(
     Source: slides, "Cost of 3": 0.0006 ← (0.02 − 0.00)² + ….
     """
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     activation = network.layers[-1].activation
     terms = cost_per_output(trace, y, activation=activation, cost=cost)[0]
     return CostBreakdown(

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network
+from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +59,8 @@ def explain_neuron(network: Network, x: NDArray[Any], layer: int, neuron: int) -
     Source: slides, σ(w₁a₁ + w₂a₂ + … + wₙaₙ + b).
     """
     check_neuron(network.sizes, layer, neuron)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     here, step = network.layers[layer - 1], trace.layers[layer - 1]
     weights, inputs = here.W[neuron], step.a_prev[0]
     terms = weights * inputs

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import LayerNudges, nudges
 from backlit.core.cost import SQUARED_ERROR, Cost, mean_cost
-from backlit.core.forward import Trace
+from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.core.output_slope import output_slope
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_target, one_trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,5 +191,6 @@ def _flow(
     network: Network, x: NDArray[Any], label: int, cost: Cost
 ) -> tuple[Network, Trace, NDArray[np.float64], tuple[LayerNudges, ...]]:
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     return network, trace, y, nudges(network, trace, y, cost)

@@ -9,10 +9,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_network
 from backlit.core.cost import CROSS_ENTROPY, SQUARED_ERROR, Cost
 from backlit.core.network import Layer, Network
 from backlit.errors import SettingsError
-from backlit.explain.example import one_network
 from backlit.explain.quantities import Kind, Opened, Quantity, check_quantity, parameter_value
 
 
@@ -161,7 +161,7 @@ class _Origins:
         link = self.opened.links[layer - 1]
         softmax = link.da_dz is None
         if softmax and self.opened.cost is not CROSS_ENTROPY:
-            # Every output of a softmax answers to every weighted sum.
+            # Every output of a softmax predictions to every weighted sum.
             every = [Quantity("slope_of_activation", layer, i) for i in range(len(link.a))]
             return self._function(it, "softmax", *every)
         if softmax or not np.isfinite(link.dC_da[j]):

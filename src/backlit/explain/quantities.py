@@ -9,14 +9,14 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_target
 from backlit.core.backprop import nudges
 from backlit.core.cost import Cost, cost_per_output
 from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron, check_range
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain.example import one_input, one_target
-from backlit.explain.links import LayerLinks, chain_links
+from backlit.explain.layer_derivatives import LayerLinks, chain_links
 
 Kind = Literal[
     "input", "activation", "weighted_sum", "term", "weight", "bias", "beginning", "learned",

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import nudges
 from backlit.core.cost import SQUARED_ERROR, Cost
+from backlit.core.forward import forward
 from backlit.core.network import Network, flatten_layers
-from backlit.explain.example import one_target, one_trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,8 @@ def explain_weight_nudges(
     Source: slides, "increase b; increase w_i in proportion to a_i", for all neurons at once.
     """
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     flowed = nudges(network, trace, y, cost)
     pairs = [(each.nudge_W[0], each.nudge_b[0]) for each in flowed]
     every = flatten_layers(pairs)

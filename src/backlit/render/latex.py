@@ -5,10 +5,10 @@ Every string is mathematics without delimiters: set it between ``$…$`` or in a
 
 from __future__ import annotations
 
-from backlit.explain.average_slope import AverageSlope
-from backlit.explain.branches import Branch
-from backlit.explain.chain import Chain, ChainSlope
 from backlit.explain.chain_rule import ChainRule
+from backlit.explain.chain_tree import Branch
+from backlit.explain.simple_chain import Chain, ChainSlope
+from backlit.gradients.average_slope import AverageSlope
 from backlit.render.symbols import (
     beside,
     factor_latex,

@@ -6,10 +6,10 @@ import click
 import numpy as np
 from rich.console import Group
 
-from backlit.analyse.mini_batches import BATCH_SIZES, analyse_batches
-from backlit.analyse.two_paths import MiniBatches, two_paths
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
+from backlit.gradients.compare_batch_sizes import MiniBatches, two_paths
+from backlit.gradients.mini_batches import BATCH_SIZES, analyse_batches
 from backlit.render.figure.mini_batches import batches_figure
 from backlit.render.text.mini_batches import angles_text, two_paths_text
 from backlit.training.early_training import early_training

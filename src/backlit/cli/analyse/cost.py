@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.costs import cost_over
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
+from backlit.gradients.cost_distribution import cost_over
 from backlit.render.figure.cost import costs_figure
 from backlit.render.text.cost import costs_text
 

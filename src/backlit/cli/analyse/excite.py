@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.excite import analyse_excitement
+from backlit.analyse.activation_maximisation import analyse_excitement
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model

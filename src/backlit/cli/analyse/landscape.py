@@ -6,13 +6,20 @@ import click
 import numpy as np
 from rich.progress import Progress as Bar
 
-from backlit.analyse.landscape import Line, Plane, cost_line, path_plane, random_line, random_plane
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.core.network import Network, flatten
 from backlit.data.examples import Examples
 from backlit.data.splits import load_splits
 from backlit.files.recording import load_recording
+from backlit.gradients.landscape import (
+    Line,
+    Plane,
+    cost_line,
+    path_plane,
+    random_line,
+    random_plane,
+)
 from backlit.render.figure.landscape import line_figure, plane_figure
 from backlit.render.text.landscape import line_text, plane_text
 from backlit.training.randomness import initial_network

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.maps import METHODS, analyse_map
+from backlit.analyse.embedding import METHODS, analyse_map
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model

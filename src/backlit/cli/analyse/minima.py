@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.gallery import CURVES, named_curve
-from backlit.analyse.minima import Minima, descend_curve, find_basins
 from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.places import pair
+from backlit.maths.minima import Minima, descend_curve, find_basins
+from backlit.maths.named_functions import CURVES, named_curve
 from backlit.render.figure.minima import minima_figure
 from backlit.render.text.minima import minima_text
 

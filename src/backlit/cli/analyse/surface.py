@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.gallery import named_surface
-from backlit.analyse.surface import descend_surface
 from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.places import pair
+from backlit.maths.named_functions import named_surface
+from backlit.maths.surface import descend_surface
 from backlit.render.figure.minima import surface_figure
 from backlit.render.text.minima import surface_text
 

@@ -7,7 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.cli.choosing import Choice, about_a_parameter
-from backlit.explain.average_slope import explain_average_slope
+from backlit.gradients.average_slope import explain_average_slope
 from backlit.render.figure.chain_rule import average_slope_figure
 from backlit.render.latex import average_latex
 from backlit.render.text.chain_rule import average_slope_text

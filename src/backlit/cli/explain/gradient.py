@@ -8,7 +8,7 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
-from backlit.explain.gradient import explain_gradient
+from backlit.gradients.negative_gradient import explain_gradient
 from backlit.render.figure.gradient import gradient_figure
 from backlit.render.text.gradient import gradient_text
 

@@ -8,7 +8,7 @@ from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.numbers import Numbers
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.chain import explain_chain
+from backlit.explain.simple_chain import explain_chain
 from backlit.render.figure.chain import chain_figure
 from backlit.render.latex import chain_latex
 from backlit.render.text.chain import chain_text

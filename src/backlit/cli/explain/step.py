@@ -8,7 +8,7 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
-from backlit.explain.step import LEARNING_RATES, explain_step
+from backlit.gradients.gradient_step import LEARNING_RATES, explain_step
 from backlit.render.figure.gradient import steps_figure
 from backlit.render.text.gradient import steps_text
 

@@ -7,7 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.errors import SettingsError
-from backlit.explain.nudge_table import nudge_table
+from backlit.gradients.nudge_table import nudge_table
 from backlit.render.figure.nudge_table import nudge_table_figure
 from backlit.render.text.nudge_table import nudge_table_text
 

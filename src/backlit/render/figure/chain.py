@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backlit.explain.chain import Chain
+from backlit.explain.simple_chain import Chain
 from backlit.render.figure.canvas import Canvas
 from backlit.render.latex import chain_latex
 from backlit.render.symbols import number_latex

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from backlit.explain.average_slope import AverageSlope
-from backlit.explain.branches import Branch
 from backlit.explain.chain_rule import ChainRule
+from backlit.explain.chain_tree import Branch
+from backlit.gradients.average_slope import AverageSlope
 from backlit.render.figure.canvas import Canvas
 from backlit.render.latex import average_latex, chain_rule_latex
 from backlit.render.names import Names

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from backlit.analyse.costs import CostOver
 from backlit.explain.cost import CostBreakdown
+from backlit.gradients.cost_distribution import CostOver
 from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backlit.analyse.edges_and_loops import EdgesAndLoops
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import bank_of_shapes
 from backlit.core.network import Network
 from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names

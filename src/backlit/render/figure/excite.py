@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backlit.analyse.excite import Excitement
+from backlit.analyse.activation_maximisation import Excitement
 from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from backlit.explain.gradient import NegativeGradient
-from backlit.explain.step import Steps
+from backlit.gradients.gradient_step import Steps
+from backlit.gradients.negative_gradient import NegativeGradient
 from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from backlit.analyse.landscape import Line, Plane
+from backlit.gradients.landscape import Line, Plane
 from backlit.render.figure.canvas import Canvas
 
 _COLOURS = "viridis"

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from backlit.analyse.maps import LayerMap
+from backlit.analyse.embedding import LayerMap
 from backlit.analyse.separation import Separation
 from backlit.render.classes import class_characters, class_colour, class_key
 from backlit.render.figure.canvas import Canvas

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backlit.analyse.mini_batches import BatchAngles
-from backlit.analyse.two_paths import TwoPaths
+from backlit.gradients.compare_batch_sizes import TwoPaths
+from backlit.gradients.mini_batches import BatchAngles
 from backlit.render.figure.canvas import Canvas
 
 _MARKERS = "os^Dv"

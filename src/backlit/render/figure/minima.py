@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from backlit.analyse.minima import Basins, CurveDescent
-from backlit.analyse.surface import SurfaceDescent
+from backlit.maths.minima import Basins, CurveDescent
+from backlit.maths.surface import SurfaceDescent
 from backlit.render.figure.canvas import Canvas
 from backlit.render.text.minima import ENDED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.explain.nudge_table import NudgeTable
+from backlit.gradients.nudge_table import NudgeTable
 from backlit.render.figure.canvas import Canvas
 from backlit.render.names import Names
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backlit.explain.chain import Chain, ChainSlope
+from backlit.explain.simple_chain import Chain, ChainSlope
 from backlit.render.colours import QUIET
 from backlit.render.signed import signed
 from backlit.render.symbols import above, output_slope_symbol, prime

@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from backlit.explain.average_slope import AverageSlope
-from backlit.explain.branches import Branch
 from backlit.explain.chain_rule import ChainRule
+from backlit.explain.chain_tree import Branch
+from backlit.gradients.average_slope import AverageSlope
 from backlit.render.colours import QUIET
 from backlit.render.names import Names
 from backlit.render.signed import signed, signed_bar

@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.costs import QUANTILES, CostOver
 from backlit.explain.cost import CostBreakdown
+from backlit.gradients.cost_distribution import QUANTILES, CostOver
 from backlit.render.bars import bar
 from backlit.render.colours import DESIRED, NEGATIVE, QUIET
 from backlit.render.names import Names

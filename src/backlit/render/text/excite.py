@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.excite import Excitement
+from backlit.analyse.activation_maximisation import Excitement
 from backlit.render.colours import QUIET
 from backlit.render.names import Names
 from backlit.render.picture import captioned, halved, picture

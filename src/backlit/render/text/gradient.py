@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from backlit.core.parameters import parameter_at
-from backlit.explain.gradient import NegativeGradient, times_as_important
-from backlit.explain.step import Steps
+from backlit.gradients.gradient_step import Steps
+from backlit.gradients.negative_gradient import NegativeGradient, times_as_important
 from backlit.render.bars import bar
 from backlit.render.colours import POSITIVE, QUIET
 from backlit.render.names import Names

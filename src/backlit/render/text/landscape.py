@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.landscape import Line, Plane
+from backlit.gradients.landscape import Line, Plane
 from backlit.render.colours import POSITIVE, QUIET
 from backlit.render.curves import curve
 from backlit.render.heights import height_map

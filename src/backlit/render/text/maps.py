@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.maps import LayerMap
+from backlit.analyse.embedding import LayerMap
 from backlit.analyse.separation import Separation
 from backlit.render.bars import bar
 from backlit.render.classes import class_characters, class_colour, class_key

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.mini_batches import BatchAngles
-from backlit.analyse.two_paths import TwoPaths
+from backlit.gradients.compare_batch_sizes import TwoPaths
+from backlit.gradients.mini_batches import BatchAngles
 from backlit.render.bars import bar
 from backlit.render.colours import POSITIVE, QUIET
 

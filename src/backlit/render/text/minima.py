@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.analyse.minima import Basins, CurveDescent
-from backlit.analyse.surface import SurfaceDescent
+from backlit.maths.minima import Basins, CurveDescent
+from backlit.maths.surface import SurfaceDescent
 from backlit.render.bars import bar
 from backlit.render.colours import DESIRED, NEGATIVE, POSITIVE, QUIET
 from backlit.render.curves import curve

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backlit.core.parameters import parameter_at
-from backlit.explain.nudge_table import NudgeTable
+from backlit.gradients.nudge_table import NudgeTable
 from backlit.render.colours import QUIET
 from backlit.render.names import Names
 from backlit.render.signed import sign_style, signed

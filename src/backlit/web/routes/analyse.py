@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from backlit.analyse.costs import cost_over
+from backlit.gradients.cost_distribution import cost_over
 from backlit.web.asking import AskCosts
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import record

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.average_slope import explain_average_slope
-from backlit.explain.chain import Chain, explain_chain
+from backlit.explain.simple_chain import Chain, explain_chain
+from backlit.gradients.average_slope import explain_average_slope
 from backlit.render.json import record_values
 from backlit.render.latex import average_latex, chain_latex, factor_fractions, factor_symbols
 from backlit.web.asking import AboutSet, Asked, AskedPlace, Name, Number

@@ -11,14 +11,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from backlit.analyse.ablation import analyse_ablation
+from backlit.analyse.activation_maximisation import analyse_excitement
 from backlit.analyse.calibration import analyse_calibration
 from backlit.analyse.confusion import analyse_confusion, confusion_cell
 from backlit.analyse.edges_and_loops import analyse_edges_and_loops
-from backlit.analyse.excite import analyse_excitement
-from backlit.analyse.maps import analyse_map
+from backlit.analyse.embedding import analyse_map
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.noise import analyse_noise
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import bank_of_shapes
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError

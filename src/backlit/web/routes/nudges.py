@@ -7,14 +7,14 @@ from functools import lru_cache
 import numpy as np
 from fastapi import APIRouter, Response
 
-from backlit.analyse.mini_batches import analyse_batches
-from backlit.analyse.two_paths import two_paths
 from backlit.core.network import Network
 from backlit.core.parameters import parameter_at
 from backlit.data.examples import Examples
-from backlit.explain.nudge_table import nudge_table
-from backlit.explain.running_average import explain_growing_average
 from backlit.explain.weight_nudges import explain_weight_nudges
+from backlit.gradients.compare_batch_sizes import two_paths
+from backlit.gradients.mini_batches import analyse_batches
+from backlit.gradients.nudge_table import nudge_table
+from backlit.gradients.running_average import explain_growing_average
 from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
 from backlit.web.asking import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
