@@ -1,17 +1,17 @@
 """The public names of the library, and where they are defined."""
 
 from .analyse.ablation import analyse_ablation as analyse_ablation
-from .analyse.activation_maximisation import analyse_excitement as analyse_excitement
+from .analyse.activation_maximisation import maximise_activation as maximise_activation
 from .analyse.bias import analyse_bias as analyse_bias
 from .analyse.calibration import analyse_calibration as analyse_calibration
 from .analyse.confusion import analyse_confusion as analyse_confusion
 from .analyse.edges_and_loops import analyse_edges_and_loops as analyse_edges_and_loops
-from .analyse.edits import edited as edited
+from .analyse.edits import apply_edits as apply_edits
 from .analyse.edits import scale as scale
 from .analyse.edits import set_bias as set_bias
 from .analyse.edits import set_weight as set_weight
 from .analyse.edits import switch_off as switch_off
-from .analyse.embedding import analyse_map as analyse_map
+from .analyse.embedding import embed_layer as embed_layer
 from .analyse.mistakes import analyse_mistakes as analyse_mistakes
 from .analyse.noise import analyse_noise as analyse_noise
 from .analyse.separation import analyse_separation as analyse_separation
@@ -49,7 +49,7 @@ from .explain.nudges import explain_nudges as explain_nudges
 from .explain.origin import Baselines as Baselines
 from .explain.origin import explain_origin as explain_origin
 from .explain.quantities import Quantity as Quantity
-from .explain.simple_chain import explain_chain as explain_chain
+from .explain.simple_chain import explain_simple_chain as explain_simple_chain
 from .explain.weight_nudges import explain_weight_nudges as explain_weight_nudges
 from .files.checkpoint import load_checkpoint as load_checkpoint
 from .files.checkpoint import save_checkpoint as save_checkpoint
@@ -61,9 +61,9 @@ from .files.recording import load_recording as load_recording
 from .files.recording import save_recording as save_recording
 from .files.workspace import find_model as find_model
 from .gradients.average_slope import explain_average_slope as explain_average_slope
-from .gradients.compare_batch_sizes import two_paths as two_paths
+from .gradients.compare_batch_sizes import compare_batch_sizes as compare_batch_sizes
 from .gradients.cost_distribution import cost_at as cost_at
-from .gradients.cost_distribution import cost_over as cost_over
+from .gradients.cost_distribution import cost_distribution as cost_distribution
 from .gradients.gradient_step import explain_step as explain_step
 from .gradients.landscape import cost_line as cost_line
 from .gradients.landscape import path_plane as path_plane
@@ -71,10 +71,9 @@ from .gradients.landscape import random_line as random_line
 from .gradients.landscape import random_plane as random_plane
 from .gradients.mini_batches import analyse_batches as analyse_batches
 from .gradients.negative_gradient import explain_gradient as explain_gradient
-from .gradients.negative_gradient import times_as_important as times_as_important
-from .gradients.nudge_table import growing_average as growing_average
+from .gradients.negative_gradient import importance_ratio as importance_ratio
 from .gradients.nudge_table import nudge_table as nudge_table
-from .gradients.running_average import explain_growing_average as explain_growing_average
+from .gradients.running_average import running_average as running_average
 from .inference import outputs as outputs
 from .maths.minima import descend_curve as descend_curve
 from .maths.minima import find_basins as find_basins

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import silhouette_score
 
-from backlit.analyse.embedding import analyse_map
+from backlit.analyse.embedding import embed_layer
 from backlit.analyse.separation import (
     analyse_separation,
     centroid_accuracy,
@@ -19,7 +19,7 @@ from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import in_float64
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.maths.pca import principal
+from backlit.maths.pca import pca
 from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
@@ -72,11 +72,11 @@ def test_every_layer_is_measured(subject):
 def test_a_map_by_principal_components_is_a_projection_of_the_layer(subject, data):
     network, examples, _ = subject
     layer = data.draw(st.integers(0, len(network.layers)))
-    found = analyse_map(network, examples, layer, most=9)
+    found = embed_layer(network, examples, layer, limit=9)
     points = layer_points(in_float64(network), examples.take(slice(0, 9)), layer)
     assert found.positions.shape == (len(points), 2)
     np.testing.assert_array_equal(found.labels, examples.labels[:9])
-    across = principal(points, 1).positions[:, 0]
+    across = pca(points, 1).positions[:, 0]
     np.testing.assert_allclose(found.positions[:, 0], across, atol=1e-9)
     if points.shape[1] == 1:
         assert (found.positions[:, 1] == 0).all()
@@ -107,8 +107,8 @@ def test_neighbours_stay_together_the_same_way_each_time(method):
             pytest.importorskip("umap")
     rng = np.random.default_rng(0)
     examples, network = two_far_groups(rng), initialise((60, 1, 2), rng)
-    found = analyse_map(network, examples, 0, method=method)
-    again = analyse_map(network, examples, 0, method=method, rng=np.random.default_rng(0))
+    found = embed_layer(network, examples, 0, method=method)
+    again = embed_layer(network, examples, 0, method=method, rng=np.random.default_rng(0))
     np.testing.assert_array_equal(found.positions, again.positions)
     assert silhouette(found.positions, examples.labels) > 0.5
     assert np.isnan(found.explained).all()
@@ -116,7 +116,7 @@ def test_neighbours_stay_together_the_same_way_each_time(method):
     dead = initialise((60, 1, 2), rng)
     dead.layers[0].W[:] = 0
     for each in (network, dead):
-        assert np.isfinite(analyse_map(each, examples, 1, method=method).positions).all()
+        assert np.isfinite(embed_layer(each, examples, 1, method=method).positions).all()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_neighbours_stay_together_the_same_way_each_time(method):
         ({"layer": 3}, OutOfRangeError, "a layer from 0 to 2, got 3"),
         ({"layer": -1}, OutOfRangeError, "a layer from 0 to 2, got -1"),
         ({"layer": 1, "method": "atlas"}, SettingsError, "pca, tsne, umap, got 'atlas'"),
-        ({"layer": 1, "most": 0}, SettingsError, "at least 1, got 0"),
+        ({"layer": 1, "limit": 0}, SettingsError, "a limit of 1 or more, got 0"),
         ({"layer": 1, "method": "tsne"}, SettingsError, "at least 10 examples .* got 5"),
         ({"layer": 1, "method": "umap"}, SettingsError, "at least 10 examples .* got 5"),
     ],
@@ -134,7 +134,7 @@ def test_what_cannot_be_mapped_is_refused(asked, error, words):
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
     with pytest.raises(error, match=words) as raised:
-        analyse_map(initialise((3, 4, 2), rng), examples, **asked)
+        embed_layer(initialise((3, 4, 2), rng), examples, **asked)
     assert raised.value.hint
 
 
@@ -142,8 +142,8 @@ def test_what_cannot_be_mapped_is_refused(asked, error, words):
 def test_a_missing_library_is_named_with_what_installs_it(method, module, monkeypatch):
     monkeypatch.setitem(sys.modules, module, None)
     rng = np.random.default_rng(0)
-    with pytest.raises(SettingsError, match=r"Expected .*learn to draw a map") as raised:
-        analyse_map(
+    with pytest.raises(SettingsError, match=r"Expected .*learn for a") as raised:
+        embed_layer(
             initialise((3, 2), rng), make_examples(rng, 12, 3, 2, pixels=False), 0, method=method
         )
     assert "backlit[maps]" in raised.value.hint
@@ -152,8 +152,8 @@ def test_a_missing_library_is_named_with_what_installs_it(method, module, monkey
 def test_examples_that_do_not_fit_are_refused():
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
-    for analyse in (analyse_separation, lambda *both: analyse_map(*both, 1)):
+    for analyse in (analyse_separation, lambda *both: embed_layer(*both, 1)):
         with pytest.raises(ShapeError, match="Expected examples of 4 numbers"):
             analyse(initialise((4, 2), rng), examples)
     with pytest.raises(SettingsError, match="a limit of 1 or more, got 0"):
-        analyse_separation(initialise((3, 2), rng), examples, most=0)
+        analyse_separation(initialise((3, 2), rng), examples, limit=0)

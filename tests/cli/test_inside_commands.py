@@ -2,9 +2,9 @@
 
 import pytest
 
-from backlit.analyse.activation_maximisation import Excitement
+from backlit.analyse.activation_maximisation import ActivationMaximisation
 from backlit.analyse.edges_and_loops import EdgesAndLoops
-from backlit.analyse.noise import NoiseAnswers
+from backlit.analyse.noise import NoisePredictions
 from backlit.analyse.weights import LayerWeights
 from backlit.render.json import record_from_json
 
@@ -12,9 +12,17 @@ from backlit.render.json import record_from_json
 @pytest.mark.parametrize(
     ("arguments", "form", "words"),
     [
-        (("excite", "--neuron", "7", "--pull", "0.1"), Excitement, "What excites output 7 most"),
-        (("excite", "--layer", "1", "--starts", "1"), Excitement, "neuron 0 of layer 1"),
-        (("noise", "-n", "100"), NoiseAnswers, "smooth noise, as bright"),
+        (
+            ("excite", "--neuron", "7", "--pull", "0.1"),
+            ActivationMaximisation,
+            "What activates output 7 most",
+        ),
+        (
+            ("excite", "--layer", "1", "--starts", "1"),
+            ActivationMaximisation,
+            "neuron 0 of layer 1",
+        ),
+        (("noise", "-n", "100"), NoisePredictions, "smooth noise, equally bright"),
         (("edges", "--shuffles", "5"), EdgesAndLoops, "Edges first, then loops?"),
         (("weights",), LayerWeights, "neuron 15 of layer 1, bias"),
         (("weights", "--layer", "2"), LayerWeights, "largest weights, from"),

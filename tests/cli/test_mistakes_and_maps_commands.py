@@ -5,7 +5,7 @@ import pytest
 from backlit.analyse.ablation import Ablation
 from backlit.analyse.calibration import Calibration
 from backlit.analyse.confusion import Confusion
-from backlit.analyse.embedding import LayerMap
+from backlit.analyse.embedding import LayerEmbedding
 from backlit.analyse.mistakes import Mistakes
 from backlit.analyse.what_if import WhatIf
 from backlit.render.json import record_from_json
@@ -16,7 +16,11 @@ COMMANDS = {
     "calibration": (Calibration, ["--bins", "5"], "Expected calibration error"),
     "what-if": (WhatIf, ["17", "--off", "1:3"], "neuron 3 of layer 1 switched off"),
     "ablation": (Ablation, ["--most", "3"], "the other 29"),
-    "map": (LayerMap, ["--layer", "3", "--most", "300"], "300 examples as the output layer"),
+    "map": (
+        LayerEmbedding,
+        ["--layer", "3", "--most", "300"],
+        "300 examples by the activations of the output layer",
+    ),
 }
 
 
@@ -45,9 +49,9 @@ def test_the_pretrained_network_is_seen_to_know_its_digits(backlit):
     assert (confusion.counts.diagonal() / confusion.counts.sum(axis=1) > 0.9).all()
 
     cell = backlit("analyse", "mistakes", "--is", 4, "--said", 9, "--json").out
-    assert record_from_json(cell, Mistakes).n_asked == confusion.counts[4, 9]
+    assert record_from_json(cell, Mistakes).n_matching == confusion.counts[4, 9]
 
-    apart = record_from_json(backlit("analyse", "map", "--json").out, LayerMap).separation
+    apart = record_from_json(backlit("analyse", "map", "--json").out, LayerEmbedding).separation
     assert list(apart.centroid_accuracies) == sorted(apart.centroid_accuracies)
     assert list(apart.silhouettes) == sorted(apart.silhouettes)
 
@@ -81,7 +85,7 @@ def test_every_kind_of_edit_is_understood(backlit):
         (["what-if", "--weight", "1:3=2"], "Expected --weight like 3:7:2=-1.5, got '1:3=2'."),
         (["what-if", "--off", "4:0"], "Expected a layer from 0 to 3, got 4."),
         (["what-if", "--scale", "3:1=2"], "no weights multiply a sigmoid output by 2"),
-        (["mistakes", "--is", "10"], "Expected a class that examples are from 0 to 9, got 10."),
+        (["mistakes", "--is", "10"], "Expected a label from 0 to 9, got 10."),
         (["map", "--layer", "4"], "Expected a layer from 0 to 3, got 4."),
         (["map", "--method", "tsne", "--most", "5"], "Expected at least 10 examples"),
         (["ablation", "--to", "one"], "'one' is not one of 'zero', 'mean'"),

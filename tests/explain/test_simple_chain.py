@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from backlit.core.activations import ACTIVATIONS, RELU, SIGMOID, SOFTMAX, TANH
 from backlit.core.cost import COSTS, CROSS_ENTROPY
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.simple_chain import Chain, explain_chain
+from backlit.explain.simple_chain import SimpleChain, explain_simple_chain
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import hidden_activations
 
@@ -23,7 +23,7 @@ def test_product_backprop_and_difference_agree_for_any_chain(data):
     hidden = data.draw(hidden_activations)
     last = SIGMOID if cost is CROSS_ENTROPY else data.draw(hidden_activations)
     x, y = data.draw(numbers), data.draw(st.floats(0, 1))
-    chain = explain_chain(weights, biases, x, y, hidden, last, cost)
+    chain = explain_simple_chain(weights, biases, x, y, hidden, last, cost)
     a = x
     for layer in range(n):
         assert chain.z[layer] == weights[layer] * a + biases[layer]
@@ -43,7 +43,7 @@ def test_product_backprop_and_difference_agree_for_any_chain(data):
 
 
 def test_the_lectures_last_layer_by_hand():
-    chain = explain_chain([1, -2, 0.5], [0, 0.25, -1], x=0.6, y=1)
+    chain = explain_simple_chain([1, -2, 0.5], [0, 0.25, -1], x=0.6, y=1)
     last = chain.slopes[-2]
     slope = 1 / (2 + np.exp(chain.z[2]) + np.exp(-chain.z[2]))
     np.testing.assert_allclose(last.factors, [chain.a[1], slope, 2 * (chain.a[2] - 1)], rtol=1e-14)
@@ -54,8 +54,8 @@ def test_the_lectures_last_layer_by_hand():
 
 def test_changing_any_number_changes_what_follows_it():
     weights, biases = [1.0, -2.0, 0.5], [0.0, 0.25, -1.0]
-    before = explain_chain(weights, biases, 0.6, 1.0)
-    after = explain_chain([1.0, -1.0, 0.5], biases, 0.6, 1.0)
+    before = explain_simple_chain(weights, biases, 0.6, 1.0)
+    after = explain_simple_chain([1.0, -1.0, 0.5], biases, 0.6, 1.0)
     assert after.a[0] == before.a[0]
     assert after.a[1] != before.a[1]
     assert after.a[2] != before.a[2]
@@ -65,15 +65,15 @@ def test_changing_any_number_changes_what_follows_it():
 
 
 def test_a_saturated_chain_keeps_its_derivative():
-    chain = explain_chain([900.0], [0.0], 1.0, 0.0, cost=CROSS_ENTROPY)
+    chain = explain_simple_chain([900.0], [0.0], 1.0, 0.0, cost=CROSS_ENTROPY)
     assert np.isinf(chain.dC_da[0])
     assert chain.slopes[0].product == chain.slopes[0].derivative == pytest.approx(1.0)
 
 
 def test_a_chain_survives_json_there_and_back():
-    chain = explain_chain([1, -2, 0.5], [0, 0.25, -1], 0.6, 1, TANH)
+    chain = explain_simple_chain([1, -2, 0.5], [0, 0.25, -1], 0.6, 1, TANH)
     text = to_json(record_values(chain))
-    assert to_json(record_values(record_from_json(text, Chain))) == text
+    assert to_json(record_values(record_from_json(text, SimpleChain))) == text
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_a_chain_survives_json_there_and_back():
 )
 def test_what_is_no_chain_is_refused(arguments, error, words):
     with pytest.raises(error, match=words) as raised:
-        explain_chain(*arguments)
+        explain_simple_chain(*arguments)
     assert raised.value.hint

@@ -29,7 +29,7 @@ def test_nudges_of_one_example_are_minus_its_gradient_and_a_column_of_the_table(
     table = nudge_table(network, as_examples(X, y), [0], range(network.n_parameters), cost)
     assert table.nudges[:, 0] == pytest.approx(every, rel=1e-9, abs=1e-12)
     assert -table.inputs * table.deltas == pytest.approx(table.nudges)
-    assert sum(each.length**2 for each in found.layers) == pytest.approx(found.length**2)
+    assert sum(each.norm**2 for each in found.layers) == pytest.approx(found.norm**2)
     assert (np.diff(np.abs(every[found.largest])) <= 0).all()
     for each in found.layers:
         assert each.weights == pytest.approx(-np.outer(each.delta, each.inputs))

@@ -10,7 +10,7 @@ from backlit.core.forward import forward
 from backlit.core.network import flatten
 from backlit.errors import SettingsError, ShapeError
 from backlit.explain.cost import explain_cost
-from backlit.gradients.cost_distribution import CostOver, cost_at, cost_over
+from backlit.gradients.cost_distribution import CostDistribution, cost_at, cost_distribution
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import make_examples, networks, problems, seeds
 
@@ -23,7 +23,7 @@ def examples_for(network, rng, n=40):
 def test_the_mean_is_that_of_the_examples_and_of_the_classes(problem, seed):
     network, _, _, cost = problem
     examples = examples_for(network, np.random.default_rng(seed))
-    over = cost_over(network, examples, cost, most=5)
+    over = cost_distribution(network, examples, cost, limit=5)
     each = [
         explain_cost(network, x, int(label), cost).total
         for x, label in zip(examples.inputs(), examples.labels, strict=True)
@@ -48,7 +48,7 @@ def test_the_cost_as_a_function_of_the_vector_has_backprops_slope(problem, seed)
     examples = examples_for(network, rng, 10)
     vector = flatten(network)
     assert cost_at(vector, network, examples, cost) == pytest.approx(
-        cost_over(network, examples, cost).total, rel=1e-10
+        cost_distribution(network, examples, cost).total, rel=1e-10
     )
     trace = forward(network, examples.inputs())
     gradient = flatten_gradient(backprop(network, trace, examples.targets(), cost))
@@ -65,9 +65,9 @@ def test_the_cost_as_a_function_of_the_vector_has_backprops_slope(problem, seed)
 
 @given(networks(), st.integers(1, 30))
 def test_it_survives_json_there_and_back(network, n):
-    over = cost_over(network, examples_for(network, np.random.default_rng(0), n))
-    back = record_from_json(to_json(record_values(over)), CostOver)
-    for field in CostOver.__dataclass_fields__:
+    over = cost_distribution(network, examples_for(network, np.random.default_rng(0), n))
+    back = record_from_json(to_json(record_values(over)), CostDistribution)
+    for field in CostDistribution.__dataclass_fields__:
         before, after = getattr(over, field), getattr(back, field)
         assert np.array_equal(before, after, equal_nan=field == "per_class"), field
 
@@ -78,9 +78,9 @@ def test_what_does_not_fit_is_refused():
     from backlit.core.initialise import initialise
 
     with pytest.raises(ShapeError, match="examples of 4 numbers in 2 classes"):
-        cost_over(initialise((4, 2), rng), examples)
+        cost_distribution(initialise((4, 2), rng), examples)
     network = initialise((3, 2), rng)
     with pytest.raises(SettingsError, match="a limit of 1 or more, got 0"):
-        cost_over(network, examples, most=0)
+        cost_distribution(network, examples, limit=0)
     with pytest.raises(ShapeError, match="a vector of 8 weights and biases"):
         cost_at(np.ones(7), network, examples)

@@ -25,7 +25,7 @@ def slow(network, direction, t, examples, cost):
 def test_every_point_of_a_plane_costs_what_forward_says(subject):
     network, examples, cost = subject
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plane_costs, "_CHUNK", 5)
+        patch.setattr(plane_costs, "_EXAMPLES", 5)
         patch.setattr(plane_costs, "_BLOCK", 40)
         plane = random_plane(network, examples, np.random.default_rng(0), cost, size=5, span=0.7)
     rng = np.random.default_rng(0)
@@ -44,8 +44,8 @@ def test_a_random_step_moves_each_neuron_by_its_own_length():
     network = initialise((7, 5, 3), np.random.default_rng(0))
     direction = random_direction(network, np.random.default_rng(1))
     for own, drawn in zip(network.layers, direction.layers, strict=True):
-        lengths = [np.linalg.norm(np.column_stack([e.W, e.b]), axis=1) for e in (own, drawn)]
-        assert lengths[0] == pytest.approx(lengths[1])
+        norms = [np.linalg.norm(np.column_stack([e.W, e.b]), axis=1) for e in (own, drawn)]
+        assert norms[0] == pytest.approx(norms[1])
 
 
 def walk(rng, examples, n=6):
@@ -65,7 +65,7 @@ def test_the_path_lies_on_its_plane_and_the_last_network_at_0():
     for axis, offsets in enumerate((plane.alphas, plane.betas)):
         assert offsets[0] < plane.path[:, axis].min()
         assert plane.path[:, axis].max() < offsets[-1]
-    assert plane.lengths == pytest.approx([1, 1])
+    assert plane.norms == pytest.approx([1, 1])
     found, places = path_directions(path)
     points = np.array([flatten(each) for each in path])
     centred = points - points.mean(axis=0)

@@ -7,7 +7,7 @@ from hypothesis import given
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.initialise import initialise
 from backlit.errors import SettingsError, ShapeError
-from backlit.gradients.compare_batch_sizes import two_paths
+from backlit.gradients.compare_batch_sizes import compare_batch_sizes
 from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
 from backlit.gradients.mini_batches import analyse_batches
 from tests.records import subjects, survives_json
@@ -27,8 +27,8 @@ def test_a_batch_of_everything_is_the_true_gradient(subject):
     found = analyse_batches([network], examples, np.random.default_rng(0), cost, (1, n), 3)
     total, gradient = cost_and_gradient(network, examples, cost)
     assert found.costs[0] == pytest.approx(total)
-    assert found.lengths[0] == pytest.approx(np.linalg.norm(gradient))
-    if found.lengths[0] > 1e-9:
+    assert found.norms[0] == pytest.approx(np.linalg.norm(gradient))
+    if found.norms[0] > 1e-9:
         assert found.angles[0, -1] == pytest.approx([0, 0, 0], abs=1e-4)
         assert found.distances[0, -1] == pytest.approx([0, 0, 0], abs=1e-6)
     assert (found.angles <= 180).all()
@@ -65,24 +65,28 @@ def test_many_small_batches_in_one_pass_are_the_same_as_one_by_one():
 
 def test_both_ways_begin_alike_and_the_costs_are_those_on_the_way():
     examples, network = blobs()
-    found = two_paths(network, examples, np.random.default_rng(0), n_steps=12, learning_rate=0.5)
-    assert found.careful.costs[0] == found.quick.costs[0]
-    assert found.careful.costs[0] == pytest.approx(cost_alone(network, examples, SQUARED_ERROR))
-    assert found.careful.places[0] == pytest.approx(found.quick.places[0])
-    assert (np.diff(found.careful.costs) < 0).all()  # the careful one always goes down
-    assert found.careful.seen[-1] == 12 * 400
-    assert found.quick.seen[-1] == 12 * 10
+    found = compare_batch_sizes(
+        network, examples, np.random.default_rng(0), n_steps=12, learning_rate=0.5
+    )
+    assert found.full_batch.costs[0] == found.mini_batch.costs[0]
+    assert found.full_batch.costs[0] == pytest.approx(cost_alone(network, examples, SQUARED_ERROR))
+    assert found.full_batch.positions[0] == pytest.approx(found.mini_batch.positions[0])
+    assert (np.diff(found.full_batch.costs) < 0).all()  # full batches always go down
+    assert found.full_batch.examples_seen[-1] == 12 * 400
+    assert found.mini_batch.examples_seen[-1] == 12 * 10
     assert 0 < found.explained <= 1 + 1e-9
     survives_json(found)
 
 
 def test_the_careful_way_may_take_fewer_steps_for_the_same_examples():
     examples, network = blobs()
-    found = two_paths(network, examples, np.random.default_rng(0), n_steps=80, n_careful=2)
-    assert found.careful.seen.tolist() == [0, 400, 800]
-    assert found.quick.seen[-1] == 800
-    as_many = two_paths(network, examples, np.random.default_rng(0), n_steps=2)
-    assert found.careful.costs == pytest.approx(as_many.careful.costs)
+    found = compare_batch_sizes(
+        network, examples, np.random.default_rng(0), n_steps=80, n_full_batch_steps=2
+    )
+    assert found.full_batch.examples_seen.tolist() == [0, 400, 800]
+    assert found.mini_batch.examples_seen[-1] == 800
+    as_many = compare_batch_sizes(network, examples, np.random.default_rng(0), n_steps=2)
+    assert found.full_batch.costs == pytest.approx(as_many.full_batch.costs)
 
 
 def test_what_cannot_be_is_refused():
@@ -96,8 +100,8 @@ def test_what_cannot_be_is_refused():
     for wrong in (
         {"batch_size": 21},
         {"n_steps": 0},
-        {"n_careful": 0},
+        {"n_full_batch_steps": 0},
         {"learning_rate": float("nan")},
     ):
         with pytest.raises(SettingsError, match="in a mini-batch, a learning rate above 0"):
-            two_paths(network, examples, rng, **wrong)
+            compare_batch_sizes(network, examples, rng, **wrong)

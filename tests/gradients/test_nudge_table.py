@@ -1,4 +1,4 @@
-"""The rows of the table average to −∇C, and it grows there."""
+"""The rows of the table average to −∇C."""
 
 import numpy as np
 import pytest
@@ -9,8 +9,7 @@ from backlit.core.backprop import nudges as core_nudges
 from backlit.core.forward import forward
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.gradients import dataset_gradient
-from backlit.gradients.nudge_table import NudgeTable, growing_average, nudge_table
+from backlit.gradients.nudge_table import NudgeTable, nudge_table
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import problems
 
@@ -33,22 +32,9 @@ def test_rows_average_to_minus_the_gradient_in_every_layer(problem):
 
 
 @given(problems())
-def test_the_average_grows_into_minus_the_gradient(problem):
-    network, X, y, cost = problem
-    examples = as_examples(X, y)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dataset_gradient, "CHUNK_SIZE", 2)
-        grown = list(growing_average(network, examples, cost))
-    assert [n for n, _ in grown] == [min(n + 2, len(X)) for n in range(0, len(X), 2)]
-    for n, average in grown:
-        gradient = flatten_gradient(backprop(network, forward(network, X[:n]), y[:n], cost))
-        assert average == pytest.approx(-gradient, rel=1e-9, abs=1e-12)
-
-
-@given(problems())
 def test_it_survives_json_there_and_back(problem):
     network, X, y, cost = problem
-    table = nudge_table(network, as_examples(X, y), [0], None, cost, most=3)
+    table = nudge_table(network, as_examples(X, y), [0], None, cost, limit=3)
     back = record_from_json(to_json(record_values(table)), NudgeTable)
     for field in NudgeTable.__dataclass_fields__:
         assert np.array_equal(getattr(table, field), getattr(back, field)), field

@@ -69,7 +69,7 @@ def test_every_start_ends_in_the_minimum_that_its_own_descent_finds(name):
     for start, number in list(zip(found.starts, found.minimum, strict=True))[::7]:
         alone = descend_curve(formula, float(start), 0.05, 20_000)
         if number >= 0:
-            assert alone.ended == "minimum"
+            assert alone.outcome == "minimum"
             assert alone.x[-1] == pytest.approx(found.minima[number], abs=0.02)
         assert (np.diff(alone.costs) <= 1e-9).all()  # steps are small enough to go down
     survives_json(found)
@@ -77,11 +77,11 @@ def test_every_start_ends_in_the_minimum_that_its_own_descent_finds(name):
 
 def test_how_a_descent_ended_is_said_rightly():
     bowl = named_curve("bowl")
-    assert descend_curve(bowl, 3.0, 0.1).ended == "minimum"
-    assert descend_curve(bowl, 3.0, 0.1, 3).ended == "moving"
-    assert descend_curve(bowl, 3.0, 1.1, 500).ended == "diverged"
+    assert descend_curve(bowl, 3.0, 0.1).outcome == "minimum"
+    assert descend_curve(bowl, 3.0, 0.1, 3).outcome == "moving"
+    assert descend_curve(bowl, 3.0, 1.1, 500).outcome == "diverged"
     assert (find_basins(bowl, (-1, 1), 1.1, n_starts=4, n_steps=500).minimum == -2).all()
-    assert descend_curve(parse_formula("-x^2"), 0.0).ended == "flat"
+    assert descend_curve(parse_formula("-x^2"), 0.0).outcome == "flat"
     path = descend_curve(bowl, 1.0, 0.25, 2)
     assert list(path.x) == [1.0, 0.5, 0.25]  # by hand: x − η 2x
     assert list(path.costs) == [1.0, 0.25, 0.0625]
@@ -93,7 +93,7 @@ def test_the_slides_surface_has_three_times_the_impact_of_x():
     assert found.cost == 2
     assert list(found.gradient) == [3, 1]
     assert found.importance == 3
-    assert found.steepness == pytest.approx(np.sqrt(10))
+    assert found.gradient_norm == pytest.approx(np.sqrt(10))
     assert found.direction == pytest.approx(np.degrees(np.arctan2(1, 3)))
     assert list(found.path[1]) == pytest.approx([1 - 0.1 * 3, 1 - 0.1 * 1])
     assert not found.diverged
@@ -113,7 +113,7 @@ def test_what_cannot_be_is_refused():
         with pytest.raises(SettingsError, match="an interval from left to right"):
             find_basins(bowl, wrong)
     surface = SURFACE
-    with pytest.raises(OutOfRangeError, match="a place x, y"):
+    with pytest.raises(OutOfRangeError, match="a point x, y"):
         descend_surface(surface, (float("nan"), 1.0))
     with pytest.raises(SettingsError, match="a learning rate and a span above 0"):
         descend_surface(surface, span=0.0)

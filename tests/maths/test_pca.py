@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.decomposition import PCA
 
 from backlit.errors import ShapeError
-from backlit.maths.pca import principal
+from backlit.maths.pca import pca
 
 
 def some_points(n=30, d=5, seed=0):
@@ -17,7 +17,7 @@ def some_points(n=30, d=5, seed=0):
 @given(st.integers(1, 30), st.integers(1, 8), st.integers(0, 99))
 def test_principal_components_lose_nothing_when_all_are_kept(n, d, seed):
     points = some_points(n, d, seed)
-    found = principal(points, d)
+    found = pca(points, d)
     back = found.positions @ found.directions + found.mean
     np.testing.assert_allclose(back, points, atol=1e-9)
     gram = found.directions @ found.directions.T
@@ -29,7 +29,7 @@ def test_principal_components_lose_nothing_when_all_are_kept(n, d, seed):
 @pytest.mark.parametrize(("n", "d"), [(30, 5), (5, 30), (90, 300)])
 def test_principal_components_are_those_of_scikit_learn(n, d):
     points = some_points(n, d)
-    found, theirs = principal(points, 2), PCA(2).fit(points)
+    found, theirs = pca(points, 2), PCA(2).fit(points)
     np.testing.assert_allclose(found.explained, theirs.explained_variance_ratio_)
     np.testing.assert_allclose(np.abs(found.positions), np.abs(theirs.transform(points)))
     assert (found.directions.max(axis=1) >= -found.directions.min(axis=1)).all()
@@ -37,7 +37,7 @@ def test_principal_components_are_those_of_scikit_learn(n, d):
 
 def test_many_points_on_one_line_have_one_direction():
     line = np.arange(100.0)[:, None] * np.linspace(1, 2, 300)
-    found = principal(line, 2)
+    found = pca(line, 2)
     np.testing.assert_allclose(found.explained, [1, 0], atol=1e-12)
     np.testing.assert_allclose(found.directions @ found.directions.T, np.eye(2), atol=1e-9)
     back = found.positions @ found.directions + found.mean
@@ -45,10 +45,10 @@ def test_many_points_on_one_line_have_one_direction():
 
 
 def test_points_in_one_place_have_no_variance_to_explain():
-    assert list(principal(np.ones((4, 3)), 2).explained) == [0, 0]
+    assert list(pca(np.ones((4, 3)), 2).explained) == [0, 0]
 
 
 @pytest.mark.parametrize("points", [np.ones(3), np.ones((0, 3))])
 def test_no_points_are_refused(points):
     with pytest.raises(ShapeError, match=r"Expected points of shape \(n, d\)"):
-        principal(points, 1)
+        pca(points, 1)

@@ -87,7 +87,7 @@ def test_steps_by_hand_are_those_of_descent(client: TestClient):
     line = found["line"]
     assert line["costs"][0] == pytest.approx(found["before"])
     assert line["learning_rates"][30] == pytest.approx(2)
-    assert line["costs"][30] == pytest.approx(found["before"] + found["real"][0])
+    assert line["costs"][30] == pytest.approx(found["before"] + found["actual"][0])
 
 
 @pytest.mark.parametrize(

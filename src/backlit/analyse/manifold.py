@@ -1,4 +1,4 @@
-"""Layouts in a plane that keep neighbours together: t-SNE and UMAP, through their libraries.
+"""Manifold learning: t-SNE and UMAP positions in a plane, computed by their libraries.
 
 Both are extras: ``pip install 'backlit[maps]'``.
 """
@@ -12,21 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.errors import SettingsError
-from backlit.maths.pca import principal
+from backlit.maths.pca import pca
 
 Points = NDArray[np.float64]
 
-# Points of more numbers than these are brought down to their principal components first, as the
-# authors of t-SNE do: it is faster, and takes noise away.
-_MOST_NUMBERS = 50
+# Points of more dimensions are reduced to this many principal components first, as the authors of
+# t-SNE do: it is faster, and removes noise.
+_MAX_DIMENSIONS = 50
 
-_FEWEST = 10
+_MIN_EXAMPLES = 10
 
 
 def tsne_positions(points: Points, rng: np.random.Generator) -> Points:
-    """Lay points out by t-SNE, (n, 2), from their principal components as a start.
+    """t-SNE positions of points, (n, 2), initialised with their principal components.
 
-    The perplexity is 30, or a third of the points where they are few.
+    The perplexity is 30, or a third of the points when that is less.
 
     Raises:
         SettingsError: when there are fewer than 10 points, or scikit-learn is not installed.
@@ -46,16 +46,16 @@ def tsne_positions(points: Points, rng: np.random.Generator) -> Points:
 
 
 def umap_positions(points: Points, rng: np.random.Generator) -> Points:
-    """Lay points out by UMAP, (n, 2), from their principal components as a start.
+    """UMAP positions of points, (n, 2), initialised with their principal components.
 
-    Each point has 15 neighbours, or all the others where they are fewer.
+    Each point has 15 neighbours, or all the others when there are fewer.
 
     Raises:
         SettingsError: when there are fewer than 10 points, or umap-learn is not installed.
     """
     _check_enough(points)
     with warnings.catch_warnings():
-        # It warns of what it was asked for: that a seed leaves only one thread to work.
+        # It warns that a seed leaves it only one thread, which is intended.
         warnings.simplefilter("ignore")
         try:
             from umap import UMAP
@@ -64,7 +64,7 @@ def umap_positions(points: Points, rng: np.random.Generator) -> Points:
         reduced, start = _prepared(points, rng)
         layout = UMAP(
             n_neighbors=min(15, len(points) - 1),
-            init=start * 1e5,  # it takes positions as large as its layout will be
+            init=start * 1e5,  # it expects positions as large as its result
             random_state=_seed(rng),
             n_jobs=1,
         )
@@ -72,7 +72,7 @@ def umap_positions(points: Points, rng: np.random.Generator) -> Points:
 
 
 def two_columns(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The last axis as two numbers, with 0 for what is not there: a layer of one neuron has one."""
+    """The last axis as two numbers, padded with 0: a layer of one neuron has one."""
     missing = 2 - values.shape[-1]
     if missing <= 0:
         return values[..., :2]
@@ -80,21 +80,22 @@ def two_columns(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _prepared(points: Points, rng: np.random.Generator) -> tuple[Points, Points]:
-    """The points in few numbers, and where each starts: as they lie, but all close together."""
-    found = principal(points, _MOST_NUMBERS).positions
+    """The points in few dimensions, and their initial positions, close together."""
+    found = pca(points, _MAX_DIMENSIONS).positions
     start = two_columns(found)
     spread = float(start[:, 0].std())
     if spread > 0:
         start = start / spread
-    # A little chance parts what lies in one place, and spans a line to a plane.
+    # A little noise separates equal points, and widens a line to a plane.
     start = start + rng.normal(0, 1e-3, start.shape)
     return found, start * 1e-4
 
 
 def _check_enough(points: Points) -> None:
-    if len(points) < _FEWEST:
+    if len(points) < _MIN_EXAMPLES:
         raise SettingsError(
-            f"Expected at least {_FEWEST} examples to find neighbours among, got {len(points)}.",
+            f"Expected at least {_MIN_EXAMPLES} examples to find neighbours among, got "
+            f"{len(points)}.",
             hint="take more, or use pca",
         )
 
@@ -109,6 +110,6 @@ def _as_positions(found: Any) -> Points:
 
 def _missing(library: str, method: str, extra: str) -> SettingsError:
     return SettingsError(
-        f"Expected {library} to draw a map by {method} with, got none.",
+        f"Expected {library} for a {method} embedding, but it is not installed.",
         hint=f"pip install 'backlit[{extra}]', or use pca",
     )

@@ -1,8 +1,8 @@
-"""A bank of shapes to test neurons with: strokes, edges, loops and broken loops, everywhere.
+"""Stimuli to test neurons with: strokes, edges, loops and broken loops, at every place.
 
-Drawn in white on black as wide as the strokes of MNIST, anti-aliased by how far each pixel lies
-from the line. A whole loop is drawn paler, so that it has as much ink as the same loop with a gap:
-else whoever counts ink would seem to know loops.
+White on black, as wide as the strokes of MNIST, anti-aliased by the distance of each pixel from the
+line. A whole loop is drawn paler, so that it has as much ink as the same loop with a gap: otherwise
+a neuron that measures ink would seem to recognise loops.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from backlit.errors import ShapeError
 
-KINDS = ("stroke", "edge", "loop", "broken")
+STIMULUS_KINDS = ("stroke", "edge", "loop", "broken")
 
 # In pixels of a picture of 28 × 28; others are drawn to scale.
 _SIDE = 28
@@ -31,17 +31,17 @@ _BLACK = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
-class Shapes:
-    """The bank.
+class Stimuli:
+    """A bank of stimuli.
 
     Attributes:
         X: (n, rows·columns) the pictures, 0–1.
-        kinds: (n,) what each is: 0 stroke, 1 edge, 2 loop, 3 broken loop.
+        kinds: (n,) the kind of each: 0 stroke, 1 edge, 2 loop, 3 broken loop.
         angles: (n,) its direction in radians: of a stroke 0–π, of an edge the side that is white,
             of a broken loop the side of the gap; NaN for a loop, which has none.
         sizes: (n,) length of a stroke, radius of the others, in pixels.
-        rows: (n,) where its middle is.
-        columns: (n,) where its middle is.
+        rows: (n,) the row of its middle.
+        columns: (n,) the column of its middle.
     """
 
     X: NDArray[np.float64]
@@ -52,7 +52,7 @@ class Shapes:
     columns: NDArray[np.float64]
 
 
-def bank_of_shapes(shape: tuple[int, int] = (28, 28)) -> Shapes:
+def make_stimuli(shape: tuple[int, int] = (28, 28)) -> Stimuli:
     """Strokes at 8 angles, edges at 16, loops of 3 sizes, whole and with a gap at 4 angles.
 
     Each of them at 25 places.
@@ -61,28 +61,28 @@ def bank_of_shapes(shape: tuple[int, int] = (28, 28)) -> Shapes:
         shape: (rows, columns) of the pictures.
 
     Raises:
-        ShapeError: for pictures of fewer than 8 × 8 pixels, in which no loop can be told.
+        ShapeError: for pictures of fewer than 8 × 8 pixels, too small for a loop.
     """
     if min(shape) < 8:
         raise ShapeError(
             f"Expected pictures of 8 × 8 pixels or more, got {shape[0]} × {shape[1]}.",
-            hint="shapes cannot be told in smaller ones",
+            hint="smaller pictures have no room for a loop",
         )
-    pictures, facts = [], []
+    pictures, properties = [], []
     for row in _PLACES:
         for column in _PLACES:
             for kind, angle, size in _kinds():
                 pictures.append(_drawn(shape, kind, angle, size, row, column))
-                facts.append((kind, angle, size, row, column))
-    kinds, angles, sizes, rows, columns = (np.array(each) for each in zip(*facts, strict=True))
+                properties.append((kind, angle, size, row, column))
+    kinds, angles, sizes, rows, columns = (np.array(each) for each in zip(*properties, strict=True))
     X = np.array(pictures).reshape(len(pictures), -1)
     ink = X.sum(axis=1)
     whole, broken = kinds == 2, kinds == 3
-    # Loops stand in the order of their sizes, and each size's broken ones beside each other.
+    # Loops are ordered by size, and the broken loops of one size are adjacent.
     as_much = ink[broken].reshape(int(whole.sum()), -1).mean(axis=1)
     X[whole] *= (as_much / ink[whole])[:, None]
     down, right = rows * shape[0] / _SIDE, columns * shape[1] / _SIDE
-    return Shapes(X, kinds.astype(np.int64), angles, sizes, down, right)
+    return Stimuli(X, kinds.astype(np.int64), angles, sizes, down, right)
 
 
 def _kinds() -> list[tuple[int, float, float]]:

@@ -21,7 +21,7 @@ from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
 from backlit.engines.choose import ENGINES
 from backlit.files.model import save_model
-from backlit.render.bars import accuracy_table
+from backlit.render.terminal.bars import accuracy_table
 from backlit.storage.clock import utc_now
 from backlit.training.evaluation import Evaluation
 from backlit.training.schedule import SCHEDULES

@@ -86,7 +86,7 @@ def _with_display(plan: Plan, say: Console, save_every: float) -> bool:
     with listening() as pressed, Live(console=say, auto_refresh=False) as live:
 
         def draw() -> None:
-            view.said = outputs(run.network, samples)
+            view.outputs = outputs(run.network, samples)
             view.history = run.history
             live.update(
                 view.render(

@@ -1,4 +1,4 @@
-"""S1, the neuron: every term of its weighted sum, the bias, z and a."""
+"""Chapter 1, the neuron: every term of its weighted sum, the bias, z and a."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from backlit.checks import one_input, one_network
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Neuron:
     """One neuron and what it computes for one input: a = activation(Σ_k w_k·a_k + b).
@@ -28,7 +30,7 @@ class Neuron:
         bias: b_j.
         z: The weighted sum plus bias.
         a: The activation.
-        largest: (n_in,) the k of every term, the largest in size first.
+        largest: (n_in,) the index k of every term, the largest in size first.
     """
 
     layer: int

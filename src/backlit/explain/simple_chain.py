@@ -1,4 +1,4 @@
-"""S15, the simple case: a chain of one neuron per layer, C(w₁, b₁, w₂, b₂, w₃, b₃)."""
+"""Chapter 4, the simple case: a chain of one neuron per layer, C(w₁, b₁, w₂, b₂, w₃, b₃)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from backlit.core.network import Network, network_from_arrays
 from backlit.core.parameters import Parameter, parameter_at
 from backlit.errors import SettingsError, ShapeError
 from backlit.explain.finite_difference import finite_difference
-from backlit.explain.layer_derivatives import LayerLinks, chain_links
+from backlit.explain.layer_derivatives import LayerDerivatives, layer_derivatives
+from backlit.record import record
 
 
 @dataclass(frozen=True, eq=False)
-class ChainSlope:
+class SimpleChainSlope:
     """∂C₀/∂w of one weight or bias of a chain, factor by factor.
 
     Attributes:
@@ -31,7 +32,7 @@ class ChainSlope:
             ∂z/∂a and ∂a/∂z, then ∂C₀/∂a⁽ᴸ⁾.
         product: Of all factors.
         derivative: By backpropagation.
-        finite_difference: By moving the parameter and computing the cost again.
+        finite_difference: By changing the parameter and computing the cost again.
         at_kink: A ReLU turns on or off within the step of the difference.
     """
 
@@ -44,13 +45,14 @@ class ChainSlope:
     at_kink: bool
 
 
+@record
 @dataclass(frozen=True, eq=False)
-class Chain:
-    """A chain of one neuron per layer: what it computes, and how every number in it matters.
+class SimpleChain:
+    """A chain of one neuron per layer: what it computes, and the derivative of every parameter.
 
     Attributes:
         x: The input, a⁽⁰⁾.
-        y: The desired output.
+        y: The target.
         weights: (L,) w⁽ˡ⁾.
         biases: (L,) b⁽ˡ⁾.
         activations: The name of each layer's activation.
@@ -74,10 +76,10 @@ class Chain:
     dC_da: NDArray[np.float64]
     cost_function: str
     cost: float
-    slopes: tuple[ChainSlope, ...]
+    slopes: tuple[SimpleChainSlope, ...]
 
 
-def explain_chain(
+def explain_simple_chain(
     weights: Sequence[float] | NDArray[Any],
     biases: Sequence[float] | NDArray[Any],
     x: float,
@@ -85,14 +87,14 @@ def explain_chain(
     activation: Activation = SIGMOID,
     output_activation: Activation | None = None,
     cost: Cost = SQUARED_ERROR,
-) -> Chain:
+) -> SimpleChain:
     """Open a chain of one neuron per layer: every factor of ∂C₀/∂w for each weight and bias.
 
     Args:
         weights: One for each layer.
         biases: One for each layer.
         x: The input.
-        y: The desired output.
+        y: The target.
         activation: Of the neurons.
         output_activation: Of the last one; the same when None.
         cost: The cost.
@@ -109,24 +111,24 @@ def explain_chain(
     cost.check_fits(last)
     if cost.output_activations is not None and not 0 <= y <= 1:
         raise SettingsError(
-            f"Expected a desired output from 0 to 1 for the cost {cost.name}, got {y:g}.",
-            hint="squared_error takes any",
+            f"Expected a target from 0 to 1 for the cost {cost.name}, got {y:g}.",
+            hint="squared_error accepts any target",
         )
-    X, wanted = np.array([[float(x)]]), np.array([[float(y)]])
+    X, target = np.array([[float(x)]]), np.array([[float(y)]])
     trace = forward(network, X)
-    flowed = nudges(network, trace, wanted, cost)
-    links = chain_links(network, trace, wanted, cost, flowed)
-    derivatives = -flatten_nudges(flowed)[0]
+    flowed = nudges(network, trace, target, cost)
+    local = layer_derivatives(network, trace, target, cost, flowed)
+    gradient = -flatten_nudges(flowed)[0]
     slopes = []
     # One neuron a layer, so the flat vector is w⁽¹⁾, b⁽¹⁾, w⁽²⁾, b⁽²⁾ …
-    for index, derivative in enumerate(derivatives.tolist()):
+    for index, derivative in enumerate(gradient.tolist()):
         parameter = parameter_at(network.sizes, index)
-        factors = _factors(links, float(x), parameter)
-        difference = finite_difference(network, X, wanted, cost, parameter)
+        factors = _factors(local, float(x), parameter)
+        difference = finite_difference(network, X, target, cost, parameter)
         # Where ∂C₀/∂a is beyond every float, ∂C₀/∂z, in which σ′ cancels it, is not.
         finite = bool(np.isfinite(factors).all())
         slopes.append(
-            ChainSlope(
+            SimpleChainSlope(
                 layer=parameter.layer,
                 is_bias=parameter.is_bias,
                 factors=factors,
@@ -136,36 +138,38 @@ def explain_chain(
                 at_kink=difference.at_kink,
             )
         )
-    return Chain(
+    return SimpleChain(
         x=float(x),
         y=float(y),
         weights=np.array([layer.W[0, 0] for layer in network.layers]),
         biases=np.array([layer.b[0] for layer in network.layers]),
         activations=tuple(layer.activation.name for layer in network.layers),
-        z=np.array([link.z[0] for link in links]),
-        a=np.array([link.a[0] for link in links]),
-        da_dz=np.array([_slope(link) for link in links]),
-        dC_da=np.array([link.dC_da[0] for link in links]),
+        z=np.array([each.z[0] for each in local]),
+        a=np.array([each.a[0] for each in local]),
+        da_dz=np.array([_slope(each) for each in local]),
+        dC_da=np.array([each.dC_da[0] for each in local]),
         cost_function=cost.name,
-        cost=float(cost_per_example(trace, wanted, activation=last, cost=cost)[0]),
+        cost=float(cost_per_example(trace, target, activation=last, cost=cost)[0]),
         slopes=tuple(slopes),
     )
 
 
-def _slope(link: LayerLinks) -> float:
+def _slope(layer: LayerDerivatives) -> float:
     """σ′(z) of a layer of one neuron."""
-    assert link.da_dz is not None  # softmax was refused
-    return float(link.da_dz[0])
+    assert layer.da_dz is not None  # softmax was refused
+    return float(layer.da_dz[0])
 
 
-def _factors(links: tuple[LayerLinks, ...], x: float, parameter: Parameter) -> NDArray[np.float64]:
+def _factors(
+    local: tuple[LayerDerivatives, ...], x: float, parameter: Parameter
+) -> NDArray[np.float64]:
     """Every factor between a parameter and the cost, in the order of the chain."""
     here = parameter.layer - 1
-    before = x if here == 0 else float(links[here - 1].a[0])
-    factors = [1.0 if parameter.is_bias else before, _slope(links[here])]
-    for link in links[here + 1 :]:
-        factors += [float(link.W[0, 0]), _slope(link)]
-    return np.array([*factors, float(links[-1].dC_da[0])])
+    before = x if here == 0 else float(local[here - 1].a[0])
+    factors = [1.0 if parameter.is_bias else before, _slope(local[here])]
+    for after in local[here + 1 :]:
+        factors += [float(after.W[0, 0]), _slope(after)]
+    return np.array([*factors, float(local[-1].dC_da[0])])
 
 
 def _chain_network(

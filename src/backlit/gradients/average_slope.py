@@ -1,4 +1,4 @@
-"""S16, the average: ∂C/∂w of one weight or bias as the mean over many examples."""
+"""Chapter 4, the average: ∂C/∂w of one weight or bias as the mean over many examples."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from backlit.core.parameters import Parameter, parameter_at
 from backlit.errors import OutOfRangeError, ShapeError
 from backlit.explain.finite_difference import finite_difference
 from backlit.inference import CHUNK_SIZE
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class AverageSlope:
     """∂C/∂w = 1/n Σ ∂C_k/∂w of one weight or bias.
 
-    ``mean``, ``derivative`` and ``finite_difference`` are found in three ways and mean the same.
+    ``mean``, ``derivative`` and ``finite_difference`` are the same number, computed in three ways.
 
     Attributes:
         parameter: Which weight or bias.
@@ -31,10 +33,10 @@ class AverageSlope:
         slopes: (n,) ∂C_k/∂w of each example.
         labels: (n,) what each example shows.
         mean: 1/n Σ ∂C_k/∂w.
-        spread: Their standard deviation.
+        standard_deviation: Their standard deviation.
         derivative: ∂C/∂w by backpropagation over all examples at once: dW or db.
-        finite_difference: ∂C/∂w by moving w and computing the mean cost again.
-        step: By how much w was moved.
+        finite_difference: ∂C/∂w by changing w and computing the mean cost again.
+        step: By how much w was changed.
         at_kink: A ReLU turns on or off within the step for some example.
     """
 
@@ -43,7 +45,7 @@ class AverageSlope:
     slopes: NDArray[np.float64]
     labels: NDArray[np.int64]
     mean: float
-    spread: float
+    standard_deviation: float
     derivative: float
     finite_difference: float
     step: float
@@ -63,11 +65,11 @@ def explain_average_slope(
         network: One network.
         X: (n, n_in) the inputs, pixels in 0–1.
         labels: (n,) what they show.
-        parameter_index: The parameter's place in the flat vector, from 0.
+        parameter_index: The parameter's index in the flat vector, from 0.
         cost: The cost.
 
     Raises:
-        ShapeError: when the examples do not fit the network or each other, or are none.
+        ShapeError: when there are no examples, or they do not fit the network or each other.
         OutOfRangeError: when there is no such label or parameter.
         SettingsError: when the cost is not defined for the outputs.
 
@@ -75,14 +77,14 @@ def explain_average_slope(
     """
     network = one_network(network)
     parameter = parameter_at(network.sizes, parameter_index)
-    X, known = np.asarray(X), np.asarray(labels)
+    X, given = np.asarray(X), np.asarray(labels)
     n_out = network.sizes[-1]
-    if known.ndim != 1 or len(known) != len(X) or not len(known):
+    if given.ndim != 1 or len(given) != len(X) or not len(given):
         raise ShapeError(
-            f"Expected a label for each of {len(X)} examples, got labels of shape {known.shape}.",
+            f"Expected a label for each of {len(X)} examples, got labels of shape {given.shape}.",
             hint="give one example or more, and one label for each",
         )
-    outside = known[(known < 0) | (known >= n_out)]
+    outside = given[(given < 0) | (given >= n_out)]
     if len(outside):
         raise OutOfRangeError(
             f"Expected labels from 0 to {n_out - 1}, got {outside[0]}.",
@@ -93,7 +95,7 @@ def explain_average_slope(
     difference = 0.0
     for start in range(0, len(X), CHUNK_SIZE):
         x = X[start : start + CHUNK_SIZE].astype(np.float64)
-        y = np.eye(n_out)[known[start : start + CHUNK_SIZE]]
+        y = np.eye(n_out)[given[start : start + CHUNK_SIZE]]
         trace = forward(network, x)
         check_targets(trace.layers[-1], y)
         flowed = nudges(network, trace, y, cost)[parameter.layer - 1]
@@ -105,14 +107,14 @@ def explain_average_slope(
         moved = finite_difference(network, x, y, cost, parameter)
         difference += moved.value * len(x) / len(X)
         at_kink, step = at_kink or moved.at_kink, min(step, moved.step)
-    each = np.concatenate(slopes) + 0.0  # no −0, which would look like a sign
+    each = np.concatenate(slopes) + 0.0  # −0 becomes 0, which is shown without a sign
     return AverageSlope(
         parameter=parameter,
         cost_function=cost.name,
         slopes=each,
-        labels=known.astype(np.int64),
+        labels=given.astype(np.int64),
         mean=float(each.mean()),
-        spread=float(each.std()),
+        standard_deviation=float(each.std()),
         derivative=derivative,
         finite_difference=difference,
         step=float(step),

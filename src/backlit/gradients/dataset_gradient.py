@@ -38,12 +38,12 @@ def cost_and_gradient(
 def running_gradient(
     network: Network, examples: Examples, cost: Cost
 ) -> Iterator[tuple[int, float, NDArray[np.float64]]]:
-    """C and ∇C over the first of the examples, more and more of them.
+    """C and ∇C over the first examples, chunk after chunk.
 
     Arguments and errors as for ``cost_and_gradient``.
 
     Yields:
-        How many examples, and C and ∇C over these.
+        The number of examples so far, and C and ∇C over them.
     """
     n, total, gradient = 0, 0.0, np.zeros(network.n_parameters)
     activation = network.layers[-1].activation
@@ -68,7 +68,7 @@ def cost_alone(network: Network, examples: Examples, cost: Cost) -> float:
 def _chunks(
     network: Network, examples: Examples, cost: Cost
 ) -> Iterator[tuple[Trace, NDArray[np.float64]]]:
-    """What the network computes for each chunk, and what it should."""
+    """The network's forward pass and the targets of each chunk."""
     cost.check_fits(network.layers[-1].activation)
     for start in range(0, len(examples), CHUNK_SIZE):
         which = slice(start, start + CHUNK_SIZE)

@@ -1,4 +1,4 @@
-"""Directions through weight space: drawn at random to a network's own scale, or those of a path."""
+"""Directions in weight space: random at the network's own scale, or along a training path."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from backlit.checks import one_network
 from backlit.core.network import Network, flatten, unflatten
 from backlit.errors import SettingsError, ShapeError
-from backlit.maths.pca import Principal, principal
+from backlit.maths.pca import PrincipalComponents, pca
 
-# What lies below this share of the whole is float64's rounding.
+# Shares below this are float64's rounding errors.
 _ROUNDING = 1e-12
 
 
 def random_direction(network: Network, rng: np.random.Generator) -> Network:
-    """A random direction in which a step of 1 moves every neuron by as much as it is large.
+    """A random direction in which a step of 1 changes every neuron by its own norm.
 
-    Gaussian numbers, scaled for each neuron so that its weights and bias together have the length
-    that the neuron's own have: without that, a step would mean much to small neurons and little to
-    large ones, and pictures of different networks could not be compared.
+    Gaussian numbers, scaled for each neuron so that its weights and bias together have the norm of
+    the neuron's own: otherwise a step would change small neurons much and large ones little, and
+    plots of different networks could not be compared.
 
     Args:
         network: One network.
@@ -46,15 +46,15 @@ def random_direction(network: Network, rng: np.random.Generator) -> Network:
     return unflatten(network, np.concatenate(pieces))
 
 
-def path_directions(path: Sequence[Network]) -> tuple[Principal, NDArray[np.float64]]:
+def path_directions(path: Sequence[Network]) -> tuple[PrincipalComponents, NDArray[np.float64]]:
     """The two directions along which a path of networks varies most.
 
     Args:
         path: Networks of one shape, three or more that differ.
 
     Returns:
-        The directions, and where each network of the path lies along them, (t, 2), counted from
-        the last one.
+        The directions, and the coordinates of each network along them, (t, 2), relative to the
+        last one.
 
     Raises:
         SettingsError: for a path of fewer than three networks.
@@ -74,7 +74,7 @@ def path_directions(path: Sequence[Network]) -> tuple[Principal, NDArray[np.floa
             hint="take them from one run",
         )
     points = np.array([flatten(each) for each in networks])
-    found = principal(points, 2)
+    found = pca(points, 2)
     moved = np.linalg.norm(points - points[-1]) > _ROUNDING * np.linalg.norm(points)
     if not moved or len(found.directions) < 2 or found.explained[1] < _ROUNDING:
         raise ShapeError(

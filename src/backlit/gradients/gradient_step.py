@@ -1,4 +1,4 @@
-"""S10, one step taken by hand: what the gradient promises, and what the cost really does."""
+"""Chapter 2, one step of gradient descent: the predicted and the actual change of the cost."""
 
 from __future__ import annotations
 
@@ -14,38 +14,40 @@ from backlit.core.network import Network, flatten, unflatten
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
 from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.record import record
 
 LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 
-# How far to either side the gradient is looked at to see how it turns, as a share of the weights.
-_ASIDE = 1e-5
+# The step of the finite difference for the curvature, as a share of the norm of the weights.
+_STEP = 1e-5
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """A single step downhill, w − η∇C, for several learning rates η.
+    """A single step of gradient descent, w − η∇C, for several learning rates η.
 
     Attributes:
-        cost: The name of the cost function.
-        n_examples: How many examples the cost is the mean over.
+        cost_function: The name of the cost function.
+        n_examples: The number of examples that the cost is averaged over.
         before: C before the step.
-        length: ‖∇C‖ there.
-        bend: ∇Cᵀ H ∇C, where H holds the second derivatives: how the slope changes on the way.
+        norm: ‖∇C‖ before the step.
+        curvature: ∇Cᵀ H ∇C, where H is the Hessian: how the slope changes along the step.
         learning_rates: (m,) η.
-        predicted: (m,) the change of the cost that the slope promises: −η‖∇C‖².
-        predicted_with_bend: (m,) the same with the second order: −η‖∇C‖² + ½η² ∇CᵀH∇C.
-        real: (m,) the change when the step is taken.
+        predicted: (m,) the change of the cost, predicted to first order: −η‖∇C‖².
+        predicted_second_order: (m,) predicted to second order: −η‖∇C‖² + ½η² ∇CᵀH∇C.
+        actual: (m,) the actual change of the cost.
     """
 
-    cost: str
+    cost_function: str
     n_examples: int
     before: float
-    length: float
-    bend: float
+    norm: float
+    curvature: float
     learning_rates: NDArray[np.float64]
     predicted: NDArray[np.float64]
-    predicted_with_bend: NDArray[np.float64]
-    real: NDArray[np.float64]
+    predicted_second_order: NDArray[np.float64]
+    actual: NDArray[np.float64]
 
 
 def explain_step(
@@ -54,11 +56,11 @@ def explain_step(
     learning_rates: Sequence[float] = LEARNING_RATES,
     cost: Cost = SQUARED_ERROR,
 ) -> Steps:
-    """Take one plain step downhill with each of some learning rates, always from here.
+    """Take one step of gradient descent with each of some learning rates, always from here.
 
     Args:
         network: One network.
-        examples: What the cost is the mean over.
+        examples: The cost is their mean.
         learning_rates: η of each step.
         cost: The cost function, without L2.
 
@@ -79,39 +81,39 @@ def explain_step(
     before, gradient = cost_and_gradient(network, examples, cost)
     here = flatten(network)
     squares = float(gradient @ gradient)
-    bend = _bend(network, examples, cost, here, gradient)
+    curvature = _curvature(network, examples, cost, here, gradient)
     after = [
         cost_alone(unflatten(network, here - rate * gradient), examples, cost) for rate in rates
     ]
     predicted = -rates * squares
     return Steps(
-        cost=cost.name,
+        cost_function=cost.name,
         n_examples=len(examples),
         before=before,
-        length=squares**0.5,
-        bend=bend,
+        norm=squares**0.5,
+        curvature=curvature,
         learning_rates=rates,
         predicted=predicted,
-        predicted_with_bend=predicted + 0.5 * rates**2 * bend,
-        real=np.array(after) - before,
+        predicted_second_order=predicted + 0.5 * rates**2 * curvature,
+        actual=np.array(after) - before,
     )
 
 
-def _bend(
+def _curvature(
     network: Network,
     examples: Examples,
     cost: Cost,
     here: NDArray[np.float64],
     gradient: NDArray[np.float64],
 ) -> float:
-    """∇CᵀH∇C, from how the gradient differs a little to either side along itself."""
-    length = float(np.linalg.norm(gradient))
-    if length == 0:
+    """∇CᵀH∇C, by the central difference of the gradient along itself."""
+    norm = float(np.linalg.norm(gradient))
+    if norm == 0:
         return 0.0
-    aside = _ASIDE * max(1.0, float(np.linalg.norm(here))) * gradient / length
+    offset = _STEP * max(1.0, float(np.linalg.norm(here))) * gradient / norm
     ahead, behind = (
-        cost_and_gradient(unflatten(network, here + way * aside), examples, cost)[1]
-        for way in (1, -1)
+        cost_and_gradient(unflatten(network, here + sign * offset), examples, cost)[1]
+        for sign in (1, -1)
     )
-    turned = (ahead - behind) @ gradient / (2 * float(np.linalg.norm(aside)))
-    return float(turned * length)
+    change = (ahead - behind) @ gradient / (2 * float(np.linalg.norm(offset)))
+    return float(change * norm)

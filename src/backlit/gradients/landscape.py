@@ -1,4 +1,4 @@
-"""S9 on the real network: the cost over a line or a plane through all its weights and biases."""
+"""The cost landscape of a network: along a line or over a plane in weight space."""
 
 from __future__ import annotations
 
@@ -16,58 +16,62 @@ from backlit.errors import SettingsError, ShapeError
 from backlit.gradients.dataset_gradient import cost_alone
 from backlit.gradients.directions import path_directions, random_direction
 from backlit.gradients.plane_costs import grid_costs
+from backlit.record import record
 
-# How much further than the path the plane reaches, as a share of the path's own reach.
+# The plane extends beyond the path by this share of the path's own extent.
 _MARGIN = 0.25
 
 
+@record
 @dataclass(frozen=True, eq=False)
-class Line:
+class CostLine:
     """The cost along a line: at w + t·d for many t.
 
     Attributes:
-        cost: The name of the cost function.
-        n_examples: How many examples it is the mean over.
-        offsets: (n,) t; 0 is the network, and 1 the other one where there are two.
+        cost_function: The name of the cost function.
+        n_examples: The number of examples that the cost is averaged over.
+        offsets: (n,) t; 0 is the network, and 1 the other one where there is one.
         costs: (n,) C at each.
-        length: The length of d.
+        norm: The norm of d.
         curvature: The second derivative of C with respect to t at t = 0, by second difference.
     """
 
-    cost: str
+    cost_function: str
     n_examples: int
     offsets: NDArray[np.float64]
     costs: NDArray[np.float64]
-    length: float
+    norm: float
     curvature: float
 
 
+@record
 @dataclass(frozen=True, eq=False)
-class Plane:
+class CostPlane:
     """The cost over a plane: at w + αu + βv for a grid of α and β.
 
     Attributes:
         directions: ``random``, or ``path`` for the principal directions of a path.
-        cost: The name of the cost function.
-        n_examples: How many examples it is the mean over.
+        cost_function: The name of the cost function.
+        n_examples: The number of examples that the cost is averaged over.
         alphas: (n,) how far along u; 0 is the network.
         betas: (m,) how far along v.
         costs: (m, n) C at each point of the grid.
         centre: C at the network itself.
-        lengths: (2,) the lengths of u and v.
+        norms: (2,) the norms of u and v.
         explained: (2,) the share of the path's variance along u and v, 0–1; 0 for random ones.
-        path: (t, 2) where the networks of the path lie on the plane; none for random directions.
-        path_costs: (t,) what they cost, where they are and not where the plane is.
+        path: (t, 2) the positions of the networks of the path on the plane; none for random
+            directions.
+        path_costs: (t,) their own costs, which differ from those of the plane.
     """
 
     directions: str
-    cost: str
+    cost_function: str
     n_examples: int
     alphas: NDArray[np.float64]
     betas: NDArray[np.float64]
     costs: NDArray[np.float64]
     centre: float
-    lengths: NDArray[np.float64]
+    norms: NDArray[np.float64]
     explained: NDArray[np.float64]
     path: NDArray[np.float64]
     path_costs: NDArray[np.float64]
@@ -81,13 +85,13 @@ def cost_line(
     *,
     size: int = 101,
     span: tuple[float, float] = (-0.5, 1.5),
-) -> Line:
+) -> CostLine:
     """The cost along the line from one network through another.
 
     Args:
         network: Where t is 0.
         other: Where t is 1: another network of the same shape.
-        examples: What the cost is the mean over.
+        examples: The cost is their mean.
         cost: The cost function.
         size: How many points.
         span: From which t to which.
@@ -104,7 +108,7 @@ def cost_line(
     if other.sizes != network.sizes:
         raise ShapeError(
             f"Expected two networks of one shape, got {network.sizes} and {other.sizes}.",
-            hint="there is a line between networks of the same layers only",
+            hint="choose two networks with the same layers",
         )
     direction = unflatten(network, flatten(other) - flatten(network))
     return _line(network, direction, examples, cost, size, span)
@@ -118,7 +122,7 @@ def random_line(
     *,
     size: int = 101,
     span: tuple[float, float] = (-1.0, 1.0),
-) -> Line:
+) -> CostLine:
     """The cost along a random direction: see ``random_direction``. The rest as ``cost_line``."""
     network = fitting_network(network, examples)
     return _line(network, random_direction(network, rng), examples, cost, size, span)
@@ -133,17 +137,17 @@ def random_plane(
     size: int = 41,
     span: float = 1.0,
     on_row: Callable[[int], object] | None = None,
-) -> Plane:
+) -> CostPlane:
     """The cost over a plane of two random directions: see ``random_direction``.
 
     Args:
-        network: In the middle of the plane.
-        examples: What the cost is the mean over.
+        network: The middle of the plane.
+        examples: The cost is their mean.
         rng: Draws the directions.
         cost: The cost function.
         size: Points along each side.
-        span: How far to either side; 1 moves every neuron by as much as it is large.
-        on_row: Called with the number of rows done after each.
+        span: How far to either side; 1 changes every neuron by its own norm.
+        on_row: Called after each row, with the number of rows computed.
 
     Raises:
         ShapeError: when the examples do not fit the network.
@@ -154,9 +158,9 @@ def random_plane(
     _check(size, span)
     u, v = random_direction(network, rng), random_direction(network, rng)
     offsets = np.linspace(-span, span, size)
-    nothing = np.zeros((0, 2))
+    no_path = np.zeros((0, 2))
     return _plane(network, u, v, offsets, offsets, examples, cost, "random", np.zeros(2),
-                  nothing, np.zeros(0), on_row)  # fmt: skip
+                  no_path, np.zeros(0), on_row)  # fmt: skip
 
 
 def path_plane(
@@ -167,29 +171,29 @@ def path_plane(
     size: int = 41,
     span: float = 1.0,
     on_row: Callable[[int], object] | None = None,
-) -> Plane:
-    """The cost over the plane in which a path of networks varies most, with the path on it.
+) -> CostPlane:
+    """The cost over the plane in which a training path varies most, with the path on it.
 
     Args:
-        path: Networks of one shape, from the first to the last; that lies at 0.
-        examples: What the cost is the mean over.
+        path: Networks of one shape, in order; the last one is at 0.
+        examples: The cost is their mean.
         cost: The cost function.
         size: Points along each side.
-        span: How much of the surroundings to show: 1 is the path and a quarter of its reach more.
-        on_row: Called with the number of rows done after each.
+        span: How much to show: 1 is the path and a margin of a quarter of its extent.
+        on_row: Called after each row, with the number of rows computed.
 
     Raises:
         ShapeError: when networks or examples do not fit, or the path does not leave a line.
         SettingsError: as ``random_plane``, and for a path of fewer than three networks.
     """
     _check(size, span)
-    plane, places = path_directions(path)
+    plane, positions = path_directions(path)
     network = fitting_network(path[-1], examples)
     u, v = (unflatten(network, direction) for direction in plane.directions)
-    alphas, betas = (_reach(places[:, axis], size, span) for axis in (0, 1))
+    alphas, betas = (_extent(positions[:, axis], size, span) for axis in (0, 1))
     costs = np.array([cost_alone(one_network(each), examples, cost) for each in path])
     return _plane(network, u, v, alphas, betas, examples, cost, "path", plane.explained,
-                  places, costs, on_row)  # fmt: skip
+                  positions, costs, on_row)  # fmt: skip
 
 
 def _line(
@@ -199,21 +203,21 @@ def _line(
     cost: Cost,
     size: int,
     span: tuple[float, float],
-) -> Line:
+) -> CostLine:
     _check(size, span[1] - span[0])
     cost.check_fits(network.layers[-1].activation)
     offsets = np.linspace(*span, size)
     step = (span[1] - span[0]) / 100
-    # Three more at the network itself, for how the cost bends there.
+    # Three more points at the network, for the curvature there.
     points = np.concatenate([offsets, [-step, 0.0, step]])
     (row,) = grid_costs(network, direction, direction, points, np.zeros(1), examples, cost)
     behind, here, ahead = row[-3:]
-    return Line(
-        cost=cost.name,
+    return CostLine(
+        cost_function=cost.name,
         n_examples=len(examples),
         offsets=offsets,
         costs=row[:-3],
-        length=float(np.linalg.norm(flatten(direction))),
+        norm=float(np.linalg.norm(flatten(direction))),
         curvature=float((behind - 2 * here + ahead) / step**2),
     )
 
@@ -231,30 +235,30 @@ def _plane(
     path: NDArray[np.float64],
     path_costs: NDArray[np.float64],
     on_row: Callable[[int], object] | None,
-) -> Plane:
+) -> CostPlane:
     cost.check_fits(network.layers[-1].activation)
     costs = np.empty((len(betas), len(alphas)))
     for number, row in enumerate(grid_costs(network, u, v, alphas, betas, examples, cost)):
         costs[number] = row
         if on_row is not None:
             on_row(number + 1)
-    return Plane(
+    return CostPlane(
         directions=directions,
-        cost=cost.name,
+        cost_function=cost.name,
         n_examples=len(examples),
         alphas=alphas,
         betas=betas,
         costs=costs,
         centre=cost_alone(network, examples, cost),
-        lengths=np.array([float(np.linalg.norm(flatten(each))) for each in (u, v)]),
+        norms=np.array([float(np.linalg.norm(flatten(each))) for each in (u, v)]),
         explained=explained,
         path=path,
         path_costs=path_costs,
     )
 
 
-def _reach(places: NDArray[np.float64], size: int, span: float) -> NDArray[np.float64]:
-    low, high = float(places.min()), float(places.max())
+def _extent(positions: NDArray[np.float64], size: int, span: float) -> NDArray[np.float64]:
+    low, high = float(positions.min()), float(positions.max())
     middle, half = (low + high) / 2, (high - low) / 2 * (1 + _MARGIN) * span
     return np.linspace(middle - half, middle + half, size)
 

@@ -1,4 +1,4 @@
-"""S14, mini-batches: how far the gradient of a few examples is from that of all of them."""
+"""Chapter 3, mini-batches: how far the gradient of a few examples is from that of all of them."""
 
 from __future__ import annotations
 
@@ -23,26 +23,27 @@ QUANTILES = (0.1, 0.5, 0.9)
 
 @dataclass(frozen=True, eq=False)
 class BatchAngles:
-    """How the gradients of mini-batches lie to the true one, by batch size, at some moments.
+    """The angles of mini-batch gradients to the full gradient, by batch size, at some networks.
 
     Attributes:
-        cost: The name of the cost function.
-        n_examples: How many examples the true gradient is the mean over.
+        cost_function: The name of the cost function.
+        n_examples: The number of examples of the full gradient.
         n_draws: How many mini-batches of each size were drawn.
         batch_sizes: (s,) examples in a mini-batch.
-        lengths: (t,) ‖∇C‖ at each moment.
-        costs: (t,) C at each moment.
-        angles: (t, s, 3) the angle between a mini-batch's gradient and the true one, in degrees:
-            its first decile, median and ninth decile over the draws; 90° is no relation at all.
-        distances: (t, s, 3) the length of their difference, in lengths of the true one: the same.
+        norms: (t,) ‖∇C‖ at each network.
+        costs: (t,) C at each network.
+        angles: (t, s, 3) the angle between a mini-batch's gradient and the full one, in degrees:
+            its first decile, median and ninth decile over the draws; 90° is unrelated.
+        distances: (t, s, 3) the norm of their difference, divided by the norm of the full one: the
+            same three.
         downhill: (t, s) the share of mini-batches whose gradient points downhill for all examples.
     """
 
-    cost: str
+    cost_function: str
     n_examples: int
     n_draws: int
     batch_sizes: NDArray[np.int64]
-    lengths: NDArray[np.float64]
+    norms: NDArray[np.float64]
     costs: NDArray[np.float64]
     angles: NDArray[np.float64]
     distances: NDArray[np.float64]
@@ -57,14 +58,14 @@ def analyse_batches(
     batch_sizes: Sequence[int] = BATCH_SIZES,
     n_draws: int = 50,
 ) -> BatchAngles:
-    """Draw mini-batches of several sizes and measure their gradients against the true one.
+    """Draw mini-batches of several sizes and compare their gradients with the full one.
 
     Args:
-        networks: The network at some moments of its training, one or more.
-        examples: What it learns from.
+        networks: The network at several stages of its training, one or more.
+        examples: Its training examples.
         rng: Draws the mini-batches, without repetition within one.
         cost: The cost function.
-        batch_sizes: Examples in a mini-batch; those larger than there are examples are left out.
+        batch_sizes: Examples in a mini-batch; sizes above the number of examples are left out.
         n_draws: How many of each size.
 
     Raises:
@@ -81,22 +82,22 @@ def analyse_batches(
             f"{n_draws} draws.",
             hint="for example sizes 1, 10, 100 and 50 draws",
         )
-    lengths, costs, angles, distances, downhill = [], [], [], [], []
+    norms, costs, angles, distances, downhill = [], [], [], [], []
     for each in networks:
         network = fitting_network(each, examples)
-        total, true = cost_and_gradient(network, examples, cost)
-        at_size = [_compare(network, examples, true, size, n_draws, rng, cost) for size in sizes]
-        lengths.append(float(np.linalg.norm(true)))
+        total, full = cost_and_gradient(network, examples, cost)
+        at_size = [_compare(network, examples, full, size, n_draws, rng, cost) for size in sizes]
+        norms.append(float(np.linalg.norm(full)))
         costs.append(total)
         angles.append([np.quantile(angle, QUANTILES) for angle, _ in at_size])
         distances.append([np.quantile(distance, QUANTILES) for _, distance in at_size])
         downhill.append([float((angle < 90).mean()) for angle, _ in at_size])
     return BatchAngles(
-        cost=cost.name,
+        cost_function=cost.name,
         n_examples=len(examples),
         n_draws=n_draws,
         batch_sizes=np.array(sizes),
-        lengths=np.array(lengths),
+        norms=np.array(norms),
         costs=np.array(costs),
         angles=np.array(angles),
         distances=np.array(distances),
@@ -107,20 +108,20 @@ def analyse_batches(
 def _compare(
     network: Network,
     examples: Examples,
-    true: NDArray[np.float64],
+    full: NDArray[np.float64],
     size: int,
     n_draws: int,
     rng: np.random.Generator,
     cost: Cost,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The angles, in degrees, and distances of mini-batches of one size."""
-    length = float(np.linalg.norm(true)) or 1.0
+    norm = float(np.linalg.norm(full)) or 1.0
     angles, distances = np.empty(n_draws), np.empty(n_draws)
     for draw, gradient in enumerate(_gradients(network, examples, size, n_draws, rng, cost)):
         here = float(np.linalg.norm(gradient))
-        cosine = gradient @ true / (here * length) if here else 0.0
+        cosine = gradient @ full / (here * norm) if here else 0.0
         angles[draw] = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
-        distances[draw] = np.linalg.norm(gradient - true) / length
+        distances[draw] = np.linalg.norm(gradient - full) / norm
     return angles, distances
 
 
@@ -132,7 +133,7 @@ def _gradients(
     rng: np.random.Generator,
     cost: Cost,
 ) -> list[NDArray[np.float64]]:
-    """The gradient of each of some mini-batches, many small ones in one pass."""
+    """The gradients of some mini-batches, many small ones in one pass."""
     found = []
     together = max(1, 2000 // size)
     for start in range(0, n_draws, together):

@@ -1,4 +1,4 @@
-"""S10, the gradient in 13,002 dimensions: which way each weight and bias should go, and how far."""
+"""Chapter 2, the negative gradient: which way each weight and bias should change, and how much."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
 from backlit.gradients.dataset_gradient import cost_and_gradient
+from backlit.record import record
 
-# Sizes up to the first share of all that are not 0 are "a little", above the second "a lot".
+# Up to the first quantile of all sizes that are not 0 is "a little", above the second "a lot".
 QUANTILES = (0.5, 0.9)
 
 
 @dataclass(frozen=True)
-class LayerLength:
-    """How much of the gradient lies in one layer.
+class LayerGradientNorm:
+    """How much of the gradient belongs to one layer.
 
     Attributes:
         layer: l = 1…L.
-        weights: The length of the part that belongs to its weights.
-        biases: The length of the part that belongs to its biases.
-        share: The squares of both, as a share of the squared length of the whole, 0–1.
+        weights: The norm of the gradient of its weights.
+        biases: The norm of the gradient of its biases.
+        share: The squares of both, as a share of the squared norm of the whole gradient, 0–1.
     """
 
     layer: int
@@ -36,30 +37,31 @@ class LayerLength:
     share: float
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class NegativeGradient:
     """−∇C over some examples: the direction in which the cost falls most steeply.
 
     Attributes:
-        cost: The name of the cost function.
-        n_examples: How many examples the cost is the mean over.
-        total: C, that mean.
+        cost_function: The name of the cost function.
+        n_examples: The number of examples that the cost is averaged over.
+        total: C, their mean cost.
         components: (n_parameters,) −∂C/∂w for each weight and bias, in the order of ``flatten``.
-        length: ‖∇C‖.
-        layers: The part of each layer; their shares add up to 1, where there is a slope at all.
+        norm: ‖∇C‖.
+        layers: The norms of each layer; their shares add up to 1, unless the gradient is 0.
         thresholds: (2,) the sizes between "a little" and "somewhat", and between that and "a lot":
-            the medians and the ninth deciles of all sizes that are not 0.
-        levels: (n_parameters,) +3 should increase a lot, +2 somewhat, +1 a little, 0 stay, −1
-            decrease a little, and so on.
-        largest: (n_parameters,) the places of the components, the largest in size first.
+            the median and the ninth decile of all sizes that are not 0.
+        levels: (n_parameters,) +3 increase a lot, +2 increase somewhat, +1 increase a little, 0
+            stay, −1 decrease a little, and so on.
+        largest: (n_parameters,) the indices of the components, the largest in size first.
     """
 
-    cost: str
+    cost_function: str
     n_examples: int
     total: float
     components: NDArray[np.float64]
-    length: float
-    layers: tuple[LayerLength, ...]
+    norm: float
+    layers: tuple[LayerGradientNorm, ...]
     thresholds: NDArray[np.float64]
     levels: NDArray[np.int64]
     largest: NDArray[np.int64]
@@ -72,7 +74,7 @@ def explain_gradient(
 
     Args:
         network: One network.
-        examples: Any subset of the data; a single one will do.
+        examples: Any subset of the data, one example or more.
         cost: The cost function.
 
     Raises:
@@ -90,11 +92,11 @@ def explain_gradient(
     thresholds = np.quantile(some, QUANTILES) if some.size else np.zeros(2)
     levels = 1 + (sizes > thresholds[0]).astype(np.int64) + (sizes > thresholds[1])
     return NegativeGradient(
-        cost=cost.name,
+        cost_function=cost.name,
         n_examples=len(examples),
         total=total,
         components=components,
-        length=float(np.sqrt(squares)),
+        norm=float(np.sqrt(squares)),
         layers=_layers(network, components, squares),
         thresholds=thresholds,
         levels=np.sign(components).astype(np.int64) * levels,
@@ -102,17 +104,17 @@ def explain_gradient(
     )
 
 
-def times_as_important(record: NegativeGradient, index: int, other: int) -> float:
-    """How many times more one weight or bias matters than another: the ratio of their sizes.
+def importance_ratio(record: NegativeGradient, index: int, other: int) -> float:
+    """How many times as important one weight or bias is as another: the ratio of their sizes.
 
     Args:
         record: The gradient.
-        index: The place of the one in the flat vector.
-        other: That of the other.
+        index: The index of the one in the flat vector.
+        other: The index of the other.
 
     Raises:
-        OutOfRangeError: when there are not so many.
-        SettingsError: when the other does not matter at all, so that there is no ratio.
+        OutOfRangeError: when there is no such weight or bias.
+        SettingsError: when the gradient of the other is 0, so that there is no ratio.
 
     Source: slides, "x has 3 times the impact as y".
     """
@@ -121,15 +123,15 @@ def times_as_important(record: NegativeGradient, index: int, other: int) -> floa
         check_range("a weight or bias", each, n)
     if record.components[other] == 0:
         raise SettingsError(
-            f"Expected to compare with a weight that has a slope, got w{other}, which has none.",
-            hint="compare with another; for a picture, border pixels are always black",
+            f"Expected a weight whose gradient is not 0, got w{other}.",
+            hint="compare with another one; the border pixels of a picture are always black",
         )
     return abs(float(record.components[index] / record.components[other]))
 
 
 def _layers(
     network: Network, components: NDArray[np.float64], squares: float
-) -> tuple[LayerLength, ...]:
+) -> tuple[LayerGradientNorm, ...]:
     found = []
     start = 0
     for layer in network.layers:
@@ -138,6 +140,6 @@ def _layers(
         weights, biases = (float(part @ part) for part in (components[start:middle],
                                                            components[middle:end]))  # fmt: skip
         share = (weights + biases) / squares if squares else 0.0
-        found.append(LayerLength(layer.number, weights**0.5, biases**0.5, share))
+        found.append(LayerGradientNorm(layer.number, weights**0.5, biases**0.5, share))
         start = end
     return tuple(found)

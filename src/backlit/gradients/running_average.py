@@ -1,4 +1,4 @@
-"""S13, how the last column of the table grows: the average over more and more examples."""
+"""Chapter 3, the last column of the table: the average nudge over 1, 2, 3 … of the examples."""
 
 from __future__ import annotations
 
@@ -16,58 +16,60 @@ from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.gradients.dataset_gradient import cost_and_gradient
+from backlit.record import record
 
-# Where the average is looked at: each of the first ten, then as many in each power of ten.
+# The average is recorded after each of the first ten examples, then at these steps of each decade.
 _IN_TEN = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80)
 
 
+@record
 @dataclass(frozen=True, eq=False)
-class GrowingAverage:
-    """The average of what 1, 2, 3 … of all examples ask, until it is −∇C.
+class RunningAverage:
+    """The average nudge over 1, 2, 3 … of the examples, up to all of them, where it is −∇C.
 
     Attributes:
-        cost: The name of the cost function.
+        cost_function: The name of the cost function.
         n_examples: How many examples there are.
-        parameters: (p,) the rows: places in the vector of ``flatten``.
-        counts: (s,) how many of the first examples were asked, the last time all of them.
-        averages: (s, p) the mean of what these ask, in each row; the last is −∂C/∂w.
-        lengths: (s,) how long the whole average is, over every weight and bias.
-        angles: (s,) the angle between it and −∇C, in degrees: 0 at the end; 90 is no relation.
+        parameters: (p,) the rows: indices in the vector of ``flatten``.
+        counts: (s,) the number of examples in each average, at the end all of them.
+        averages: (s, p) the mean nudge of these examples, in each row; the last is −∂C/∂w.
+        norms: (s,) the norm of the whole average, over every weight and bias.
+        angles: (s,) the angle between it and −∇C, in degrees: 0 at the end; 90 is unrelated.
     """
 
-    cost: str
+    cost_function: str
     n_examples: int
     parameters: NDArray[np.int64]
     counts: NDArray[np.int64]
     averages: NDArray[np.float64]
-    lengths: NDArray[np.float64]
+    norms: NDArray[np.float64]
     angles: NDArray[np.float64]
 
 
-def explain_growing_average(
+def running_average(
     network: Network,
     examples: Examples,
     parameters: Sequence[int] | None = None,
     cost: Cost = SQUARED_ERROR,
     *,
     layer: int | None = None,
-    most: int = 8,
-) -> GrowingAverage:
-    """How the average of what examples ask grows into −∇C, and turns towards it.
+    limit: int = 8,
+) -> RunningAverage:
+    """How the average nudge approaches −∇C as more examples are added.
 
     Args:
         network: One network.
-        examples: They are asked in their order.
-        parameters: Which weights and biases to show, by their places in the vector of
+        examples: They are added in their order.
+        parameters: Which weights and biases to show, by their indices in the vector of
             ``flatten``; those with the largest averages when None.
         cost: The cost function.
-        layer: Only those of this layer, l = 1…L, where they are not named; of any when None.
-        most: How many of those.
+        layer: Choose rows of this layer only, l = 1…L; of any when None.
+        limit: How many rows, where they are not named.
 
     Raises:
         ShapeError: when the examples do not fit the network.
         OutOfRangeError: when there is no such layer, weight or bias.
-        SettingsError: when nothing is to be shown, or the cost is not defined for the outputs.
+        SettingsError: when the table would be empty, or the cost is not defined for the outputs.
 
     Source: slides, "average over all training data".
     """
@@ -78,16 +80,16 @@ def explain_growing_average(
         here = -cost_and_gradient(network, examples.take(slice(before, n)), cost)[1]
         grown = average[place - 1] if place else 0.0
         average[place] = grown + (n - before) / n * (here - grown)
-    rows = _rows(network, average[-1], parameters, layer, most)
-    lengths = np.linalg.norm(average, axis=1)
-    return GrowingAverage(
-        cost=cost.name,
+    rows = _rows(network, average[-1], parameters, layer, limit)
+    norms = np.linalg.norm(average, axis=1)
+    return RunningAverage(
+        cost_function=cost.name,
         n_examples=len(examples),
         parameters=rows,
         counts=np.array(counts, np.int64),
         averages=average[:, rows],
-        lengths=lengths,
-        angles=_angles(average, lengths),
+        norms=norms,
+        angles=_angles(average, norms),
     )
 
 
@@ -101,12 +103,12 @@ def _counts(n: int) -> list[int]:
     return [*found, n]
 
 
-def _angles(average: NDArray[np.float64], lengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """To the last, by the half angle's tangent, which keeps its digits where they are small."""
-    directions = average / np.where(lengths == 0, 1.0, lengths)[:, None]
-    apart = np.linalg.norm(directions - directions[-1], axis=1)
-    along = np.linalg.norm(directions + directions[-1], axis=1)
-    return np.where(lengths * lengths[-1] == 0, 90.0, np.degrees(2 * np.arctan2(apart, along)))
+def _angles(average: NDArray[np.float64], norms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The angles to the last average, by half-angle tangents, accurate for small ones."""
+    directions = average / np.where(norms == 0, 1.0, norms)[:, None]
+    difference = np.linalg.norm(directions - directions[-1], axis=1)
+    total = np.linalg.norm(directions + directions[-1], axis=1)
+    return np.where(norms * norms[-1] == 0, 90.0, np.degrees(2 * np.arctan2(difference, total)))
 
 
 def _rows(
@@ -114,11 +116,12 @@ def _rows(
     average: NDArray[np.float64],
     parameters: Sequence[int] | None,
     layer: int | None,
-    most: int,
+    limit: int,
 ) -> NDArray[np.int64]:
-    if most < 1 or (parameters is not None and not len(parameters)):
+    if limit < 1 or (parameters is not None and not len(parameters)):
         raise SettingsError(
-            "Expected at least one weight for the table, got none.", hint="name some, or ask for 8"
+            "Expected at least one weight for the table, got none.",
+            hint="name some, or set the limit to 8",
         )
     if parameters is not None:
         for index in parameters:
@@ -132,4 +135,4 @@ def _rows(
                 hint="the input, layer 0, has no weights",
             )
         start, end = (n_parameters(network.sizes[:each]) for each in (layer, layer + 1))
-    return start + np.argsort(-np.abs(average[start:end]), kind="stable")[:most]
+    return start + np.argsort(-np.abs(average[start:end]), kind="stable")[:limit]

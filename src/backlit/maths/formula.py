@@ -1,8 +1,8 @@
-"""Formulas that a person writes, x^2/10 + sin(2x), with their derivatives; nothing is executed.
+"""Formulas as text, x^2/10 + sin(2x), parsed and differentiated; nothing is executed.
 
-SymEngine parses and differentiates them: its parser is its own, in C++, and knows numbers, names
-and operators only. Numbers are given to it as decimals, so that 9^9^9 is infinity at once and not
-an integer of 370 million digits.
+SymEngine does both: its parser is its own, in C++, and knows numbers, names and operators only. It
+gets numbers as decimals, so that 9^9^9 is infinity at once and not an integer of 370 million
+digits.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from backlit.errors import SettingsError
 
-_MOST_CHARACTERS = 200
+_MAX_CHARACTERS = 200
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?|\.\d+)(?![\d.])")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 FUNCTIONS = ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log",
@@ -30,7 +30,7 @@ class Formula:
     """A formula and its slopes, ready to be evaluated.
 
     Attributes:
-        text: As it was written.
+        text: The formula as text.
         variables: Their names.
         slopes: ∂/∂x of each variable, as text.
     """
@@ -42,7 +42,7 @@ class Formula:
     _slopes: Any
 
     def __call__(self, *values: Any) -> NDArray[np.float64]:
-        """The value for an array of each variable; NaN or infinity where there is none."""
+        """The value for an array of each variable; NaN or infinity where it is undefined."""
         return self._evaluated(self._value, values)[..., 0]
 
     def gradient(self, *values: Any) -> NDArray[np.float64]:
@@ -52,7 +52,7 @@ class Formula:
     def _evaluated(self, function: Any, values: tuple[Any, ...]) -> NDArray[np.float64]:
         arrays = np.broadcast_arrays(*(np.asarray(value, np.float64) for value in values))
         points = np.stack([array.reshape(-1) for array in arrays], axis=1)
-        if not len(points):  # SymEngine wants at least one
+        if not len(points):  # SymEngine needs at least one
             return np.zeros((*arrays[0].shape, len(self.variables)))
         found = np.array(function(points), np.float64).reshape(len(points), -1)
         return found.reshape(*arrays[0].shape, found.shape[1])
@@ -65,12 +65,12 @@ def known_formula(
     value: Callable[..., Any],
     *gradient: Callable[..., Any],
 ) -> Formula:
-    """A formula with its slopes written by hand, which needs nothing to read it.
+    """A formula with its slopes written in Python, which needs no parser.
 
     Args:
-        text: How it is written.
+        text: The formula as text.
         variables: Their names.
-        slopes: How the slopes are written.
+        slopes: The slopes as text.
         value: From an array for each variable to the value.
         gradient: The same for the slope along each variable.
     """
@@ -86,20 +86,20 @@ def known_formula(
 
 
 def parse_formula(text: str, variables: tuple[str, ...] = ("x",)) -> Formula:
-    """Read a formula.
+    """Parse a formula.
 
     Args:
         text: Numbers, the variables, + − * / ^, brackets, pi, e and the functions of FUNCTIONS.
-        variables: Which may stand in it.
+        variables: The variables that it may contain.
 
     Raises:
-        SettingsError: for anything else, or when SymEngine is not there.
+        SettingsError: for anything else, or when SymEngine is not installed.
     """
     try:
-        import symengine  # only now: few commands need it
+        import symengine  # imported late: few commands need it
     except ImportError as error:
         raise SettingsError(
-            "Expected SymEngine to read a formula with, got none.",
+            "Expected SymEngine to parse a formula, but it is not installed.",
             hint="pip install 'backlit[formulas]'",
         ) from error
     clean = text.replace("−", "-").replace("·", "*").strip()
@@ -125,7 +125,7 @@ def parse_formula(text: str, variables: tuple[str, ...] = ("x",)) -> Formula:
 
 
 def _readable(slope: str) -> str:
-    """2*x for 2.0*x**1.0: what the decimals have brought is taken out again."""
+    """2*x for 2.0*x**1.0: the decimals are removed again."""
     slope = re.sub(r"(\d)\.0(?!\d)", r"\1", slope)
     slope = re.sub(r"\*\*1(?![\d.])", "", slope)
     slope = re.sub(r"(?<![\w.)^*])1\*(?=[A-Za-z(])", "", slope)
@@ -138,8 +138,8 @@ def _as_decimal(match: re.Match[str]) -> str:
 
 
 def _check_words(text: str, variables: tuple[str, ...]) -> None:
-    """Refuse what is too long, and every name and character that has no meaning here."""
-    if not text or len(text) > _MOST_CHARACTERS:
+    """Refuse text that is too long, and every unknown name and character."""
+    if not text or len(text) > _MAX_CHARACTERS:
         raise _refused(text, variables, f"{len(text)} characters")
     strange = re.sub(r"[\w\s.+\-*/^()]", "", text)
     if strange:
@@ -149,9 +149,9 @@ def _check_words(text: str, variables: tuple[str, ...]) -> None:
             raise _refused(text, variables, repr(match[0]))
 
 
-def _refused(text: str, variables: tuple[str, ...], came: str) -> SettingsError:
+def _refused(text: str, variables: tuple[str, ...], got: str) -> SettingsError:
     return SettingsError(
-        f"Expected a formula of {' and '.join(variables)} such as x^2/10 + sin(2*x), got {came} in "
+        f"Expected a formula of {' and '.join(variables)} such as x^2/10 + sin(2*x), got {got} in "
         f"{text!r}.",
-        hint="it may hold numbers, + - * / ^, brackets, pi, e, " + ", ".join(FUNCTIONS),
+        hint="it may contain numbers, + - * / ^, brackets, pi, e, " + ", ".join(FUNCTIONS),
     )

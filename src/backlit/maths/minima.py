@@ -1,4 +1,4 @@
-"""S8, minima of a function of one variable: descent, and which minimum each start finds."""
+"""Chapter 2, minima of a function of one variable: descent, and the basin of each minimum."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.maths.formula import Formula
+from backlit.record import record
 
-# Where a path counts as having left for good, as multiples of the interval's width.
+# A path beyond this multiple of the interval's width has diverged.
 _FAR = 1e3
 _FLAT = 1e-5
-_KINDS = ("minimum", "flat", "moving", "diverged")
+_OUTCOMES = ("minimum", "flat", "moving", "diverged")
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +25,11 @@ class CurveDescent:
         formula: C, as text.
         slope: dC/dx, as text.
         learning_rate: η.
-        x: (m,) where the path is before the first and after each step.
+        x: (m,) the position before the first and after each step.
         costs: (m,) C there.
         slopes: (m,) dC/dx there.
-        ended: How it ended: ``minimum``, where the slope is nothing and the curve bends up;
-            ``flat``, where it does not; ``moving``; or ``diverged``.
+        outcome: ``minimum``, where the slope is 0 and the curve bends up; ``flat``, where it does
+            not; ``moving``; or ``diverged``.
     """
 
     formula: str
@@ -37,12 +38,12 @@ class CurveDescent:
     x: NDArray[np.float64]
     costs: NDArray[np.float64]
     slopes: NDArray[np.float64]
-    ended: str
+    outcome: str
 
 
 @dataclass(frozen=True, eq=False)
 class Basins:
-    """Which minimum every start falls into.
+    """The minimum that every start ends in.
 
     Attributes:
         formula: C, as text.
@@ -50,8 +51,8 @@ class Basins:
         starts: (n,) the starts, from one end of the interval to the other.
         costs: (n,) C there.
         minimum: (n,) the number of the minimum that each ends in; −1 when it is still moving or
-            lies flat, −2 when it diverges.
-        minima: (k,) where the minima are, from left to right.
+            on a flat part, −2 when it diverges.
+        minima: (k,) the positions of the minima, from left to right.
         minimum_costs: (k,) C there.
         lowest: The number of the lowest one found; −1 when there is none.
         shares: (k,) the share of the starts that end in each, 0–1.
@@ -68,9 +69,10 @@ class Basins:
     shares: NDArray[np.float64]
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Minima:
-    """Descent on a curve: one way down, and where every start ends.
+    """Descent on a curve: one path, and where every start ends.
 
     Attributes:
         descent: From one start.
@@ -90,11 +92,11 @@ def descend_curve(
         formula: Of one variable.
         start: Where to begin.
         learning_rate: η.
-        n_steps: How many steps at the most; it ends when the slope is nothing or the path has left.
+        n_steps: The largest number of steps; it ends early when the slope is 0 or it diverges.
 
     Raises:
         SettingsError: for a learning rate that is not above 0, or fewer than 1 step.
-        OutOfRangeError: for a start at which the formula has no value.
+        OutOfRangeError: for a start at which the formula is undefined.
 
     Source: slides, "local minimum = doable, global minimum = crazy hard".
     """
@@ -114,7 +116,7 @@ def descend_curve(
             x.append(x[-1] - learning_rate * slope)
         path = np.array(x)
         costs, slopes = formula(path), formula.gradient(path)[..., 0]
-        ended = _KINDS[int(_ended(formula, path[-1:], far)[0])]
+        outcome = _OUTCOMES[int(_outcomes(formula, path[-1:], far)[0])]
     return CurveDescent(
         formula=formula.text,
         slope=formula.slopes[0],
@@ -122,7 +124,7 @@ def descend_curve(
         x=path,
         costs=costs,
         slopes=slopes,
-        ended=ended,
+        outcome=outcome,
     )
 
 
@@ -134,14 +136,14 @@ def find_basins(
     n_starts: int = 1001,
     n_steps: int = 2000,
 ) -> Basins:
-    """Descend from many starts at once, and see which minimum each ends in.
+    """Descend from many starts at once, and find the minimum that each ends in.
 
     Args:
         formula: Of one variable.
-        interval: From where to where the starts lie.
+        interval: The interval of the starts.
         learning_rate: η.
-        n_starts: How many starts.
-        n_steps: How many steps each takes at the most.
+        n_starts: The number of starts.
+        n_steps: The largest number of steps of each.
 
     Raises:
         SettingsError: for an interval that is empty, a learning rate that is not above 0, fewer
@@ -161,12 +163,12 @@ def find_basins(
     with np.errstate(all="ignore"):
         for _ in range(n_steps):
             slope = formula.gradient(x)[..., 0]
-            going = (np.abs(slope) > _FLAT) & (np.abs(x) <= far)
-            if not going.any():
+            moving = (np.abs(slope) > _FLAT) & (np.abs(x) <= far)
+            if not moving.any():
                 break
-            x = np.where(going, x - learning_rate * slope, x)
-        kinds = _ended(formula, x, far)
-        minima = _places(x[kinds == 0], (high - low) / 1000)
+            x = np.where(moving, x - learning_rate * slope, x)
+        kinds = _outcomes(formula, x, far)
+        minima = _positions(x[kinds == 0], (high - low) / 1000)
         costs, minimum_costs = formula(starts), formula(minima)
     minimum = np.full(n_starts, -1, np.int64)
     minimum[kinds == 3] = -2
@@ -186,22 +188,22 @@ def find_basins(
     )
 
 
-def _ended(formula: Formula, x: NDArray[np.float64], far: float) -> NDArray[np.int64]:
-    """What each place is, as a number of ``_KINDS``."""
+def _outcomes(formula: Formula, x: NDArray[np.float64], far: float) -> NDArray[np.int64]:
+    """The outcome at each position, as an index of ``_OUTCOMES``."""
     slope = formula.gradient(x)[..., 0]
-    aside = 1e-3
-    bends_up = formula.gradient(x + aside)[..., 0] > formula.gradient(x - aside)[..., 0]
+    offset = 1e-3
+    bends_up = formula.gradient(x + offset)[..., 0] > formula.gradient(x - offset)[..., 0]
     still = np.abs(slope) <= _FLAT
-    gone = ~np.isfinite(slope) | ~np.isfinite(x) | (np.abs(x) > far)
-    return np.select([gone, still & bends_up, still], [3, 0, 1], 2).astype(np.int64)
+    diverged = ~np.isfinite(slope) | ~np.isfinite(x) | (np.abs(x) > far)
+    return np.select([diverged, still & bends_up, still], [3, 0, 1], 2).astype(np.int64)
 
 
-def _places(x: NDArray[np.float64], apart: float) -> NDArray[np.float64]:
-    """The middles of groups of numbers that lie close to each other."""
+def _positions(x: NDArray[np.float64], gap: float) -> NDArray[np.float64]:
+    """The medians of groups of close numbers."""
     if not len(x):
         return np.zeros(0)
     ordered = np.sort(x)
-    groups = np.split(ordered, np.flatnonzero(np.diff(ordered) > apart) + 1)
+    groups = np.split(ordered, np.flatnonzero(np.diff(ordered) > gap) + 1)
     return np.array([float(np.median(group)) for group in groups])
 
 

@@ -1,15 +1,20 @@
-"""Known curves and the slides' surface: formulas that show something, with their slopes."""
+"""Named curves, and the surface of the slides, with their slopes."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import numpy as np
 
 from backlit.maths.formula import Formula, known_formula, parse_formula
 
+CurveName = Literal[
+    "waves", "bowl", "two-valleys", "plateau", "ravine", "step", "shallow-and-deep"
+]  # fmt: skip
+
 _X = ("x",)
 
-# By the names that people call them by.
-CURVES = {
+CURVES: dict[CurveName, Formula] = {
     "waves": known_formula(
         "x^2/10 + sin(2*x)", _X, ("x/5 + 2*cos(2*x)",),
         lambda x: x**2 / 10 + np.sin(2 * x),
@@ -55,7 +60,7 @@ SURFACE = known_formula(
 
 
 def named_curve(text: str) -> Formula:
-    """A known curve by its name, or a person's own formula of x.
+    """A curve by its name, or any formula of x.
 
     Raises:
         SettingsError: when it is neither.
@@ -64,9 +69,9 @@ def named_curve(text: str) -> Formula:
 
 
 def named_surface(text: str | None) -> Formula:
-    """The slides' surface when None, or a person's own formula of x and y.
+    """The surface of the slides when None, or any formula of x and y.
 
     Raises:
-        SettingsError: when it is no formula.
+        SettingsError: when it is not a formula.
     """
     return SURFACE if text is None else parse_formula(text, ("x", "y"))

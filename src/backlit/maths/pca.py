@@ -9,21 +9,22 @@ from numpy.typing import NDArray
 
 from backlit.errors import ShapeError
 
-# So many points are worth the shorter way, if their directions differ by no more than this.
-_MANY, _CLEAR = 64, 1e-6
+# The faster method is used from this many points on, while the last eigenvalue needed is above this
+# share of the first.
+_MIN_POINTS, _MIN_SHARE = 64, 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Principal:
-    """Points as seen along their principal directions.
+class PrincipalComponents:
+    """Points in the coordinates of their principal directions.
 
     Attributes:
         mean: (d,) the mean of the points.
-        directions: (k, d) unit vectors, the one of the largest variance first; each points to
-            where its largest number is positive, so that the same points always give the same.
+        directions: (k, d) unit vectors, the one of the largest variance first, with the sign that
+            makes the largest component positive.
         positions: (n, k) of each point, from the mean along each direction.
-        explained: (k,) the share of the points' whole variance along each direction, 0–1; 0 where
-            the points do not differ at all.
+        explained: (k,) the share of the variance along each direction, 0–1; 0 when all points are
+            equal.
     """
 
     mean: NDArray[np.float64]
@@ -32,15 +33,15 @@ class Principal:
     explained: NDArray[np.float64]
 
 
-def principal(points: NDArray[np.float64], k: int) -> Principal:
+def pca(points: NDArray[np.float64], k: int) -> PrincipalComponents:
     """Find the first k principal directions, by singular value decomposition.
 
     Args:
         points: (n, d).
-        k: How many directions; as many as there can be, min(n, d), when that is less.
+        k: The number of directions, at most min(n, d).
 
     Raises:
-        ShapeError: when there is no point, or no direction is asked for.
+        ShapeError: when there are no points, or k is below 1.
 
     Source: K. Pearson, On Lines and Planes of Closest Fit to Systems of Points in Space, 1901;
     I. T. Jolliffe, Principal Component Analysis, chapter 3, for the decomposition.
@@ -54,8 +55,8 @@ def principal(points: NDArray[np.float64], k: int) -> Principal:
     mean = points.mean(axis=0)
     centred = points - mean
     if len(points) > points.shape[1]:
-        # The triangle of the QR decomposition has the same singular values and directions, in
-        # fewer rows: twice as fast for 10,000 pictures.
+        # R of the QR decomposition has the same singular values and directions, in fewer rows:
+        # twice as fast for 10,000 pictures.
         _, values, directions = np.linalg.svd(np.linalg.qr(centred, mode="r"), full_matrices=False)
     else:
         values, directions = _wide(centred, k)
@@ -66,7 +67,7 @@ def principal(points: NDArray[np.float64], k: int) -> Principal:
     ).reshape(-1, 1)
     variances = values**2
     whole = float(variances.sum())
-    return Principal(
+    return PrincipalComponents(
         mean=mean,
         directions=directions,
         positions=centred @ directions.T,
@@ -75,17 +76,17 @@ def principal(points: NDArray[np.float64], k: int) -> Principal:
 
 
 def _wide(centred: NDArray[np.float64], k: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Singular values and directions of fewer points than they have numbers.
+    """Singular values and directions of fewer points than dimensions.
 
-    The eigenvectors of the points' products with each other give the first directions ten times as
-    quickly as the decomposition itself. Squares lose digits, though: it is done only where the
-    last direction asked for keeps nine of them.
+    The eigenvectors of the Gram matrix give the first directions ten times as quickly as the
+    singular value decomposition. Squares lose digits, though: it is used only where the last
+    direction needed keeps nine of them.
     """
-    if len(centred) > _MANY:
+    if len(centred) > _MIN_POINTS:
         squares, left = np.linalg.eigh(centred @ centred.T)
         squares, left = squares[::-1], left[:, ::-1]
         last = squares[min(k, len(squares)) - 1]
-        if last > _CLEAR * squares[0] > 0:
+        if last > _MIN_SHARE * squares[0] > 0:
             directions = (left[:, :k].T @ centred) / np.sqrt(squares[:k, None])
             return np.sqrt(np.maximum(squares, 0.0)), directions
     _, values, directions = np.linalg.svd(centred, full_matrices=False)

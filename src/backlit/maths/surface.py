@@ -1,4 +1,4 @@
-"""S9, a function of two variables: the gradient as a direction, and as a list of importances."""
+"""Chapter 2, a function of two variables: its gradient as a direction and as importances."""
 
 from __future__ import annotations
 
@@ -9,37 +9,39 @@ from numpy.typing import NDArray
 
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.maths.formula import Formula
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class SurfaceDescent:
-    """A place on a surface, its gradient read in two ways, and the way down from there.
+    """A point on a surface, its gradient read in two points, and the descent from there.
 
     Attributes:
         formula: C, as text.
         slopes: ∂C/∂x and ∂C/∂y, as text.
-        at: (2,) the place, x and y.
+        point: (2,) x and y.
         cost: C there.
         gradient: (2,) ∂C/∂x and ∂C/∂y there.
-        steepness: ‖∇C‖: how steep the steepest way up is.
-        direction: The way up as an angle in degrees, anticlockwise from the direction of x.
+        gradient_norm: ‖∇C‖, the slope in the steepest direction.
+        direction: The direction of ∇C in degrees, anticlockwise from the direction of x.
         importance: How many times more a small change of x matters than one of y: the ratio of
-            the sizes of the two slopes; None where y does not matter at all.
-        learning_rate: η of the way down.
-        path: (m, 2) the places on the way down, this one first.
+            the sizes of the two slopes; None where ∂C/∂y is 0.
+        learning_rate: η of the descent.
+        path: (m, 2) the points of the descent, this one first.
         costs: (m,) C there.
-        diverged: Whether the way leaves for good.
-        x: (n,) where the surface is shown, and
-        y: (n,) in the other direction.
+        diverged: Whether the descent diverges.
+        x: (n,) the grid of the surface in x.
+        y: (n,) the grid of the surface in y.
         heights: (n, n) C at each y and x.
     """
 
     formula: str
     slopes: tuple[str, str]
-    at: NDArray[np.float64]
+    point: NDArray[np.float64]
     cost: float
     gradient: NDArray[np.float64]
-    steepness: float
+    gradient_norm: float
     direction: float
     importance: float | None
     learning_rate: float
@@ -53,25 +55,25 @@ class SurfaceDescent:
 
 def descend_surface(
     formula: Formula,
-    at: tuple[float, float] = (1.0, 1.0),
+    point: tuple[float, float] = (1.0, 1.0),
     learning_rate: float = 0.1,
     *,
     n_steps: int = 40,
     span: float = 2.0,
     size: int = 61,
 ) -> SurfaceDescent:
-    """Read the gradient at a place in both ways, and go down from there.
+    """Read the gradient at a point in both points, and descend from there.
 
     Args:
         formula: Of x and y.
-        at: The place.
+        point: x and y.
         learning_rate: η.
-        n_steps: How many steps down.
-        span: How far from 0 the surface is shown, at least as far as the place lies.
-        size: At how many points along each side.
+        n_steps: The number of steps.
+        span: How far from 0 the surface is computed, at least as far as the point.
+        size: The number of grid points along each side.
 
     Raises:
-        OutOfRangeError: for a place at which the formula has no value.
+        OutOfRangeError: for a point at which the formula is undefined.
         SettingsError: for a learning rate or span that is not above 0, fewer than 1 step or 2
             points.
 
@@ -83,10 +85,10 @@ def descend_surface(
             f"{learning_rate}, {span}, {n_steps} and {size}.",
             hint="for example 0.1, 2, 40 and 61",
         )
-    here = np.array(at, np.float64)
+    here = np.array(point, np.float64)
     if here.shape != (2,) or not np.isfinite(here).all() or not np.isfinite(formula(*here)):
         raise OutOfRangeError(
-            f"Expected a place x, y at which {formula.text} has a value, got {at}.",
+            f"Expected a point x, y at which {formula.text} has a value, got {point}.",
             hint="try 1,1",
         )
     reach = max(span, float(np.abs(here).max()) * 1.2)
@@ -97,25 +99,25 @@ def descend_surface(
             if not np.isfinite(after).all() or np.abs(after).max() > 1e6 * reach:
                 break
             path.append(after)
-        ways = np.array(path)
+        points = np.array(path)
         axis = np.linspace(-reach, reach, size)
         heights = formula(*np.meshgrid(axis, axis))
-        costs = formula(*ways.T)
+        costs = formula(*points.T)
     gradient = formula.gradient(*here)
     slope_x, slope_y = (abs(float(each)) for each in gradient)
     return SurfaceDescent(
         formula=formula.text,
         slopes=(formula.slopes[0], formula.slopes[1]),
-        at=here,
+        point=here,
         cost=float(formula(*here)),
         gradient=gradient,
-        steepness=float(np.linalg.norm(gradient)),
+        gradient_norm=float(np.linalg.norm(gradient)),
         direction=float(np.degrees(np.arctan2(gradient[1], gradient[0]))),
         importance=slope_x / slope_y if slope_y else None,
         learning_rate=learning_rate,
-        path=ways,
+        path=points,
         costs=costs,
-        diverged=bool(len(ways) <= n_steps or costs[-1] > 10 * abs(costs[0]) + 1),
+        diverged=bool(len(points) <= n_steps or costs[-1] > 10 * abs(costs[0]) + 1),
         x=axis,
         y=axis,
         heights=heights,

@@ -8,8 +8,7 @@ from backlit.analyse.ablation import REPLACEMENTS, analyse_ablation
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.ablation import ablation_figure
-from backlit.render.text.ablation import ablation_text
+from backlit.render.ablation import ablation_figure, ablation_text
 
 EPILOG = """\b
 Examples:
@@ -34,7 +33,7 @@ def ablation(subject: Subject, answer: Answer, which: str, replacement: str, mos
     )
     answer.give(
         record,
-        lambda colour: ablation_text(record, subject.names, colour=colour, most=most),
+        lambda colour: ablation_text(record, subject.names, colour=colour, limit=most),
         lambda theme: ablation_figure(record, subject.names, theme),
         subject.about,
     )

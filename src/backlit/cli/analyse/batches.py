@@ -8,10 +8,9 @@ from rich.console import Group
 
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.gradients.compare_batch_sizes import MiniBatches, two_paths
+from backlit.gradients.compare_batch_sizes import MiniBatches, compare_batch_sizes
 from backlit.gradients.mini_batches import BATCH_SIZES, analyse_batches
-from backlit.render.figure.mini_batches import batches_figure
-from backlit.render.text.mini_batches import angles_text, two_paths_text
+from backlit.render.mini_batches import angles_text, batch_size_comparison_text, batches_figure
 from backlit.training.early_training import early_training
 
 EPILOG = """\b
@@ -51,17 +50,17 @@ def batches(
     few = examples.take(slice(most))
     rng = np.random.default_rng(seed)
     start, early = early_training(subject.found.model.metadata.settings, examples)
-    moments = ("before training", "after a tenth of an epoch", "as the model is")
+    stages = ("before training", "after a tenth of an epoch", "as the model is")
     angles = analyse_batches(
         [start, early, subject.network], few, rng, subject.cost, BATCH_SIZES, draws
     )
-    paths = two_paths(
+    paths = compare_batch_sizes(
         early, few, rng, subject.cost, batch_size=batch_size, learning_rate=learning_rate
     )
-    record = MiniBatches(moments, angles, paths)
+    record = MiniBatches(stages, angles, paths)
     answer.give(
         record,
-        lambda colour: Group(angles_text(angles, moments), "", two_paths_text(paths)),
-        lambda theme: batches_figure(angles, paths, moments, theme),
+        lambda colour: Group(angles_text(angles, stages), "", batch_size_comparison_text(paths)),
+        lambda theme: batches_figure(angles, paths, stages, theme),
         subject.about,
     )

@@ -8,8 +8,7 @@ from backlit.analyse.bias import analyse_bias
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.bias import bias_figure
-from backlit.render.text.bias import bias_text
+from backlit.render.bias import bias_figure, bias_text
 
 EPILOG = """\b
 Examples:

@@ -8,8 +8,7 @@ from backlit.analyse.calibration import analyse_calibration
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.calibration import calibration_figure
-from backlit.render.text.calibration import calibration_text
+from backlit.render.calibration import calibration_figure, calibration_text
 
 EPILOG = """\b
 Examples:

@@ -8,8 +8,7 @@ from backlit.analyse.confusion import analyse_confusion
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.confusion import confusion_figure
-from backlit.render.text.confusion import confusion_text
+from backlit.render.confusion import confusion_figure, confusion_text
 
 EPILOG = """\b
 Examples:
@@ -30,7 +29,7 @@ def confusion(subject: Subject, answer: Answer, which: str, most: int) -> None:
     record = analyse_confusion(subject.network, subject.examples(which))
     answer.give(
         record,
-        lambda colour: confusion_text(record, subject.names, colour=colour, most=most),
+        lambda colour: confusion_text(record, subject.names, colour=colour, limit=most),
         lambda theme: confusion_figure(record, subject.names, theme),
         subject.about,
     )

@@ -8,9 +8,8 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
-from backlit.gradients.cost_distribution import cost_over
-from backlit.render.figure.cost import costs_figure
-from backlit.render.text.cost import costs_text
+from backlit.gradients.cost_distribution import cost_distribution
+from backlit.render.cost_distribution import cost_distribution_figure, cost_distribution_text
 
 EPILOG = """\b
 Examples:
@@ -31,10 +30,10 @@ def cost(subject: Subject, examples: Examples, answer: Answer, most: int) -> Non
 
     NUMBERs are examples of the set, counted from 0; all of them when none is named.
     """
-    record = cost_over(subject.network, examples, subject.cost, most)
+    record = cost_distribution(subject.network, examples, subject.cost, most)
     answer.give(
         record,
-        lambda colour: costs_text(record, subject.names),
-        lambda theme: costs_figure(record, subject.names, theme),
+        lambda colour: cost_distribution_text(record, subject.names),
+        lambda theme: cost_distribution_figure(record, subject.names, theme),
         subject.about,
     )

@@ -9,8 +9,7 @@ from backlit.analyse.edges_and_loops import analyse_edges_and_loops
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.errors import SettingsError
-from backlit.render.figure.edges import edges_figure
-from backlit.render.text.edges import edges_text
+from backlit.render.edges_and_loops import edges_figure, edges_text
 from backlit.training.randomness import initial_network
 
 EPILOG = """\b

@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.activation_maximisation import analyse_excitement
+from backlit.analyse.activation_maximisation import maximise_activation
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.excite import excitement_figure
-from backlit.render.text.excite import excitement_text
+from backlit.render.activation_maximisation import (
+    activation_maximisation_figure,
+    activation_maximisation_text,
+)
 
 EPILOG = """\b
 Examples:
@@ -43,19 +45,19 @@ def excite(
     seed: int,
 ) -> None:
     """Find the input that excites a neuron most by climbing its slope, and the examples that do."""
-    record = analyse_excitement(
+    record = maximise_activation(
         subject.network,
         subject.examples(which),
         len(subject.network.layers) if layer is None else layer,
         index,
         np.random.default_rng(seed),
-        pull=pull,
+        l2=pull,
         smoothness=smoothness,
         n_starts=starts,
     )
     answer.give(
         record,
-        lambda colour: excitement_text(record, subject.names, colour=colour),
-        lambda theme: excitement_figure(record, subject.names, theme),
+        lambda colour: activation_maximisation_text(record, subject.names, colour=colour),
+        lambda theme: activation_maximisation_figure(record, subject.names, theme),
         subject.about,
     )

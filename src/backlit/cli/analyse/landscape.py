@@ -13,15 +13,14 @@ from backlit.data.examples import Examples
 from backlit.data.splits import load_splits
 from backlit.files.recording import load_recording
 from backlit.gradients.landscape import (
-    Line,
-    Plane,
+    CostLine,
+    CostPlane,
     cost_line,
     path_plane,
     random_line,
     random_plane,
 )
-from backlit.render.figure.landscape import line_figure, plane_figure
-from backlit.render.text.landscape import line_text, plane_text
+from backlit.render.landscape import line_figure, line_text, plane_figure, plane_text
 from backlit.training.randomness import initial_network
 from backlit.training.trajectory import recorded_path, training_path
 
@@ -84,7 +83,7 @@ def landscape(
 
 def _line(
     subject: Subject, few: Examples, directions: str, span: float, rng: np.random.Generator
-) -> tuple[Line, tuple[str, str]]:
+) -> tuple[CostLine, tuple[str, str]]:
     if directions == "random":
         line = random_line(subject.network, few, rng, subject.cost, span=(-span, span))
         return line, ("the network", "one step of its own size")
@@ -104,7 +103,7 @@ def _plane(
     size: int,
     span: float,
     rng: np.random.Generator,
-) -> Plane:
+) -> CostPlane:
     with Bar(console=subject.say, disable=not subject.say.is_terminal, transient=True) as bar:
         path = []
         if directions == "path":

@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.embedding import METHODS, analyse_map
+from backlit.analyse.embedding import METHODS, embed_layer
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.maps import map_figure
-from backlit.render.text.maps import map_text
+from backlit.render.embedding import embedding_figure, embedding_text
 
 # t-SNE and UMAP take seconds for these.
 _MOST = {"pca": 2000, "tsne": 1000, "umap": 1000}
@@ -47,17 +46,17 @@ def map(  # noqa: A001 - the command is called so
     """Lay examples out as a layer sees them, and measure how well each layer separates classes."""
     if method != "pca":
         subject.say.print("Laying out; this takes some seconds.")
-    record = analyse_map(
+    record = embed_layer(
         subject.network,
         subject.examples(which),
         max(len(subject.network.layers) - 1, 0) if layer is None else layer,
         method=method,
-        most=most or _MOST[method],
+        limit=most or _MOST[method],
         rng=np.random.default_rng(seed),
     )
     answer.give(
         record,
-        lambda colour: map_text(record, subject.names, colour=colour),
-        lambda theme: map_figure(record, subject.names, theme),
+        lambda colour: embedding_text(record, subject.names, colour=colour),
+        lambda theme: embedding_figure(record, subject.names, theme),
         subject.about,
     )

@@ -8,8 +8,7 @@ from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.places import pair
 from backlit.maths.minima import Minima, descend_curve, find_basins
 from backlit.maths.named_functions import CURVES, named_curve
-from backlit.render.figure.minima import minima_figure
-from backlit.render.text.minima import minima_text
+from backlit.render.minima import minima_figure, minima_text
 
 EPILOG = """\b
 Examples:

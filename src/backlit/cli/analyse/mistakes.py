@@ -8,8 +8,7 @@ from backlit.analyse.mistakes import ORDERS, analyse_mistakes
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.mistakes import mistakes_figure
-from backlit.render.text.mistakes import mistakes_text
+from backlit.render.mistakes import mistakes_figure, mistakes_text
 
 EPILOG = """\b
 Examples:
@@ -44,9 +43,9 @@ def mistakes(
         subject.examples(which),
         subject.cost,
         by=by,
-        most=most,
+        limit=most,
         label=label,
-        said=said,
+        predicted=said,
     )
     answer.give(
         record,

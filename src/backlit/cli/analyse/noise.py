@@ -9,8 +9,7 @@ from backlit.analyse.noise import analyse_noise
 from backlit.cli.analyse.asking import set_option
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.noise import noise_figure
-from backlit.render.text.noise import noise_text
+from backlit.render.noise import noise_figure, noise_text
 
 EPILOG = """\b
 Examples:

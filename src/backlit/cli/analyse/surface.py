@@ -8,8 +8,7 @@ from backlit.cli.answering import Answer, answer_options, gathered
 from backlit.cli.places import pair
 from backlit.maths.named_functions import named_surface
 from backlit.maths.surface import descend_surface
-from backlit.render.figure.minima import surface_figure
-from backlit.render.text.minima import surface_text
+from backlit.render.surface import surface_figure, surface_text
 
 EPILOG = """\b
 Examples:

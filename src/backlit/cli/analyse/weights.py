@@ -7,8 +7,7 @@ import click
 from backlit.analyse.weights import analyse_weights
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.weights import weights_figure
-from backlit.render.text.weights import weights_text
+from backlit.render.weights import weights_figure, weights_text
 
 EPILOG = """\b
 Examples:

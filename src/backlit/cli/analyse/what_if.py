@@ -8,8 +8,7 @@ from backlit.analyse.what_if import analyse_what_if
 from backlit.cli.analyse.editing import asked_edits
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
-from backlit.render.figure.what_if import what_if_figure
-from backlit.render.text.what_if import what_if_text
+from backlit.render.what_if import what_if_figure, what_if_text
 
 EPILOG = """\b
 Examples:

@@ -7,8 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
 from backlit.explain.nudges import explain_avenues
-from backlit.render.figure.nudges import avenues_figure
-from backlit.render.text.nudges import avenues_text
+from backlit.render.avenues import avenues_figure, avenues_text
 
 EPILOG = """\b
 Examples:
@@ -39,7 +38,7 @@ def avenues(
     record = explain_avenues(subject.network, example.x, label, layer, index, subject.cost)
     answer.give(
         record,
-        lambda colour: avenues_text(record, subject.names, most=most),
+        lambda colour: avenues_text(record, subject.names, limit=most),
         lambda theme: avenues_figure(record, subject.names, theme),
         subject.about | example.about,
     )

@@ -8,9 +8,8 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.cli.choosing import Choice, about_a_parameter
 from backlit.gradients.average_slope import explain_average_slope
-from backlit.render.figure.chain_rule import average_slope_figure
-from backlit.render.latex import average_latex
-from backlit.render.text.chain_rule import average_slope_text
+from backlit.render.average_slope import average_slope_figure, average_slope_text
+from backlit.render.latex.average_slope import average_latex
 
 EPILOG = """\b
 Examples:
@@ -43,7 +42,7 @@ def average(
     record = explain_average_slope(subject.network, X, labels, parameter.index, subject.cost)
     answer.give(
         record,
-        lambda colour: average_slope_text(record, subject.names, colour=colour, most=most),
+        lambda colour: average_slope_text(record, subject.names, colour=colour, limit=most),
         lambda theme: average_slope_figure(record, subject.names, theme),
         subject.about | {"set": which, "latex": average_latex(record)},
     )

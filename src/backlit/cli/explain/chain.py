@@ -8,9 +8,8 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
 from backlit.cli.choosing import Choice, about_a_parameter
 from backlit.explain.chain_rule import explain_chain_rule
-from backlit.render.figure.chain_rule import chain_rule_figure
-from backlit.render.latex import chain_rule_latex
-from backlit.render.text.chain_rule import chain_rule_text
+from backlit.render.chain_rule import chain_rule_figure, chain_rule_text
+from backlit.render.latex.chain_rule import chain_rule_latex
 
 EPILOG = """\b
 Examples:
@@ -49,8 +48,8 @@ def chain(
         label,
         parameter.index,
         subject.cost,
-        most=most,
-        most_nodes=most_nodes,
+        limit=most,
+        max_nodes=most_nodes,
     )
     answer.give(
         record,

@@ -7,8 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
 from backlit.explain.cost import explain_cost
-from backlit.render.figure.cost import cost_figure
-from backlit.render.text.cost import cost_text
+from backlit.render.cost import cost_figure, cost_text
 
 EPILOG = """\b
 Examples:

@@ -9,8 +9,7 @@ from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
 from backlit.gradients.negative_gradient import explain_gradient
-from backlit.render.figure.gradient import gradient_figure
-from backlit.render.text.gradient import gradient_text
+from backlit.render.negative_gradient import gradient_figure, gradient_text
 
 EPILOG = """\b
 Examples:
@@ -43,7 +42,7 @@ def gradient(
     answer.give(
         record,
         lambda colour: gradient_text(
-            record, subject.names, colour=colour, most=most, compared=compared or ()
+            record, subject.names, colour=colour, limit=most, compared=compared or ()
         ),
         lambda theme: gradient_figure(record, subject.names, theme),
         subject.about,

@@ -7,8 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
 from backlit.explain.neuron import explain_neuron
-from backlit.render.figure.neuron import neuron_figure
-from backlit.render.text.neuron import neuron_text
+from backlit.render.neuron import neuron_figure, neuron_text
 
 EPILOG = """\b
 Examples:
@@ -32,7 +31,7 @@ def neuron(
     record = explain_neuron(subject.network, example.x, layer, index)
     answer.give(
         record,
-        lambda colour: neuron_text(record, subject.names, colour=colour, most=most),
+        lambda colour: neuron_text(record, subject.names, colour=colour, limit=most),
         lambda theme: neuron_figure(record, subject.names, theme),
         subject.about | example.about,
     )

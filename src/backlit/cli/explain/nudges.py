@@ -7,8 +7,7 @@ import click
 from backlit.cli.answering import Answer
 from backlit.cli.asking import Example, Subject, about_an_example
 from backlit.explain.nudges import explain_nudges
-from backlit.render.figure.nudges import wishes_figure
-from backlit.render.text.nudges import wishes_text
+from backlit.render.wishes import wishes_figure, wishes_text
 
 EPILOG = """\b
 Examples:
@@ -28,7 +27,7 @@ def nudges(subject: Subject, example: Example, answer: Answer, most: int) -> Non
     record = explain_nudges(subject.network, example.x, example.needed_label(), subject.cost)
     answer.give(
         record,
-        lambda colour: wishes_text(record, subject.names, colour=colour, most=most),
+        lambda colour: wishes_text(record, subject.names, colour=colour, limit=most),
         lambda theme: wishes_figure(record, subject.names, theme),
         subject.about | example.about,
     )

@@ -9,15 +9,14 @@ from backlit.cli.asking import Subject
 from backlit.cli.explain.asking import about_some_examples
 from backlit.data.examples import Examples
 from backlit.gradients.gradient_step import LEARNING_RATES, explain_step
-from backlit.render.figure.gradient import steps_figure
-from backlit.render.text.gradient import steps_text
+from backlit.render.gradient_step import steps_figure, steps_text
 
 EPILOG = """\b
 Examples:
   backlit explain step                            over all test examples
   backlit explain step 18 --learning-rate 0.5     from one example
   backlit explain step --learning-rate 1 --learning-rate 10 --learning-rate 100
-  backlit explain step --json | jq .real
+  backlit explain step --json | jq .actual
 """
 
 

@@ -8,8 +8,7 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.errors import SettingsError
 from backlit.gradients.nudge_table import nudge_table
-from backlit.render.figure.nudge_table import nudge_table_figure
-from backlit.render.text.nudge_table import nudge_table_text
+from backlit.render.nudge_table import nudge_table_figure, nudge_table_text
 
 EPILOG = """\b
 Examples:
