@@ -117,7 +117,7 @@ class Server:
 def served() -> Iterator[Server]:
     """Start a server, as people do."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with (
         tempfile.TemporaryDirectory() as home,  # nobody's own runs are begun or touched
         subprocess.Popen(

@@ -20,7 +20,17 @@ from backlit.render.terminal.heights import height_levels, height_map
 def test_each_speaks_gives_json_and_draws(backlit, digits, tmp_path, options, form, words):
     model = tmp_path / "m.safetensors"
     assert backlit("train", "--data", digits, "--epochs", 3, "-o", model).code == 0
-    asked = ("analyse", "landscape", "--model", model, "--size", "9", "--examples", "50", *options)
+    asked = (
+        "analyse",
+        "landscape",
+        "--model",
+        model,
+        "--resolution",
+        "9",
+        "--examples",
+        "50",
+        *options,
+    )
     ran = backlit(*asked)
     assert ran.code == 0, ran.err
     assert words in ran.out

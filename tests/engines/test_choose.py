@@ -36,7 +36,7 @@ def test_a_very_deep_network_is_left_to_blas():
 
 def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
     monkeypatch.setattr(choose, "is_available", lambda: False)
-    monkeypatch.setattr("backlit.cli.train_plan.is_available", lambda: False)
+    monkeypatch.setattr("backlit.cli.training_job.is_available", lambda: False)
     assert choose_engine("auto", (784, 16, 1), PICTURES).name == "blas"
     with pytest.raises(SettingsError, match="without a C\\+\\+ compiler"):
         choose_engine("native", (784, 16, 1), PICTURES)

@@ -72,11 +72,11 @@ class TrainingView:
         if self.samples is not None and self.samples.image_shape and self.outputs is not None:
             parts += [Text(), self._digits(width, colour=colour)]
         if keys:
-            waiting = "paused · space resumes" if self.paused else "space pauses"
+            waiting = "paused · space continues" if self.paused else "space pauses"
             parts.append(
                 Text(
-                    f"{waiting} · + − learning rate · [ ] batch size · q ends now and saves · "
-                    "Ctrl-C leaves a checkpoint",
+                    f"{waiting} · + − learning rate · [ ] batch size · q stops and saves · "
+                    "Ctrl-C saves a checkpoint",
                     style=QUIET,
                     overflow="ellipsis",
                     no_wrap=True,
@@ -104,7 +104,7 @@ class TrainingView:
         return line
 
     def _cost_curve(self, width: int) -> Text:
-        lines = [("train", self.batch_costs, POSITIVE)]
+        lines = [("training", self.batch_costs, POSITIVE)]
         if self.has_validation:
             lines.append(("validation", _points(self.history, "validation_cost"), NEGATIVE))
         return curve(
@@ -158,7 +158,7 @@ def epoch_line(record: EpochRecord, epochs: int) -> str:
 
 def accuracy_curve(history: Sequence[EpochRecord], epochs: int, width: int, height: int) -> Text:
     """The accuracy on training and validation examples, epoch by epoch."""
-    lines = [("train", _points(history, "accuracy", 100), POSITIVE)]
+    lines = [("training", _points(history, "accuracy", 100), POSITIVE)]
     if history and history[0].validation_accuracy is not None:
         lines.append(("validation", _points(history, "validation_accuracy", 100), NEGATIVE))
     # The rise from chance would flatten the curve after the first epoch.

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backlit.core.activations import ACTIVATIONS, SOFTMAX
+from backlit.core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
 from backlit.core.network import n_parameters
@@ -76,7 +76,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_sizes(self.sizes)
-        _check_choice("activation", self.activation, [n for n in ACTIVATIONS if n != SOFTMAX.name])
+        _check_choice("activation", self.activation, HIDDEN_ACTIVATIONS)
         _check_choice("output activation", self.output_activation, ACTIVATIONS)
         _check_choice("cost", self.cost, COSTS)
         _check_choice("optimizer", self.optimizer, OPTIMIZERS)

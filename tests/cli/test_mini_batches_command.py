@@ -1,4 +1,4 @@
-"""``backlit analyse batches``: angles at three moments, and two ways down."""
+"""``backlit analyse mini-batches``: angles at three moments, and two ways down."""
 
 import json
 
@@ -6,7 +6,7 @@ import json
 def test_it_speaks_gives_json_and_draws(backlit, digits, tmp_path):
     model = tmp_path / "m.safetensors"
     assert backlit("train", "--data", digits, "--epochs", 2, "-o", model).code == 0
-    asked = ("analyse", "batches", "--model", model, "--draws", "5", "--examples", "200")
+    asked = ("analyse", "mini-batches", "--model", model, "--draws", "5", "--examples", "200")
     ran = backlit(*asked)
     assert ran.code == 0
     assert "after a tenth of an epoch" in ran.out

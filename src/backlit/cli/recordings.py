@@ -1,4 +1,4 @@
-"""A recorded run on the command line: which one, its data, and the step that is meant."""
+"""Recorded runs: finding one, its data set, and the network at one of its steps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from backlit.cli.downloading import shown_progress
+from backlit.cli.download_progress import download_progress
 from backlit.data.splits import Splits, load_splits
 from backlit.errors import ModelError, OutOfRangeError
 from backlit.files.recording import load_recording
@@ -17,52 +17,52 @@ from backlit.training.run import Run
 
 
 @dataclass(frozen=True, eq=False)
-class Recorded:
-    """A recording and its file."""
+class RecordingFile:
+    """A recording and the file that holds it."""
 
     path: Path
     recording: Recording
 
 
-def find_recording(path: Path | None) -> Recorded:
+def find_recording(path: Path | None) -> RecordingFile:
     """The recording in a file, or beside a model, or the newest in the workspace.
 
     Raises:
-        ModelError: when there is none, or it is not what it should be.
+        ModelError: when there is none, or the file is not a recording.
     """
     if path is None:
         path = newest_recording_path()
         if path is None:
             raise ModelError(
                 "Expected a recorded run in the workspace, got none.",
-                hint="`backlit train` makes one, or name a file",
+                hint="make one with `backlit train`, or give a file",
             )
     elif path.suffix == ".safetensors":
         path = recording_path(path)
-    return Recorded(path, load_recording(path))
+    return RecordingFile(path, load_recording(path))
 
 
-def load_splits_of(recorded: Recorded, say: Console) -> Splits:
-    """The examples that a recorded run learned from, was judged on, and would be tested on.
+def load_recorded_splits(recorded: RecordingFile, messages: Console) -> Splits:
+    """The training, validation and test examples of a recorded run.
 
     Raises:
-        ModelError: when the recording does not say where they came from.
-        DataError: when they cannot be read.
+        ModelError: when the recording does not name its data set.
+        DataError: when the data set cannot be read.
     """
     provenance = recorded.recording.run.provenance
     if provenance is None:
         raise ModelError(
-            f"Expected {recorded.path} to say which data it learns from, got nothing.",
-            hint="reopen it from Python: `reopen(load_recording(path), step, examples)`",
+            f"Expected {recorded.path} to name its training data, got nothing.",
+            hint="restore the step in Python: `restore_step(load_recording(path), step, examples)`",
         )
-    with shown_progress(say) as progress:
+    with download_progress(messages) as progress:
         return load_splits(
             provenance.data, provenance.label_column, provenance.validation, progress
         )
 
 
-def the_step(recording: Recording, step: int | None, epoch: int | None) -> int:
-    """The step that a person means: by its number, or the end of an epoch.
+def resolve_step(recording: Recording, step: int | None, epoch: int | None) -> int:
+    """The step with a number, or at the end of an epoch; the last step when both are None.
 
     Raises:
         OutOfRangeError: when the recording has no such epoch.
@@ -77,15 +77,16 @@ def the_step(recording: Recording, step: int | None, epoch: int | None) -> int:
     last = recording.run.history[-1].epoch if recording.run.history else 0
     raise OutOfRangeError(
         f"Expected an epoch from 0 to {last}, got {epoch}.",
-        hint="`backlit replay` without --epoch says what a recording holds",
+        hint="list them with `backlit replay` without --epoch",
     )
 
 
-def restored_step(
-    path: Path | None, step: int | None, epoch: int | None, say: Console
-) -> tuple[Recorded, Run, Splits]:
-    """A recorded run at one of its steps. Raises as the functions above."""
+def open_step(
+    path: Path | None, step: int | None, epoch: int | None, messages: Console
+) -> tuple[RecordingFile, Run, Splits]:
+    """A recorded run at one of its steps. Raises as the functions above do."""
     recorded = find_recording(path)
-    there = the_step(recorded.recording, step, epoch)
-    parts = load_splits_of(recorded, say)
-    return recorded, restore_step(recorded.recording, there, parts.train, parts.validation), parts
+    resolved = resolve_step(recorded.recording, step, epoch)
+    splits = load_recorded_splits(recorded, messages)
+    run = restore_step(recorded.recording, resolved, splits.train, splits.validation)
+    return recorded, run, splits

@@ -1,4 +1,4 @@
-"""Single keys, read while something else is going on."""
+"""Reads single keys from the terminal without waiting."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def listening() -> Iterator[Callable[[], str | None] | None]:
-    """Let a program ask which key was pressed, without waiting for one.
+def key_reader() -> Iterator[Callable[[], str | None] | None]:
+    """Read single keys, without waiting for Enter; the terminal is restored at the end.
 
     Yields:
-        A function that gives the next key pressed, or None when there is none; None instead of a
-        function where keys cannot be read, because standard input is no terminal. The terminal is
-        put back as it was at the end.
+        A function that returns the next key that was pressed, or None when there is none; None
+        instead of the function when standard input is not a terminal.
     """
     if not sys.stdin.isatty():
         yield None
@@ -30,14 +29,14 @@ def listening() -> Iterator[Callable[[], str | None] | None]:
 
         descriptor = sys.stdin.fileno()
 
-        def pressed() -> str | None:
+        def read_key() -> str | None:
             ready, _, _ = select.select([descriptor], [], [], 0)
             return os.read(descriptor, 1).decode(errors="ignore") if ready else None
 
         before = termios.tcgetattr(descriptor)
-        # Ctrl-C stays what it is; only the wait for Enter and the echo go.
+        # Keys arrive without Enter and without echo; Ctrl-C still interrupts.
         tty.setcbreak(descriptor)
         try:
-            yield pressed
+            yield read_key
         finally:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

@@ -1,4 +1,4 @@
-"""``backlit analyse excite``, ``noise`` and their like."""
+"""``backlit analyse activation-maximisation``, ``noise`` and their like."""
 
 import pytest
 
@@ -13,12 +13,12 @@ from backlit.render.json import record_from_json
     ("arguments", "form", "words"),
     [
         (
-            ("excite", "--neuron", "7", "--pull", "0.1"),
+            ("activation-maximisation", "--neuron", "7", "--l2", "0.1"),
             ActivationMaximisation,
             "What activates output 7 most",
         ),
         (
-            ("excite", "--layer", "1", "--starts", "1"),
+            ("activation-maximisation", "--layer", "1", "--starts", "1"),
             ActivationMaximisation,
             "neuron 0 of layer 1",
         ),

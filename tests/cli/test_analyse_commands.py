@@ -12,13 +12,13 @@ from backlit.render.json import record_from_json
 
 COMMANDS = {
     "confusion": (Confusion, [], "Accuracy 9"),
-    "mistakes": (Mistakes, ["--by", "cost"], "by cost:"),
+    "mistakes": (Mistakes, ["--sort-by", "cost"], "by cost:"),
     "calibration": (Calibration, ["--bins", "5"], "Expected calibration error"),
     "what-if": (WhatIf, ["17", "--off", "1:3"], "neuron 3 of layer 1 switched off"),
-    "ablation": (Ablation, ["--most", "3"], "the other 29"),
-    "map": (
+    "ablation": (Ablation, ["--limit", "3"], "the other 29"),
+    "embedding": (
         LayerEmbedding,
-        ["--layer", "3", "--most", "300"],
+        ["--layer", "3", "--examples", "300"],
         "300 examples by the activations of the output layer",
     ),
 }
@@ -39,7 +39,7 @@ def test_it_answers_as_text_json_and_figure(backlit, tmp_path, command):
     assert ran.json["names"]["sizes"] == [784, 16, 16, 10]
     record_from_json(ran.out, form)
     assert figure.stat().st_size > 1000
-    assert f"Drawn: {figure}." in ran.err
+    assert f"Figure: {figure}." in ran.err
 
 
 def test_the_pretrained_network_is_seen_to_know_its_digits(backlit):
@@ -48,10 +48,12 @@ def test_the_pretrained_network_is_seen_to_know_its_digits(backlit):
     assert confusion.accuracy == pytest.approx(evaluated["accuracy"])
     assert (confusion.counts.diagonal() / confusion.counts.sum(axis=1) > 0.9).all()
 
-    cell = backlit("analyse", "mistakes", "--is", 4, "--said", 9, "--json").out
+    cell = backlit("analyse", "mistakes", "--actual", 4, "--predicted", 9, "--json").out
     assert record_from_json(cell, Mistakes).n_matching == confusion.counts[4, 9]
 
-    apart = record_from_json(backlit("analyse", "map", "--json").out, LayerEmbedding).separation
+    apart = record_from_json(
+        backlit("analyse", "embedding", "--json").out, LayerEmbedding
+    ).separation
     assert list(apart.centroid_accuracies) == sorted(apart.centroid_accuracies)
     assert list(apart.silhouettes) == sorted(apart.silhouettes)
 
@@ -77,7 +79,7 @@ def test_every_kind_of_edit_is_understood(backlit):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["what-if"], "Expected something to change, got no edit."),
+        (["what-if"], "Expected at least one edit, got none."),
         (["what-if", "--off", "3"], "Expected --off like 1:3, got '3'."),
         (["what-if", "--off", "1:-3"], "Expected --off like 1:3, got '1:-3'."),
         (["what-if", "--scale", "1:3"], "Expected --scale like 2:5=0.5, got '1:3'."),
@@ -85,10 +87,10 @@ def test_every_kind_of_edit_is_understood(backlit):
         (["what-if", "--weight", "1:3=2"], "Expected --weight like 3:7:2=-1.5, got '1:3=2'."),
         (["what-if", "--off", "4:0"], "Expected a layer from 0 to 3, got 4."),
         (["what-if", "--scale", "3:1=2"], "no weights multiply a sigmoid output by 2"),
-        (["mistakes", "--is", "10"], "Expected a label from 0 to 9, got 10."),
-        (["map", "--layer", "4"], "Expected a layer from 0 to 3, got 4."),
-        (["map", "--method", "tsne", "--most", "5"], "Expected at least 10 examples"),
-        (["ablation", "--to", "one"], "'one' is not one of 'zero', 'mean'"),
+        (["mistakes", "--actual", "10"], "Expected a label from 0 to 9, got 10."),
+        (["embedding", "--layer", "4"], "Expected a layer from 0 to 3, got 4."),
+        (["embedding", "--method", "tsne", "--examples", "5"], "Expected at least 10 examples"),
+        (["ablation", "--replace-with", "one"], "'one' is not one of 'zero', 'mean'"),
     ],
 )
 def test_what_is_not_there_is_said_in_one_sentence(backlit, arguments, words):
