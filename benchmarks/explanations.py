@@ -129,7 +129,7 @@ def batches(on: Material) -> object:
 
 
 def excite(on: Material) -> object:
-    return backlit.analyse_excitement(on.network, on.test, 3, 7, np.random.default_rng(0))
+    return backlit.maximise_activation(on.network, on.test, 3, 7, np.random.default_rng(0))
 
 
 def edges(on: Material) -> object:

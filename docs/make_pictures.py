@@ -62,7 +62,7 @@ def main() -> None:
     for progress in run.steps():
         view.add(progress)
     seconds = time.perf_counter() - began
-    view.history, view.said = run.history, outputs(run.network, samples)
+    view.history, view.outputs = run.history, outputs(run.network, samples)
 
     console = Console(
         record=True,

@@ -5,7 +5,7 @@ import pytest
 from backlit.analyse.ablation import Ablation
 from backlit.analyse.calibration import Calibration
 from backlit.analyse.confusion import Confusion
-from backlit.analyse.maps import LayerMap
+from backlit.analyse.embedding import LayerEmbedding
 from backlit.analyse.mistakes import Mistakes
 from backlit.analyse.what_if import WhatIf
 from backlit.render.json import record_from_json
@@ -17,9 +17,9 @@ COMMANDS = {
     "what-if": (WhatIf, ["17", "--off", "1:3"], "neuron 3 of layer 1 switched off"),
     "ablation": (Ablation, ["--limit", "3"], "the other 29"),
     "embedding": (
-        LayerMap,
+        LayerEmbedding,
         ["--layer", "3", "--examples", "300"],
-        "300 examples as the output layer",
+        "300 examples by the activations of the output layer",
     ),
 }
 
@@ -49,9 +49,11 @@ def test_the_pretrained_network_is_seen_to_know_its_digits(backlit):
     assert (confusion.counts.diagonal() / confusion.counts.sum(axis=1) > 0.9).all()
 
     cell = backlit("analyse", "mistakes", "--actual", 4, "--predicted", 9, "--json").out
-    assert record_from_json(cell, Mistakes).n_asked == confusion.counts[4, 9]
+    assert record_from_json(cell, Mistakes).n_matching == confusion.counts[4, 9]
 
-    apart = record_from_json(backlit("analyse", "embedding", "--json").out, LayerMap).separation
+    apart = record_from_json(
+        backlit("analyse", "embedding", "--json").out, LayerEmbedding
+    ).separation
     assert list(apart.centroid_accuracies) == sorted(apart.centroid_accuracies)
     assert list(apart.silhouettes) == sorted(apart.silhouettes)
 
@@ -85,7 +87,7 @@ def test_every_kind_of_edit_is_understood(backlit):
         (["what-if", "--weight", "1:3=2"], "Expected --weight like 3:7:2=-1.5, got '1:3=2'."),
         (["what-if", "--off", "4:0"], "Expected a layer from 0 to 3, got 4."),
         (["what-if", "--scale", "3:1=2"], "no weights multiply a sigmoid output by 2"),
-        (["mistakes", "--actual", "10"], "Expected a class that examples are from 0 to 9, got 10."),
+        (["mistakes", "--actual", "10"], "Expected a label from 0 to 9, got 10."),
         (["embedding", "--layer", "4"], "Expected a layer from 0 to 3, got 4."),
         (["embedding", "--method", "tsne", "--examples", "5"], "Expected at least 10 examples"),
         (["ablation", "--replace-with", "one"], "'one' is not one of 'zero', 'mean'"),

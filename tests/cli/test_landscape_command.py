@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from backlit.analyse.landscape import Line, Plane
-from backlit.render.heights import height_levels, height_map
+from backlit.gradients.landscape import CostLine, CostPlane
 from backlit.render.json import record_from_json
+from backlit.render.terminal.heights import height_levels, height_map
 
 
 @pytest.mark.parametrize(
     ("options", "form", "words"),
     [
-        ((), Plane, "the path of training"),
-        (("--directions", "random"), Plane, "two random directions"),
-        (("--line",), Line, "untrained"),
-        (("--line", "--directions", "random"), Line, "one step of its own size"),
+        ((), CostPlane, "the training path"),
+        (("--directions", "random"), CostPlane, "two random directions"),
+        (("--line",), CostLine, "untrained"),
+        (("--line", "--directions", "random"), CostLine, "one step of its own size"),
     ],
 )
 def test_each_speaks_gives_json_and_draws(backlit, digits, tmp_path, options, form, words):

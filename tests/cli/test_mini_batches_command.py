@@ -10,9 +10,9 @@ def test_it_speaks_gives_json_and_draws(backlit, digits, tmp_path):
     ran = backlit(*asked)
     assert ran.code == 0
     assert "after a tenth of an epoch" in ran.out
-    assert "Two ways down" in ran.out
+    assert "Full batch and mini-batches" in ran.out
     figure = tmp_path / "batches.svg"
     ran = backlit(*asked, "--json", "-o", figure)
     values = json.loads(ran.out)
-    assert len(values["angles"]["angles"]) == len(values["moments"]) == 3
-    assert b"both ways, from the star" in figure.read_bytes()
+    assert len(values["angles"]["angles"]) == len(values["stages"]) == 3
+    assert b"both paths, from the star" in figure.read_bytes()

@@ -2,9 +2,9 @@
 
 import pytest
 
+from backlit.analyse.activation_maximisation import ActivationMaximisation
 from backlit.analyse.edges_and_loops import EdgesAndLoops
-from backlit.analyse.excite import Excitement
-from backlit.analyse.noise import NoiseAnswers
+from backlit.analyse.noise import NoisePredictions
 from backlit.analyse.weights import LayerWeights
 from backlit.render.json import record_from_json
 
@@ -14,15 +14,15 @@ from backlit.render.json import record_from_json
     [
         (
             ("activation-maximisation", "--neuron", "7", "--l2", "0.1"),
-            Excitement,
-            "What excites output 7 most",
+            ActivationMaximisation,
+            "What activates output 7 most",
         ),
         (
             ("activation-maximisation", "--layer", "1", "--starts", "1"),
-            Excitement,
+            ActivationMaximisation,
             "neuron 0 of layer 1",
         ),
-        (("noise", "-n", "100"), NoiseAnswers, "smooth noise, as bright"),
+        (("noise", "-n", "100"), NoisePredictions, "smooth noise, equally bright"),
         (("edges", "--shuffles", "5"), EdgesAndLoops, "Edges first, then loops?"),
         (("weights",), LayerWeights, "neuron 15 of layer 1, bias"),
         (("weights", "--layer", "2"), LayerWeights, "largest weights, from"),

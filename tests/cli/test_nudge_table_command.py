@@ -2,7 +2,7 @@
 
 import pytest
 
-from backlit.explain.nudge_table import NudgeTable
+from backlit.gradients.nudge_table import NudgeTable
 from backlit.render.json import record_from_json
 
 

@@ -18,7 +18,7 @@ from backlit.data.examples import Examples
 from backlit.data.load import load_data
 from backlit.data.toys import TOYS
 from backlit.render.colours import QUIET
-from backlit.render.picture import halved, pictures_in_a_row
+from backlit.render.terminal.pictures import halved, pictures_in_a_row
 
 _BUNDLED = {"mnist": "70,000 handwritten digits, 28×28 pixels."}
 _TOYS = {

@@ -21,7 +21,7 @@ from backlit.core.cost import COSTS
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
 from backlit.data.load import load_data
-from backlit.render.bars import accuracy_table
+from backlit.render.terminal.bars import accuracy_table
 from backlit.training.evaluation import Evaluation
 from backlit.training.evaluation import evaluate as evaluate_network
 

@@ -21,8 +21,8 @@ from backlit.data.preprocessing.normalisation import SIDE
 from backlit.data.preprocessing.picture_to_digit import Digit, digit_from_picture
 from backlit.errors import BacklitError, DataError
 from backlit.files.workspace import FoundModel
-from backlit.render.bars import outputs_table
-from backlit.render.picture import picture
+from backlit.render.terminal.bars import outputs_table
+from backlit.render.terminal.pictures import picture
 
 # Larger than any photo, and small enough to hold in memory.
 _MOST_BYTES = 64 * 2**20

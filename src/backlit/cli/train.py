@@ -25,7 +25,7 @@ from backlit.cli.output import output_options, print_json
 from backlit.cli.training_job import TrainingJob, new_training_job, resumed_training_job
 from backlit.cli.training_loop import Outcome, train_until_done
 from backlit.files.model import save_model
-from backlit.render.bars import accuracy_table
+from backlit.render.terminal.bars import accuracy_table
 from backlit.storage.clock import utc_now
 from backlit.training.evaluation import Evaluation
 

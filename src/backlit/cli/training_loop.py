@@ -88,7 +88,7 @@ def _with_display(job: TrainingJob, messages: Console, save_every: float) -> boo
     with key_reader() as read_key, Live(console=messages, auto_refresh=False) as live:
 
         def draw() -> None:
-            view.said = outputs(run.network, samples)
+            view.outputs = outputs(run.network, samples)
             view.history = run.history
             live.update(
                 view.render(

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.edits import edited
+from backlit.analyse.edits import apply_edits
 from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
@@ -277,7 +277,7 @@ def _first(settings: Settings) -> Network:
 
 
 def _with_edits(network: Network, about: AboutModel) -> Network:
-    return edited(network, [edit.edit() for edit in about.edits]) if about.edits else network
+    return apply_edits(network, [edit.edit() for edit in about.edits]) if about.edits else network
 
 
 @lru_cache(maxsize=8)

@@ -9,8 +9,7 @@ from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.ablation import ablation_figure
-from backlit.render.text.ablation import ablation_text
+from backlit.render.ablation import ablation_figure, ablation_text
 
 EPILOG = """\b
 Examples:
@@ -37,7 +36,7 @@ def ablation(
     )
     output.write(
         record,
-        lambda colour: ablation_text(record, model.names, colour=colour, most=limit),
+        lambda colour: ablation_text(record, model.names, colour=colour, limit=limit),
         lambda theme: ablation_figure(record, model.names, theme),
         model.json_fields,
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.excite import analyse_excitement
+from backlit.analyse.activation_maximisation import maximise_activation
 from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.excite import excitement_figure
-from backlit.render.text.excite import excitement_text
+from backlit.render.activation_maximisation import (
+    activation_maximisation_figure,
+    activation_maximisation_text,
+)
 
 EPILOG = """\b
 Examples:
@@ -50,19 +52,19 @@ def activation_maximisation(
 
     The input is found by gradient ascent on the pixels.
     """
-    record = analyse_excitement(
+    record = maximise_activation(
         model.network,
         model.examples(split),
         len(model.network.layers) if layer is None else layer,
         index,
         np.random.default_rng(seed),
-        pull=l2,
+        l2=l2,
         smoothness=smoothness,
         n_starts=starts,
     )
     output.write(
         record,
-        lambda colour: excitement_text(record, model.names, colour=colour),
-        lambda theme: excitement_figure(record, model.names, theme),
+        lambda colour: activation_maximisation_text(record, model.names, colour=colour),
+        lambda theme: activation_maximisation_figure(record, model.names, theme),
         model.json_fields,
     )

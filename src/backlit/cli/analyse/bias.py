@@ -8,8 +8,7 @@ from backlit.analyse.bias import analyse_bias
 from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.bias import bias_figure
-from backlit.render.text.bias import bias_text
+from backlit.render.bias import bias_figure, bias_text
 
 EPILOG = """\b
 Examples:

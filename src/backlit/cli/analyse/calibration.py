@@ -8,8 +8,7 @@ from backlit.analyse.calibration import analyse_calibration
 from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.calibration import calibration_figure
-from backlit.render.text.calibration import calibration_text
+from backlit.render.calibration import calibration_figure, calibration_text
 
 EPILOG = """\b
 Examples:

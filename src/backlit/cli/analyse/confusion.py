@@ -9,8 +9,7 @@ from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.confusion import confusion_figure
-from backlit.render.text.confusion import confusion_text
+from backlit.render.confusion import confusion_figure, confusion_text
 
 EPILOG = """\b
 Examples:
@@ -30,7 +29,7 @@ def confusion(model: ModelAndData, output: RecordOutput, split: str, limit: int)
     record = analyse_confusion(model.network, model.examples(split))
     output.write(
         record,
-        lambda colour: confusion_text(record, model.names, colour=colour, most=limit),
+        lambda colour: confusion_text(record, model.names, colour=colour, limit=limit),
         lambda theme: confusion_figure(record, model.names, theme),
         model.json_fields,
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.costs import cost_over
 from backlit.cli.options.examples import example_subset_options
 from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
 from backlit.data.examples import Examples
-from backlit.render.figure.cost import costs_figure
-from backlit.render.text.cost import costs_text
+from backlit.gradients.cost_distribution import cost_distribution
+from backlit.render.cost_distribution import cost_distribution_figure, cost_distribution_text
 
 EPILOG = """\b
 Examples:
@@ -31,10 +30,10 @@ def cost(model: ModelAndData, examples: Examples, output: RecordOutput, limit: i
 
     INDEX is an example of the split, from 0. Without one, all examples of the split are used.
     """
-    record = cost_over(model.network, examples, model.cost, limit)
+    record = cost_distribution(model.network, examples, model.cost, limit)
     output.write(
         record,
-        lambda colour: costs_text(record, model.names),
-        lambda theme: costs_figure(record, model.names, theme),
+        lambda colour: cost_distribution_text(record, model.names),
+        lambda theme: cost_distribution_figure(record, model.names, theme),
         model.json_fields,
     )

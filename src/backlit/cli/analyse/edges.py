@@ -10,8 +10,7 @@ from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
 from backlit.errors import SettingsError
-from backlit.render.figure.edges import edges_figure
-from backlit.render.text.edges import edges_text
+from backlit.render.edges_and_loops import edges_figure, edges_text
 from backlit.training.randomness import initial_network
 
 EPILOG = """\b

@@ -5,13 +5,12 @@ from __future__ import annotations
 import click
 import numpy as np
 
-from backlit.analyse.maps import METHODS, analyse_map
+from backlit.analyse.embedding import METHODS, embed_layer
 from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.maps import map_figure
-from backlit.render.text.maps import map_text
+from backlit.render.embedding import embedding_figure, embedding_text
 
 # t-SNE and UMAP take seconds for these.
 _MOST = {"pca": 2000, "tsne": 1000, "umap": 1000}
@@ -48,17 +47,17 @@ def embedding(
     """Plot examples in 2-D by a layer's activations, and measure how separable the classes are."""
     if method != "pca":
         model.messages.print(f"Computing {method}; this takes some seconds.")
-    record = analyse_map(
+    record = embed_layer(
         model.network,
         model.examples(split),
         max(len(model.network.layers) - 1, 0) if layer is None else layer,
         method=method,
-        most=n_examples or _MOST[method],
+        limit=n_examples or _MOST[method],
         rng=np.random.default_rng(seed),
     )
     output.write(
         record,
-        lambda colour: map_text(record, model.names, colour=colour),
-        lambda theme: map_figure(record, model.names, theme),
+        lambda colour: embedding_text(record, model.names, colour=colour),
+        lambda theme: embedding_figure(record, model.names, theme),
         model.json_fields,
     )

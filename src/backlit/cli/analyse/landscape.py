@@ -6,7 +6,6 @@ import click
 import numpy as np
 from rich.progress import Progress as Bar
 
-from backlit.analyse.landscape import Line, Plane, cost_line, path_plane, random_line, random_plane
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
@@ -14,8 +13,15 @@ from backlit.core.network import Network, flatten
 from backlit.data.examples import Examples
 from backlit.data.splits import load_splits
 from backlit.files.recording import load_recording
-from backlit.render.figure.landscape import line_figure, plane_figure
-from backlit.render.text.landscape import line_text, plane_text
+from backlit.gradients.landscape import (
+    CostLine,
+    CostPlane,
+    cost_line,
+    path_plane,
+    random_line,
+    random_plane,
+)
+from backlit.render.landscape import line_figure, line_text, plane_figure, plane_text
 from backlit.training.randomness import initial_network
 from backlit.training.trajectory import recorded_path, training_path
 
@@ -79,7 +85,7 @@ def landscape(
 
 def _line(
     model: ModelAndData, few: Examples, directions: str, span: float, rng: np.random.Generator
-) -> tuple[Line, tuple[str, str]]:
+) -> tuple[CostLine, tuple[str, str]]:
     if directions == "random":
         line = random_line(model.network, few, rng, model.cost, span=(-span, span))
         return line, ("the network", "one step of its own size")
@@ -99,7 +105,7 @@ def _plane(
     resolution: int,
     span: float,
     rng: np.random.Generator,
-) -> Plane:
+) -> CostPlane:
     with Bar(console=model.messages, disable=not model.messages.is_terminal, transient=True) as bar:
         path = []
         if directions == "path":

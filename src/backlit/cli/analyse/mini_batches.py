@@ -6,13 +6,12 @@ import click
 import numpy as np
 from rich.console import Group
 
-from backlit.analyse.mini_batches import BATCH_SIZES, analyse_batches
-from backlit.analyse.two_paths import MiniBatches, two_paths
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.mini_batches import batches_figure
-from backlit.render.text.mini_batches import angles_text, two_paths_text
+from backlit.gradients.compare_batch_sizes import MiniBatches, compare_batch_sizes
+from backlit.gradients.mini_batches import BATCH_SIZES, analyse_batches
+from backlit.render.mini_batches import angles_text, batch_size_comparison_text, batches_figure
 from backlit.training.early_training import early_training
 
 EPILOG = """\b
@@ -56,13 +55,13 @@ def mini_batches(
     angles = analyse_batches(
         [start, early, model.network], few, rng, model.cost, BATCH_SIZES, draws
     )
-    paths = two_paths(
+    paths = compare_batch_sizes(
         early, few, rng, model.cost, batch_size=batch_size, learning_rate=learning_rate
     )
     record = MiniBatches(moments, angles, paths)
     output.write(
         record,
-        lambda colour: Group(angles_text(angles, moments), "", two_paths_text(paths)),
+        lambda colour: Group(angles_text(angles, moments), "", batch_size_comparison_text(paths)),
         lambda theme: batches_figure(angles, paths, moments, theme),
         model.json_fields,
     )

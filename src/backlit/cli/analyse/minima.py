@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.gallery import CURVES, named_curve
-from backlit.analyse.minima import Minima, descend_curve, find_basins
 from backlit.cli.options.numbers import NumberList
 from backlit.cli.output import RecordOutput, record_output_options
-from backlit.render.figure.minima import minima_figure
-from backlit.render.text.minima import minima_text
+from backlit.maths.minima import Minima, descend_curve, find_basins
+from backlit.maths.named_functions import CURVES, named_curve
+from backlit.render.minima import minima_figure, minima_text
 
 EPILOG = """\b
 Examples:

@@ -9,8 +9,7 @@ from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.mistakes import mistakes_figure
-from backlit.render.text.mistakes import mistakes_text
+from backlit.render.mistakes import mistakes_figure, mistakes_text
 
 EPILOG = """\b
 Examples:
@@ -46,9 +45,9 @@ def mistakes(
         model.examples(split),
         model.cost,
         by=order,
-        most=limit,
+        limit=limit,
         label=actual,
-        said=predicted,
+        predicted=predicted,
     )
     output.write(
         record,

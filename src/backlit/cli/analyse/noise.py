@@ -10,8 +10,7 @@ from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import seed_option
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.noise import noise_figure
-from backlit.render.text.noise import noise_text
+from backlit.render.noise import noise_figure, noise_text
 
 EPILOG = """\b
 Examples:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from backlit.analyse.gallery import named_surface
-from backlit.analyse.surface import descend_surface
 from backlit.cli.options.numbers import NumberList
 from backlit.cli.output import RecordOutput, record_output_options
-from backlit.render.figure.minima import surface_figure
-from backlit.render.text.minima import surface_text
+from backlit.maths.named_functions import named_surface
+from backlit.maths.surface import descend_surface
+from backlit.render.surface import surface_figure, surface_text
 
 EPILOG = """\b
 Examples:

@@ -7,8 +7,7 @@ import click
 from backlit.analyse.weights import analyse_weights
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.weights import weights_figure
-from backlit.render.text.weights import weights_text
+from backlit.render.weights import weights_figure, weights_text
 
 EPILOG = """\b
 Examples:

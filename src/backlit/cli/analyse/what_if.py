@@ -9,8 +9,7 @@ from backlit.cli.options.edits import parse_edits
 from backlit.cli.options.examples import SelectedExample, example_options
 from backlit.cli.options.model import ModelAndData
 from backlit.cli.output import RecordOutput
-from backlit.render.figure.what_if import what_if_figure
-from backlit.render.text.what_if import what_if_text
+from backlit.render.what_if import what_if_figure, what_if_text
 
 EPILOG = """\b
 Examples:

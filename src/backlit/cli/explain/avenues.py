@@ -9,8 +9,7 @@ from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
 from backlit.explain.nudges import explain_avenues
-from backlit.render.figure.nudges import avenues_figure
-from backlit.render.text.nudges import avenues_text
+from backlit.render.avenues import avenues_figure, avenues_text
 
 EPILOG = """\b
 Examples:
@@ -45,7 +44,7 @@ def avenues(
     record = explain_avenues(model.network, example.x, label, layer, index, model.cost)
     output.write(
         record,
-        lambda colour: avenues_text(record, model.names, most=limit),
+        lambda colour: avenues_text(record, model.names, limit=limit),
         lambda theme: avenues_figure(record, model.names, theme),
         model.json_fields | example.json_fields,
     )

@@ -9,10 +9,9 @@ from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.options.parameter import ParameterSelection, parameter_options
 from backlit.cli.output import RecordOutput
-from backlit.explain.average_slope import explain_average_slope
-from backlit.render.figure.chain_rule import average_slope_figure
-from backlit.render.latex import average_latex
-from backlit.render.text.chain_rule import average_slope_text
+from backlit.gradients.average_slope import explain_average_slope
+from backlit.render.average_slope import average_slope_figure, average_slope_text
+from backlit.render.latex.average_slope import average_latex
 
 EPILOG = """\b
 Examples:
@@ -49,7 +48,7 @@ def average_derivative(
     record = explain_average_slope(model.network, X, labels, parameter.index, model.cost)
     output.write(
         record,
-        lambda colour: average_slope_text(record, model.names, colour=colour, most=limit),
+        lambda colour: average_slope_text(record, model.names, colour=colour, limit=limit),
         lambda theme: average_slope_figure(record, model.names, theme),
         model.json_fields | {"split": split, "latex": average_latex(record)},
     )

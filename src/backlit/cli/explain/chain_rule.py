@@ -9,9 +9,8 @@ from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.parameter import ParameterSelection, parameter_options
 from backlit.cli.output import RecordOutput
 from backlit.explain.chain_rule import explain_chain_rule
-from backlit.render.figure.chain_rule import chain_rule_figure
-from backlit.render.latex import chain_rule_latex
-from backlit.render.text.chain_rule import chain_rule_text
+from backlit.render.chain_rule import chain_rule_figure, chain_rule_text
+from backlit.render.latex.chain_rule import chain_rule_latex
 
 EPILOG = """\b
 Examples:
@@ -52,8 +51,8 @@ def chain_rule(
         label,
         parameter.index,
         model.cost,
-        most=limit,
-        most_nodes=max_nodes,
+        limit=limit,
+        max_nodes=max_nodes,
     )
     output.write(
         record,

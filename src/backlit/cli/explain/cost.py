@@ -8,8 +8,7 @@ from backlit.cli.options.examples import SelectedExample, example_options
 from backlit.cli.options.model import ModelAndData
 from backlit.cli.output import RecordOutput
 from backlit.explain.cost import explain_cost
-from backlit.render.figure.cost import cost_figure
-from backlit.render.text.cost import cost_text
+from backlit.render.cost import cost_figure, cost_text
 
 EPILOG = """\b
 Examples:

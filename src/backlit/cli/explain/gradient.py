@@ -9,9 +9,8 @@ from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
 from backlit.data.examples import Examples
-from backlit.explain.gradient import explain_gradient
-from backlit.render.figure.gradient import gradient_figure
-from backlit.render.text.gradient import gradient_text
+from backlit.gradients.negative_gradient import explain_gradient
+from backlit.render.negative_gradient import gradient_figure, gradient_text
 
 EPILOG = """\b
 Examples:
@@ -43,7 +42,7 @@ def gradient(
     output.write(
         record,
         lambda colour: gradient_text(
-            record, model.names, colour=colour, most=limit, compared=compared or ()
+            record, model.names, colour=colour, limit=limit, compared=compared or ()
         ),
         lambda theme: gradient_figure(record, model.names, theme),
         model.json_fields,

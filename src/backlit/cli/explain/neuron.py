@@ -9,8 +9,7 @@ from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
 from backlit.explain.neuron import explain_neuron
-from backlit.render.figure.neuron import neuron_figure
-from backlit.render.text.neuron import neuron_text
+from backlit.render.neuron import neuron_figure, neuron_text
 
 EPILOG = """\b
 Examples:
@@ -43,7 +42,7 @@ def neuron(
     record = explain_neuron(model.network, example.x, layer, index)
     output.write(
         record,
-        lambda colour: neuron_text(record, model.names, colour=colour, most=limit),
+        lambda colour: neuron_text(record, model.names, colour=colour, limit=limit),
         lambda theme: neuron_figure(record, model.names, theme),
         model.json_fields | example.json_fields,
     )

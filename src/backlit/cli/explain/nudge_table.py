@@ -8,9 +8,8 @@ from backlit.cli.options.examples import split_option
 from backlit.cli.options.model import ModelAndData, model_options
 from backlit.cli.options.numbers import NumberList, limit_option
 from backlit.cli.output import RecordOutput
-from backlit.explain.nudge_table import nudge_table as compute_nudge_table
-from backlit.render.figure.nudge_table import nudge_table_figure
-from backlit.render.text.nudge_table import nudge_table_text
+from backlit.gradients.nudge_table import nudge_table as compute_nudge_table
+from backlit.render.nudge_table import nudge_table_figure, nudge_table_text
 
 EPILOG = """\b
 Examples:

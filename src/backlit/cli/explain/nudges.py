@@ -9,8 +9,7 @@ from backlit.cli.options.model import ModelAndData
 from backlit.cli.options.numbers import limit_option
 from backlit.cli.output import RecordOutput
 from backlit.explain.nudges import explain_nudges
-from backlit.render.figure.nudges import wishes_figure
-from backlit.render.text.nudges import wishes_text
+from backlit.render.wishes import wishes_figure, wishes_text
 
 EPILOG = """\b
 Examples:
@@ -32,7 +31,7 @@ def nudges(model: ModelAndData, example: SelectedExample, output: RecordOutput, 
     record = explain_nudges(model.network, example.x, example.required_label(), model.cost)
     output.write(
         record,
-        lambda colour: wishes_text(record, model.names, colour=colour, most=limit),
+        lambda colour: wishes_text(record, model.names, colour=colour, limit=limit),
         lambda theme: wishes_figure(record, model.names, theme),
         model.json_fields | example.json_fields,
     )

@@ -8,10 +8,9 @@ from backlit.cli.options.numbers import NumberList
 from backlit.cli.output import RecordOutput, record_output_options
 from backlit.core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.chain import explain_chain
-from backlit.render.figure.chain import chain_figure
-from backlit.render.latex import chain_latex
-from backlit.render.text.chain import chain_text
+from backlit.explain.simple_chain import explain_simple_chain
+from backlit.render.latex.simple_chain import simple_chain_latex
+from backlit.render.simple_chain import simple_chain_figure, simple_chain_text
 
 EPILOG = """\b
 Examples:
@@ -47,7 +46,7 @@ def simple_chain(
     cost: str,
 ) -> None:
     """Apply the chain rule to one neuron per layer: every factor of every derivative."""
-    record = explain_chain(
+    record = explain_simple_chain(
         weights,
         (0.0,) * len(weights) if biases is None else biases,
         x,
@@ -58,7 +57,7 @@ def simple_chain(
     )
     output.write(
         record,
-        lambda colour: chain_text(record, colour=colour),
-        lambda theme: chain_figure(record, theme),
-        {"latex": chain_latex(record)},
+        lambda colour: simple_chain_text(record, colour=colour),
+        lambda theme: simple_chain_figure(record, theme),
+        {"latex": simple_chain_latex(record)},
     )

@@ -8,16 +8,15 @@ from backlit.cli.options.examples import example_subset_options
 from backlit.cli.options.model import ModelAndData
 from backlit.cli.output import RecordOutput
 from backlit.data.examples import Examples
-from backlit.explain.step import LEARNING_RATES, explain_step
-from backlit.render.figure.gradient import steps_figure
-from backlit.render.text.gradient import steps_text
+from backlit.gradients.gradient_step import LEARNING_RATES, explain_step
+from backlit.render.gradient_step import steps_figure, steps_text
 
 EPILOG = """\b
 Examples:
   backlit explain step                            over all test examples
   backlit explain step 18 --learning-rate 0.5     for one example
   backlit explain step --learning-rate 1 --learning-rate 10 --learning-rate 100
-  backlit explain step --json | jq .real
+  backlit explain step --json | jq .actual
 """
 
 

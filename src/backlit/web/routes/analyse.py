@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from backlit.analyse.costs import cost_over
+from backlit.gradients.cost_distribution import cost_distribution
 from backlit.web.asking import AskCosts
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import record
@@ -17,5 +17,7 @@ def add_analyse(router: APIRouter, desk: Desk) -> None:
     def costs(ask: AskCosts) -> Response:
         """The cost over all examples: its mean, its classes, its spread, the worst and the best."""
         subject = desk.subject(ask)
-        found = cost_over(subject.network, desk.examples(subject, ask.set), subject.cost, ask.most)
+        found = cost_distribution(
+            subject.network, desk.examples(subject, ask.set), subject.cost, ask.most
+        )
         return record(found, subject)

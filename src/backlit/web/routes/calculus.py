@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.average_slope import explain_average_slope
-from backlit.explain.chain import Chain, explain_chain
+from backlit.explain.simple_chain import SimpleChain, explain_simple_chain
+from backlit.gradients.average_slope import explain_average_slope
 from backlit.render.json import record_values
-from backlit.render.latex import average_latex, chain_latex, factor_fractions, factor_symbols
+from backlit.render.latex.average_slope import average_latex
+from backlit.render.latex.simple_chain import factor_fractions, factor_symbols, simple_chain_latex
 from backlit.web.asking import AboutSet, Asked, AskedPlace, Name, Number
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import record, values
@@ -60,7 +61,7 @@ def add_calculus(router: APIRouter, desk: Desk) -> None:
         """Every factor of ∂C₀/∂w in a chain of single neurons, and what a nudge really does."""
         found = _chain(ask, 0.0)
         latex = {
-            "slopes": chain_latex(found),
+            "slopes": simple_chain_latex(found),
             "fractions": [factor_fractions(found, slope) for slope in found.slopes],
             "factors": [factor_symbols(found, slope) for slope in found.slopes],
         }
@@ -82,11 +83,11 @@ def add_calculus(router: APIRouter, desk: Desk) -> None:
         return record(found, subject, {"latex": average_latex(found)})
 
 
-def _chain(ask: AskSimpleChain, nudge: float) -> Chain:
+def _chain(ask: AskSimpleChain, nudge: float) -> SimpleChain:
     numbers = [list(ask.weights), list(ask.biases)]
     if len(ask.weights) == len(ask.biases):
         numbers[ask.nudged % 2][ask.nudged // 2] += nudge
     weights, biases = numbers
-    return explain_chain(
+    return explain_simple_chain(
         weights, biases, ask.x, ask.y, ACTIVATIONS[ask.activation], cost=COSTS[ask.cost]
     )

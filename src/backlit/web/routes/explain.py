@@ -9,9 +9,9 @@ from backlit.explain.cost import explain_cost
 from backlit.explain.neuron import explain_neuron
 from backlit.explain.nudges import explain_avenues, explain_nudges
 from backlit.explain.origin import explain_origin
-from backlit.render.latex import chain_rule_latex
-from backlit.render.nudges_latex import avenues_latex, wishes_latex
-from backlit.render.origins import origin_latex, quantity_latex
+from backlit.render.latex.chain_rule import chain_rule_latex
+from backlit.render.latex.nudges import avenues_latex, wishes_latex
+from backlit.render.latex.origin import origin_latex, quantity_latex
 from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import record
@@ -62,7 +62,7 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         )
         found = explain_chain_rule(
             subject.network, x, label, parameter.index, subject.cost,
-            most=ask.most, most_nodes=ask.most_nodes,
+            limit=ask.most, max_nodes=ask.most_nodes,
         )  # fmt: skip
         return record(found, subject, {"latex": chain_rule_latex(found)})
 
@@ -74,7 +74,7 @@ def add_explain(router: APIRouter, desk: Desk) -> None:
         found = explain_origin(
             subject.network, looked.x, ask.quantity.quantity(),
             looked.label if ask.label is None else ask.label, subject.cost,
-            past=desk.past(subject), most=ask.most,
+            baselines=desk.past(subject), limit=ask.most,
         )  # fmt: skip
         activations = [layer.activation.name for layer in subject.network.layers]
         latex = {

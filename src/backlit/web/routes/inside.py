@@ -11,14 +11,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from backlit.analyse.ablation import analyse_ablation
+from backlit.analyse.activation_maximisation import maximise_activation
 from backlit.analyse.calibration import analyse_calibration
 from backlit.analyse.confusion import analyse_confusion, confusion_cell
 from backlit.analyse.edges_and_loops import analyse_edges_and_loops
-from backlit.analyse.excite import analyse_excitement
-from backlit.analyse.maps import analyse_map
+from backlit.analyse.embedding import embed_layer
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.noise import analyse_noise
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import make_stimuli
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError
@@ -101,9 +101,9 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
         # Only the neighbours of pixels can be smoothed.
         smoothness = 0.0 if examples.image_shape is None else ask.smoothness
         rng = np.random.default_rng(ask.seed)
-        found = analyse_excitement(
+        found = maximise_activation(
             subject.network, examples, ask.layer, ask.neuron, rng,
-            pull=ask.pull, smoothness=smoothness, n_starts=_STARTS,
+            l2=ask.pull, smoothness=smoothness, n_starts=_STARTS,
         )  # fmt: skip
         return record(found, subject)
 
@@ -111,7 +111,7 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
     def edges_and_loops(ask: AskSeed) -> Response:
         """Whether the first layer picks up edges and a later one loops, against chance."""
         subject = desk.subject(ask)
-        first, shape = desk.past(subject).first, subject.names.image_shape
+        first, shape = desk.past(subject).initial, subject.names.image_shape
         if first is None or shape is None:
             raise DataError(
                 "Expected a network that reads pictures and whose beginning is known, got another.",
@@ -119,7 +119,7 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
             )
         rng = np.random.default_rng(ask.seed)
         found = analyse_edges_and_loops(subject.network, first, rng, image_shape=shape)
-        bank = bank_of_shapes(shape)
+        bank = make_stimuli(shape)
         preferred = [bank.X[layer.preferred] for layer in found.layers]
         return record(found, subject, {"preferred_inputs": preferred})
 
@@ -144,7 +144,7 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
         """The worst mistakes."""
         subject = desk.subject(ask)
         examples = desk.examples(subject, ask.set)
-        found = analyse_mistakes(subject.network, examples, subject.cost, by=ask.by, most=ask.most)
+        found = analyse_mistakes(subject.network, examples, subject.cost, by=ask.by, limit=ask.most)
         return record(found, subject)
 
     @router.post("/analyse/map")
@@ -157,7 +157,7 @@ def add_inside(router: APIRouter, desk: Desk) -> None:
 
         subject, examples = await to_thread.run_sync(asked)
         work = partial(
-            analyse_map, subject.network, examples, ask.layer, method=ask.method, most=ask.most
+            embed_layer, subject.network, examples, ask.layer, method=ask.method, limit=ask.most
         )
         quick = ask.method == "pca"
         found = await (to_thread.run_sync(work) if quick else desk.apart.do(request, work))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from fastapi import APIRouter, Response
 
+from backlit.checks import one_input
 from backlit.core.forward import forward
 from backlit.core.parameters import check_range
-from backlit.explain.example import one_input
 from backlit.web.asking import AboutInput, AboutModel, AskExamples
 from backlit.web.desk import Desk
 from backlit.web.routes.answer import values

@@ -7,14 +7,14 @@ from functools import lru_cache
 import numpy as np
 from fastapi import APIRouter, Response
 
-from backlit.analyse.mini_batches import analyse_batches
-from backlit.analyse.two_paths import two_paths
 from backlit.core.network import Network
 from backlit.core.parameters import parameter_at
 from backlit.data.examples import Examples
-from backlit.explain.nudge_table import nudge_table
-from backlit.explain.running_average import explain_growing_average
 from backlit.explain.weight_nudges import explain_weight_nudges
+from backlit.gradients.compare_batch_sizes import compare_batch_sizes
+from backlit.gradients.mini_batches import analyse_batches
+from backlit.gradients.nudge_table import nudge_table
+from backlit.gradients.running_average import running_average
 from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
 from backlit.web.asking import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
@@ -22,7 +22,7 @@ from backlit.web.desk import Desk, Subject
 from backlit.web.routes.answer import record
 
 # The moments of a training at which mini-batches are held against everything.
-MOMENTS = ("start", "early", "now")
+STAGES = ("start", "early", "now")
 
 
 def add_nudges(router: APIRouter, desk: Desk) -> None:
@@ -50,9 +50,9 @@ def add_nudges(router: APIRouter, desk: Desk) -> None:
     def growing_average(ask: AskGrowing) -> Response:
         """The average over more and more examples, until it is −∇C."""
         subject = desk.subject(ask)
-        found = explain_growing_average(
+        found = running_average(
             subject.network, desk.examples(subject, ask.set), ask.parameters, subject.cost,
-            layer=ask.layer, most=ask.most,
+            layer=ask.layer, limit=ask.most,
         )  # fmt: skip
         return record(found, subject, {"places": _places(subject, found.parameters)})
 
@@ -66,7 +66,7 @@ def add_nudges(router: APIRouter, desk: Desk) -> None:
             [start, early, subject.network], examples.take(slice(ask.examples)),
             np.random.default_rng(ask.seed), subject.cost, n_draws=ask.draws,
         )  # fmt: skip
-        return record(found, subject, {"moments": MOMENTS})
+        return record(found, subject, {"stages": STAGES})
 
     @router.post("/analyse/two_paths")
     def paths(ask: AskTwoPaths) -> Response:
@@ -74,10 +74,10 @@ def add_nudges(router: APIRouter, desk: Desk) -> None:
         subject = desk.subject(ask)
         examples = desk.examples(subject, "train")
         _, early = _early_training(subject.model.metadata.settings, examples)
-        found = two_paths(
+        found = compare_batch_sizes(
             early, examples.take(slice(ask.examples)), np.random.default_rng(ask.seed),
             subject.cost, batch_size=ask.batch_size, learning_rate=ask.learning_rate,
-            n_steps=ask.steps, n_careful=ask.careful_steps,
+            n_steps=ask.steps, n_full_batch_steps=ask.careful_steps,
         )  # fmt: skip
         return record(found, subject)
 
