@@ -35,7 +35,7 @@ class Entry:
 
 
 _KERNEL = library()
-WIDTHS = [width for width in (16, 8, 4) if _KERNEL and width <= _KERNEL.backlit_widest()]
+WIDTHS = [width for width in (16, 8, 4) if _KERNEL and width <= _KERNEL.backlit_max_vector_width()]
 
 AUTO = Entry("ours.auto", "backlit, `auto`")
 NATIVE = [Entry(f"ours.native_{width}", f"backlit, `native`, {width} floats") for width in WIDTHS]

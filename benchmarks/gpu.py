@@ -46,7 +46,7 @@ Measured on {date} on {device}; {machine}; {versions}. Made again by `nox -s ben
 Populations of {sizes} networks (sigmoids, squared error, plain descent at {rate}), mini-batches
 of {batch}, float32 with TF32 off, every network with its own shuffle of all {examples:,} training
 images; an epoch to warm up, then the median of {rounds}. The time is that of
-`TorchPopulation.descend`, orders sent to the device included. The share of the peak counts the
+`TorchPopulation.train_steps`, orders sent to the device included. The share of the peak counts the
 dense products only ({flops:,} FLOPs an image, forward and back); the peak, {peak:.1f} TFLOP/s, is
 the best of a product of two {order:,} × {order:,} matrices on the same card in the same run. The
 accuracy, after {epochs} epochs, is that of {asked} networks at the most; below {least:.0%} the
@@ -117,7 +117,7 @@ def run_epoch(population: TorchPopulation, orders: Iterator[np.ndarray]) -> floa
         rates = np.full((count_steps(part.shape[1], BATCH), len(population)), LEARNING_RATE)
         began = time.perf_counter()
         # It returns the costs, so that it has waited for the device.
-        population.descend(part, BATCH, rates, l2)
+        population.train_steps(part, BATCH, rates, l2)
         seconds += time.perf_counter() - began
     return seconds
 
@@ -147,8 +147,8 @@ def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Fi
         TrainingTask(*population.snapshot(member), task.optimizer, task.cost, task.examples)
         for member, task in enumerate(asked)
     ]
-    answers = TorchPopulation(trained, device).answer(data.test)
-    right = [float(np.mean(each.predicted == data.test.labels)) for each in answers]
+    predictions = TorchPopulation(trained, device).predict(data.test)
+    right = [float(np.mean(each.predicted == data.test.labels)) for each in predictions]
     accuracy = min(right), statistics.mean(right)
     if device == "cuda" and accuracy[1] < LEAST:
         return Figure(members, problem=f"its networks are right about {accuracy[1]:.2%} only")

@@ -17,8 +17,9 @@ from rich.text import Text
 from backlit.data.mnist import load_mnist
 from backlit.data.splits import DEFAULT_VALIDATION
 from backlit.data.stratified_split import stratified_split
+from backlit.inference import outputs
 from backlit.render.training import TrainingView
-from backlit.training.evaluation import evaluate, outputs
+from backlit.training.evaluation import evaluate
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 

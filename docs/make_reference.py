@@ -29,6 +29,7 @@ ROOMS = {
     "training": "the loop, and what it yields",
     "data": "where examples come from",
     "core": "the mathematics, a function an equation",
+    "inference": "networks applied to many examples",
     "engines": "the same step at several speeds",
     "files": "to disk and back",
     "render": "records into something to look at",
@@ -91,7 +92,7 @@ def room(name: str) -> str:
     """The page of a room: each of its modules, filled in from its docstrings."""
     modules = sorted(
         path for path in (PACKAGE / name).rglob("*.py") if not path.name.startswith("_")
-    )
+    ) or [PACKAGE / f"{name}.py"]  # a module and not a package
     parts = [f"# backlit.{name}\n\n{ROOMS[name].capitalize()}.\n"]
     for path in modules:
         module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)

@@ -28,7 +28,7 @@ def _epoch(trainer: Trainer, rng: np.random.Generator, work: Work) -> None:
     kind = work.workload
     rates = np.full(count_steps(work.n, kind.batch_size), kind.learning_rate)
     order = rng.permutation(len(work.train))[: work.n]
-    trainer.descend(order, kind.batch_size, rates, 0.0)
+    trainer.train_steps(order, kind.batch_size, rates, 0.0)
 
 
 def _weights(network: backlit.Network) -> Weights:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backlit import inference
 from backlit.analyse.calibration import analyse_calibration, reliability
-from backlit.analyse.subject import all_outputs
 from backlit.core.activations import RELU, SIGMOID, SOFTMAX
 from backlit.core.initialise import initialise
 from backlit.core.network import network_from_arrays
@@ -63,7 +63,7 @@ def test_every_kind_of_output_is_read_or_refused(subject):
     found = analyse_calibration(network, examples, 7)
     meanings = [each.meaning for each in found.curves]
     assert meanings == (["largest"] if activation is SOFTMAX else ["largest", "share"])
-    outputs = all_outputs(network, examples)
+    outputs = inference.outputs(network, examples)
     largest = outputs.max(axis=1)
     assert found.curves[0].mean_confidence == pytest.approx(largest.mean())
     # The largest share is the same as the largest output only where outputs add up to 1.

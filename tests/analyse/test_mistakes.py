@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backlit import inference
 from backlit.analyse.confusion import analyse_confusion
 from backlit.analyse.mistakes import analyse_mistakes
-from backlit.analyse.subject import all_outputs
 from backlit.core.activations import RELU
 from backlit.core.cost import CROSS_ENTROPY
 from backlit.core.initialise import initialise
 from backlit.core.network import in_float64
-from backlit.engines.answers import answer
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
+from backlit.inference import predict
 from tests.analyse.records import subjects, survives_json
 from tests.strategies import make_examples
 
@@ -22,8 +22,8 @@ from tests.strategies import make_examples
 def test_none_left_out_is_worse_than_those_given(subject, by, most):
     network, examples, cost = subject
     found = analyse_mistakes(network, examples, cost, by=by, most=most)
-    costs = answer(in_float64(network), examples, cost).costs
-    outputs = all_outputs(in_float64(network), examples)
+    costs = predict(in_float64(network), examples, cost).costs
+    outputs = inference.outputs(in_float64(network), examples)
     said, rows = outputs.argmax(axis=1), np.arange(len(examples))
     badness = costs if by == "cost" else outputs[rows, said] - outputs[rows, examples.labels]
     wrong = np.flatnonzero(said != examples.labels)

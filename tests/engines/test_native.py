@@ -44,7 +44,7 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
     )
     for _ in range(epochs):
         rates = np.full(count_steps(len(examples), 10), 0.05)
-        report = trainer.descend(rng.permutation(len(examples)), 10, rates, 0.001)
+        report = trainer.train_steps(rng.permutation(len(examples)), 10, rates, 0.001)
     return flatten(trainer.snapshot()[0]), report
 
 
@@ -52,7 +52,7 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
 @pytest.mark.parametrize("sizes", [(784, 16, 16, 10), (30, 70, 130, 3), (5, 17, 33, 2), (9, 2)])
 def test_every_width_gives_the_same_bits(sizes, optimizer):
     examples = made_up(sizes)
-    widths = [width for width in (4, 8, 16) if width <= library().backlit_widest()]
+    widths = [width for width in (4, 8, 16) if width <= library().backlit_max_vector_width()]
     found = [train(NativeEngine(width), sizes, examples, optimizer) for width in widths]
     for weights, report in found[1:]:
         assert np.array_equal(weights, found[0][0])
@@ -82,8 +82,8 @@ def test_dark_pixels_are_left_out_and_change_nothing():
     dense = Examples(
         sparse.inputs(dtype=np.float32), sparse.labels, sparse.classes, "the same, dense"
     )
-    assert pack(sparse).view.places
-    assert not pack(dense).view.places
+    assert pack(sparse).view.indices
+    assert not pack(dense).view.indices
     ours, _ = train(NativeEngine(), sizes, sparse, SGD())
     theirs, _ = train(NativeEngine(), sizes, dense, SGD())
     # The sums run over other terms, zeros left out: equal but for rounding.
@@ -93,11 +93,11 @@ def test_dark_pixels_are_left_out_and_change_nothing():
 def test_what_is_lit_is_packed_as_it_is():
     examples = made_up((20, 2), n=30)
     packed = pack(examples)
-    labels, starts, places, values, brightness = packed.arrays
+    labels, row_offsets, indices, values, pixel_lut = packed.arrays
     back = np.zeros((30, 20), np.float32)
     for row in range(30):
-        some = slice(starts[row], starts[row + 1])
-        back[row, places[some]] = brightness[values[some]]
+        some = slice(row_offsets[row], row_offsets[row + 1])
+        back[row, indices[some]] = pixel_lut[values[some]]
     np.testing.assert_array_equal(back, examples.inputs(dtype=np.float32))
     assert np.array_equal(labels, examples.labels)
 
@@ -108,13 +108,13 @@ def test_the_same_inputs_are_packed_once_whatever_their_labels_and_forgotten_wit
     packed, repacked = pack(examples), pack(other)
     assert all(a is b for a, b in zip(packed.arrays[1:], repacked.arrays[1:], strict=True))
     assert np.array_equal(packed.arrays[0], 1 - repacked.arrays[0])
-    places = weakref.ref(packed.arrays[2])
+    indices = weakref.ref(packed.arrays[2])
     del packed, repacked, examples, other
-    assert places() is None
+    assert indices() is None
 
 
 def test_mostly_lit_pictures_are_read_densely():
-    assert not pack(made_up((20, 2), lit=0.9)).view.places
+    assert not pack(made_up((20, 2), lit=0.9)).view.indices
 
 
 def test_two_threads_train_two_networks_at_once_and_both_are_right():
@@ -145,7 +145,7 @@ def test_learning_rates_that_do_not_match_the_steps_are_refused():
         )
     )
     with pytest.raises(ShapeError, match="each of the 6 steps, got 5"):
-        trainer.descend(np.arange(57), 10, np.full(5, 0.1), 0.0)
+        trainer.train_steps(np.arange(57), 10, np.full(5, 0.1), 0.0)
 
 
 def test_a_network_that_diverges_reports_it():
@@ -158,7 +158,7 @@ def test_a_network_that_diverges_reports_it():
             network, initial_optimizer_state(network, SGD()), SGD(), SQUARED_ERROR, examples
         )
     )
-    report = trainer.descend(np.arange(57), 10, np.full(6, 1e20), 0.0)
+    report = trainer.train_steps(np.arange(57), 10, np.full(6, 1e20), 0.0)
     assert not np.isfinite(report.costs).all()
 
 
@@ -180,7 +180,7 @@ def test_activations_are_right_from_one_end_to_the_other(z):
                 examples,
             )
         )
-        report = trainer.descend(np.zeros(1, np.int64), 1, np.zeros(1), 0.0)
+        report = trainer.train_steps(np.zeros(1, np.int64), 1, np.zeros(1), 0.0)
         expected = float((activation(np.float64(z).reshape(1, 1)) - 1).item() ** 2)
         assert report.costs[0] == pytest.approx(expected, rel=1e-5, abs=4 * ROUNDING)
 
@@ -195,6 +195,6 @@ def test_cross_entropy_stays_finite_where_the_network_is_certain_and_wrong():
             network, initial_optimizer_state(network, SGD()), SGD(), CROSS_ENTROPY, examples
         )
     )
-    report = trainer.descend(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)
+    report = trainer.train_steps(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)
     assert report.costs[0] == pytest.approx(2e4)
     assert np.isfinite(flatten(trainer.snapshot()[0])).all()

@@ -58,7 +58,7 @@ def make_tasks(
 
 @st.composite
 def populations(draw):
-    """Tasks and what ``descend`` takes."""
+    """Tasks and what ``train_steps`` takes."""
     output_activation, cost = draw(outputs_and_costs())
     rng = np.random.default_rng(draw(seeds))
     n, batch_size = draw(st.integers(1, 23)), draw(st.integers(1, 10))
@@ -81,11 +81,11 @@ def check_members_agree(tasks, hyperparameters, device):
     """Hold a population against its members, each trained alone by core in float64."""
     orders, batch_size, rates, l2 = hyperparameters
     population = TorchPopulation(tasks, device)
-    reports = population.descend(*hyperparameters)
-    snapshots, answers = population.snapshots(), population.answer(tasks[0].examples)
+    reports = population.train_steps(*hyperparameters)
+    snapshots, predictions = population.snapshots(), population.predict(tasks[0].examples)
     for member, task in enumerate(tasks):
         alone = ReferenceEngine().start(task)
-        truth = alone.descend(orders[member], batch_size, rates[:, member], l2[member])
+        truth = alone.train_steps(orders[member], batch_size, rates[:, member], l2[member])
         expected = arrays_of(*alone.snapshot())
         found = arrays_of(*snapshots[member])
         scale = max(1.0, *(np.abs(each).max() for each in expected))
@@ -100,9 +100,9 @@ def check_members_agree(tasks, hyperparameters, device):
         assert reports[member].gradient_norm == pytest.approx(
             truth.gradient_norm, rel=1e-4, abs=100 * ROUNDING * cost_scale
         )
-        said = alone.answer(tasks[0].examples)
+        said = alone.predict(tasks[0].examples)
         np.testing.assert_allclose(
-            answers[member].costs, said.costs, rtol=1e-4, atol=1e-4 * (1 + said.costs.max())
+            predictions[member].costs, said.costs, rtol=1e-4, atol=1e-4 * (1 + said.costs.max())
         )
 
 
@@ -129,7 +129,7 @@ def test_on_a_gpu_a_batch_size_may_change_between_stretches():
             orders = np.stack([rng.permutation(23) for _ in tasks])
             rates = np.full((count_steps(23, batch_size), MEMBERS), 0.1)
             for each in found:
-                each.descend(orders, batch_size, rates, np.zeros(MEMBERS))
+                each.train_steps(orders, batch_size, rates, np.zeros(MEMBERS))
         for (on_cpu, _), (on_gpu, _) in zip(*(each.snapshots() for each in found), strict=True):
             np.testing.assert_allclose(flatten(on_gpu), flatten(on_cpu), atol=200 * ROUNDING)
 
@@ -139,10 +139,10 @@ def test_on_a_gpu_a_batch_size_may_change_between_stretches():
 def test_answers_do_not_depend_on_how_many_are_asked_at_a_time(drawn, most_numbers):
     tasks, _ = drawn
     population = TorchPopulation(tasks, "cpu")
-    whole = population.answer(tasks[0].examples)
+    whole = population.predict(tasks[0].examples)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(population_module, "_MOST_NUMBERS", most_numbers)
-        pieces = population.answer(tasks[0].examples, most=17)
+        patch.setattr(population_module, "_MAX_FLOATS", most_numbers)
+        pieces = population.predict(tasks[0].examples, limit=17)
     for some, every in zip(pieces, whole, strict=True):
         assert len(some.costs) == len(some.predicted) == min(17, len(every.costs))
         np.testing.assert_allclose(some.costs, every.costs[:17], rtol=1e-4, atol=1e-5)
@@ -152,11 +152,11 @@ def test_one_snapshot_is_the_same_as_that_of_all_and_does_not_move():
     population = TorchPopulation(make_tasks(np.random.default_rng(1), optimizer=Momentum()), "cpu")
     assert len(population) == MEMBERS
     orders, rates = np.tile(np.arange(23), (MEMBERS, 1)), np.full((3, MEMBERS), 0.3)
-    population.descend(orders, 10, rates, np.zeros(MEMBERS))
+    population.train_steps(orders, 10, rates, np.zeros(MEMBERS))
     before = [arrays_of(*each) for each in population.snapshots()]
     one = arrays_of(*population.snapshot(3))
     assert all(map(np.array_equal, one, before[3]))
-    population.descend(orders, 10, rates, np.zeros(MEMBERS))
+    population.train_steps(orders, 10, rates, np.zeros(MEMBERS))
     assert all(map(np.array_equal, one, before[3]))
     assert not np.array_equal(population.snapshot(3)[0].layers[0].W, one[0])
 
@@ -217,7 +217,7 @@ def test_knobs_that_do_not_fit_the_population_are_refused(shapes, what):
     population = TorchPopulation(make_tasks(np.random.default_rng(0)), "cpu")
     orders, rates, l2 = (np.zeros(shape) for shape in shapes)
     with pytest.raises(ShapeError, match=what):
-        population.descend(orders.astype(np.intp), 10, rates, l2)
+        population.train_steps(orders.astype(np.intp), 10, rates, l2)
 
 
 def test_a_device_that_is_not_there_is_refused(monkeypatch):
@@ -228,7 +228,7 @@ def test_a_device_that_is_not_there_is_refused(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(SettingsError, match="a GPU that PyTorch can use as 'cuda'"):
         TorchEngine("cuda").start(task)
-    assert TorchEngine().start(task).answer(task.examples).costs.shape == (23,)
+    assert TorchEngine().start(task).predict(task.examples).costs.shape == (23,)
 
 
 def test_without_pytorch_one_sentence_says_how_to_get_it(monkeypatch):

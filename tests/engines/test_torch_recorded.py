@@ -97,8 +97,8 @@ def test_steps_that_are_recorded_and_replayed_take_the_same_way_to_the_bit(graph
         orders = np.stack([rng.permutation(53) for _ in tasks])
         rates = rng.uniform(0.01, 0.3, (count_steps(53, batch_size), MEMBERS))
         l2 = rng.uniform(0, 0.1, MEMBERS)
-        expected = plain.descend(orders, batch_size, rates, l2)
-        found = recorded.descend(orders, batch_size, rates, l2)
+        expected = plain.train_steps(orders, batch_size, rates, l2)
+        found = recorded.train_steps(orders, batch_size, rates, l2)
         for one, other in zip(expected, found, strict=True):
             assert np.array_equal(one.costs, other.costs)
             assert one.gradient_norm == other.gradient_norm

@@ -34,7 +34,7 @@ def test_chunks_make_no_difference(monkeypatch):
     rng = np.random.default_rng(0)
     network, examples = initialise((5, 4, 3), rng), make_examples(rng, 50, 5, 3, pixels=True)
     whole = explain_gradient(network, examples)
-    monkeypatch.setattr(dataset_gradient, "_CHUNK", 7)
+    monkeypatch.setattr(dataset_gradient, "CHUNK_SIZE", 7)
     parts = explain_gradient(network, examples)
     assert parts.components == pytest.approx(whole.components, rel=1e-12)
     assert parts.total == pytest.approx(whole.total, rel=1e-12)

@@ -37,7 +37,7 @@ def test_the_average_grows_into_minus_the_gradient(problem):
     network, X, y, cost = problem
     examples = as_examples(X, y)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dataset_gradient, "_CHUNK", 2)
+        patch.setattr(dataset_gradient, "CHUNK_SIZE", 2)
         grown = list(growing_average(network, examples, cost))
     assert [n for n, _ in grown] == [min(n + 2, len(X)) for n in range(0, len(X), 2)]
     for n, average in grown:

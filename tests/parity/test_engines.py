@@ -27,7 +27,7 @@ if is_available():
     FAST |= {
         f"native-{width}": NativeEngine(width)
         for width in (4, 8, 16)
-        if width <= library().backlit_widest()
+        if width <= library().backlit_max_vector_width()
     }
 EVERY = {"reference": ReferenceEngine(), **FAST}
 
@@ -43,7 +43,7 @@ def both(fast, network, optimizer, cost, examples, order, batch_size, l2=0.0, le
     found = []
     for engine in (ReferenceEngine(), fast):
         trainer = engine.start(TrainingTask(network, state, optimizer, cost, examples))
-        report = trainer.descend(order, batch_size, rates, l2)
+        report = trainer.train_steps(order, batch_size, rates, l2)
         after, after_state = trainer.snapshot()
         assert after_state.n_steps == len(rates)
         moments = [
@@ -132,12 +132,12 @@ def test_stopping_between_steps_changes_no_bit(engine, optimizer):
         return engine.start(TrainingTask(network, state, optimizer, SQUARED_ERROR, examples))
 
     whole = start(network, state)
-    report = whole.descend(order, 10, rates, 0.001)
+    report = whole.train_steps(order, 10, rates, 0.001)
 
     halves = start(network, state)
-    first = halves.descend(order[:20], 10, rates[:2], 0.001)
+    first = halves.train_steps(order[:20], 10, rates[:2], 0.001)
     halves = start(*halves.snapshot())
-    second = halves.descend(order[20:], 10, rates[2:], 0.001)
+    second = halves.train_steps(order[20:], 10, rates[2:], 0.001)
     assert np.array_equal(flatten(whole.snapshot()[0]), flatten(halves.snapshot()[0]))
     assert np.array_equal(report.costs, np.concatenate([first.costs, second.costs]))
     assert report.gradient_norm == second.gradient_norm
@@ -157,10 +157,10 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
             examples,
         )
     )
-    trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
+    trainer.train_steps(np.arange(20), 10, np.full(2, 0.3), 0.0)
     taken, _ = trainer.snapshot()
     before = flatten(taken).copy()
-    trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
+    trainer.train_steps(np.arange(20), 10, np.full(2, 0.3), 0.0)
     assert np.array_equal(flatten(taken), before)
     assert not np.array_equal(flatten(trainer.snapshot()[0]), before)
 
@@ -171,15 +171,15 @@ def test_the_answers_agree_with_the_reference(fast, run):
     network, cost, examples, order, _, _ = run
     network, state = in_precision(network, initial_optimizer_state(network, SGD()), np.float32)
     task = TrainingTask(network, state, SGD(), cost, examples)
-    truth = ReferenceEngine().start(task).answer(examples)
-    found = fast.start(task).answer(examples)
+    truth = ReferenceEngine().start(task).predict(examples)
+    found = fast.start(task).predict(examples)
     scale = 1 + np.abs(truth.costs).max()
     np.testing.assert_allclose(found.costs, truth.costs, rtol=0, atol=100 * ROUNDING * scale)
     said = np.sort(forward(network, examples.inputs()).output, axis=-1)
     clear = (np.diff(said)[:, -1:] > 1e-4 * np.abs(said).max()).all(axis=-1)
     assert np.array_equal(found.predicted[clear], truth.predicted[clear])
 
-    some = fast.start(task).answer(examples, most=len(order) // 2 + 1)
+    some = fast.start(task).predict(examples, limit=len(order) // 2 + 1)
     assert np.array_equal(some.predicted, found.predicted[: len(some.predicted)])
     assert len(some.costs) == len(order) // 2 + 1
 
@@ -194,7 +194,7 @@ def test_the_answers_are_those_of_the_network_as_it_is_now(engine):
             network, initial_optimizer_state(network, SGD()), SGD(), SQUARED_ERROR, examples
         )
     )
-    trainer.descend(np.arange(60), 10, np.full(6, 0.5), 0.0)
-    before = trainer.answer(examples).costs.mean()
-    trainer.descend(np.tile(np.arange(60), 50), 10, np.full(300, 0.5), 0.0)
-    assert trainer.answer(examples).costs.mean() < before
+    trainer.train_steps(np.arange(60), 10, np.full(6, 0.5), 0.0)
+    before = trainer.predict(examples).costs.mean()
+    trainer.train_steps(np.tile(np.arange(60), 50), 10, np.full(300, 0.5), 0.0)
+    assert trainer.predict(examples).costs.mean() < before

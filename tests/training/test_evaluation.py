@@ -5,7 +5,8 @@ from backlit.core.cost import SQUARED_ERROR
 from backlit.core.initialise import initialise
 from backlit.data.examples import Examples
 from backlit.errors import ShapeError
-from backlit.training.evaluation import evaluate, outputs
+from backlit.inference import outputs
+from backlit.training.evaluation import evaluate
 
 
 def test_an_evaluation_adds_up_over_classes_and_chunks():

@@ -228,13 +228,13 @@ def test_progress_is_told_as_it_is_made():
 
 def test_a_stretch_is_told_of_once_however_many_take_part(monkeypatch):
     stretches = []
-    descend = TorchPopulation.descend
+    train_steps = TorchPopulation.train_steps
 
     def counted(self, *given):
         stretches.append(given)
-        return descend(self, *given)
+        return train_steps(self, *given)
 
-    monkeypatch.setattr(TorchPopulation, "descend", counted)
+    monkeypatch.setattr(TorchPopulation, "train_steps", counted)
     population = Population(per_member(torch_settings(), 50), blobs())
     seen = [each for each in population.steps() if each.member is None]
     assert len(seen) == len(stretches) - 1  # the last one tells of trained members

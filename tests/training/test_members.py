@@ -44,7 +44,7 @@ def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
     [
         (0, {}, "1 or more networks, got 0"),
         (3, {"learning_rate": [1.0, 2.0]}, "one for each of the 3 networks, got 2"),
-        (3, {"colour": 1}, "a knob of a network's settings, got 'colour'"),
+        (3, {"colour": 1}, "the name of a setting, got 'colour'"),
         (3, {"learning_rate": [1.0, -2.0, 1.0]}, "a learning rate above 0, got -2.0"),
         (3, {"label_noise": 1.5}, "a share of wrong labels from 0 to 1, got 1.5"),
     ],

@@ -42,7 +42,7 @@ TURNS = {
 @pytest.fixture(autouse=True)
 def _one_step_a_stretch(monkeypatch):
     """So that every step is seen, and knobs turn at any of them."""
-    monkeypatch.setattr("backlit.training.run._STRETCH_SECONDS", 0.0)
+    monkeypatch.setattr("backlit.training.step_planner._CALL_SECONDS", 0.0)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -91,7 +91,7 @@ def test_the_best_network_of_a_run_that_stopped_early_is_found_again():
 
 
 def test_few_keyframes_are_enough(monkeypatch):
-    monkeypatch.setattr(recordings, "_MOST_KEYFRAMES", 4)
+    monkeypatch.setattr(recordings, "_MAX_KEYFRAMES", 4)
     monkeypatch.setattr(recordings, "_KEYFRAME_EVERY", 0.0)
     train = blobs()
     recorded, seen = watched(Run(settings_of(epochs=6), train), turn=TURNS)
@@ -165,7 +165,7 @@ def test_what_cannot_be_is_refused():
         restore_step(recorded, 3, blobs(seed=8))
     with pytest.raises(SettingsError, match="more than 1 epochs"):
         branch(recorded, 30, train, epochs=1)
-    with pytest.raises(SettingsError, match="keep the layers"):
+    with pytest.raises(SettingsError, match="keep the network's layer sizes"):
         branch(recorded, 30, train, sizes=(5, 7, 3))
     with pytest.raises(SettingsError, match="a learning rate above 0"):
         branch(recorded, 30, train, learning_rate=-1.0)

@@ -11,9 +11,9 @@ from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.errors import SettingsError, ShapeError
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 REPLACEMENTS = ("zero", "mean")
 

@@ -12,9 +12,9 @@ from backlit.core.forward import weighted_sum
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.errors import SettingsError
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 _BINS = 40
 _BIASES = 41

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import all_outputs
+from backlit import inference
 from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.network import Network
 from backlit.data.examples import Examples
@@ -90,7 +90,7 @@ def analyse_calibration(network: Network, examples: Examples, n_bins: int = 10) 
             "outputs.",
             hint="choose a network with sigmoid or softmax outputs",
         )
-    outputs = all_outputs(network, examples)
+    outputs = inference.outputs(network, examples)
     right = outputs.argmax(axis=-1) == examples.labels
     largest = outputs.max(axis=-1)
     curves = [reliability("largest", largest, right, n_bins)]
@@ -127,7 +127,7 @@ def reliability(
     )
 
 
-def _shares(outputs: NDArray[np.float64], largest: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shares(outputs: NDArray[np.floating], largest: NDArray[np.floating]) -> NDArray[np.float64]:
     """The largest output's share of the sum; where all are 0, none is preferred: 1/n_out."""
     total = outputs.sum(axis=-1)
     shares: NDArray[np.float64] = np.full(len(outputs), 1 / outputs.shape[-1])

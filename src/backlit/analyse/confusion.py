@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from backlit.analyse.subject import check_most
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network, unflatten
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import predict
 
 # The shares of examples whose cost is at most the quantile, in the record's order.
 QUANTILES = (0.0, 0.25, 0.5, 0.75, 0.9, 0.99, 1.0)
@@ -76,8 +76,8 @@ def cost_over(
     network = fitting_network(network, examples)
     check_most(most)
     cost.check_fits(network.layers[-1].activation)
-    answers = answer(network, examples, cost)
-    costs, labels = answers.costs, examples.labels
+    predictions = predict(network, examples, cost)
+    costs, labels = predictions.costs, examples.labels
     n_per_class = np.bincount(labels, minlength=examples.n_classes)
     sums = np.bincount(labels, weights=costs, minlength=examples.n_classes)
     per_class = np.full(examples.n_classes, np.nan)
@@ -98,7 +98,7 @@ def cost_over(
         worst=worst,
         worst_costs=costs[worst],
         worst_labels=labels[worst],
-        worst_said=answers.predicted[worst],
+        worst_said=predictions.predicted[worst],
     )
 
 
@@ -120,7 +120,7 @@ def cost_at(
     there = unflatten(network, np.asarray(vector, np.float64))
     there = fitting_network(there, examples)
     cost.check_fits(there.layers[-1].activation)
-    return float(answer(there, examples, cost).costs.mean())
+    return float(predict(there, examples, cost).costs.mean())
 
 
 def _edges(costs: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,9 +13,9 @@ from backlit.core.input_gradient import input_gradient
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.errors import SettingsError
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 _STARTS = 6
 _STEPS = 200

@@ -12,9 +12,9 @@ from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.errors import SettingsError
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 ORDERS = ("margin", "cost")
 

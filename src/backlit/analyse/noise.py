@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import all_outputs
+from backlit import inference
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
@@ -111,7 +111,7 @@ def _smooth(
 
 
 def _answered(network: Network, few: Examples, kind: str, X: NDArray[np.float64]) -> Answered:
-    outputs = all_outputs(network, replace(few, X=X))
+    outputs = inference.outputs(network, replace(few, X=X))
     largest, predicted = outputs.max(axis=1), outputs.argmax(axis=1)
     said = np.bincount(predicted, minlength=few.n_classes)
     shares = said[said > 0] / len(X)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from backlit.analyse.subject import check_most
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.answers import traces
 from backlit.explain.dataset_gradient import fitting_network
+from backlit.inference import traces
 
 Points = NDArray[np.float64]
 Labels = NDArray[np.int64]

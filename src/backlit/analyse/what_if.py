@@ -15,9 +15,9 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
 from backlit.explain.dataset_gradient import fitting_network
 from backlit.explain.example import one_input
+from backlit.inference import predict
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,12 +104,12 @@ def analyse_what_if(
 def _performance(
     network: Network, examples: Examples, X: NDArray[np.float64], cost: Cost
 ) -> Performance:
-    answers = answer(network, examples, cost)
-    confusion = confusion_of(examples.labels, answers.predicted, examples.n_classes)
+    predictions = predict(network, examples, cost)
+    confusion = confusion_of(examples.labels, predictions.predicted, examples.n_classes)
     return Performance(
         accuracy=confusion.accuracy,
-        cost=float(answers.costs.mean()),
+        cost=float(predictions.costs.mean()),
         accuracy_per_class=confusion.recall,
-        predicted=answers.predicted,
+        predicted=predictions.predicted,
         outputs=forward(network, X).output[0],
     )

@@ -13,8 +13,8 @@ from backlit.cli.console import has_colour
 from backlit.cli.interrupt import graceful_interrupt
 from backlit.cli.keyboard import key_reader
 from backlit.cli.training_job import TrainingJob
+from backlit.inference import outputs
 from backlit.render.training import TrainingView, epoch_line
-from backlit.training.evaluation import outputs
 from backlit.training.records import Progress
 from backlit.training.run import Run
 

@@ -38,7 +38,7 @@ def gradient_from_arrays(pairs: Iterable[tuple[Array, Array]]) -> Gradient:
 
 @dataclass(frozen=True, eq=False)
 class LayerNudges:
-    """What each example of a batch asks of one layer: minus that example's own gradient.
+    """Each example's nudges for one layer: minus that example's own gradient.
 
     Only the factors are kept; the products, one number for each example and each weight, are made
     when they are asked for.
@@ -86,7 +86,7 @@ def nudges(
     Args:
         network: The network that made the trace.
         trace: What it computed for the batch.
-        y: The desired outputs.
+        y: The target outputs.
         cost: The cost function.
 
     Raises:

@@ -132,14 +132,14 @@ COSTS = {each.name: each for each in (SQUARED_ERROR, HALF_SQUARED_ERROR, CROSS_E
 
 
 def check_targets(output: LayerTrace, y: Array) -> None:
-    """Make sure that there is a desired output for each output.
+    """Make sure that there is a target for each output.
 
     Raises:
         ShapeError: when the two do not match.
     """
     if tuple(y.shape[-2:]) != tuple(output.a.shape[-2:]):
         raise ShapeError(
-            f"Expected desired outputs of shape {tuple(output.a.shape[-2:])}, "
+            f"Expected target outputs of shape {tuple(output.a.shape[-2:])}, "
             f"got an array of shape {tuple(y.shape)}.",
             hint="turn labels into one-hot rows with `examples.targets()`",
         )
@@ -156,7 +156,7 @@ def cost_per_output(
 
     Args:
         trace: What the network computed for the batch.
-        y: The desired outputs.
+        y: The target outputs.
         activation: The output layer's activation.
         cost: The cost function.
 

@@ -1,4 +1,4 @@
-"""Descent: from a gradient to the next network.
+"""Optimizers: from a gradient to the next network.
 
 L2 adds l2/2 · Σ w² over the weights (not the biases) to the cost, so l2 · W to the gradient.
 """
@@ -29,7 +29,7 @@ class SGD:
         learning_rate: float | Array,
         n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
-        """What to add in step ``n_steps``, counted from 1; nothing to remember."""
+        """What to add in step ``n_steps``, counted from 1; there are no moments."""
         return -learning_rate * gradient, ()
 
 
@@ -53,7 +53,7 @@ class Momentum:
         learning_rate: float | Array,
         n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
-        """The velocity, to add and to remember."""
+        """The velocity, as the change to add and as the next moment."""
         velocity = self.momentum * moments[0] - learning_rate * gradient
         return velocity, (velocity,)
 
@@ -84,11 +84,11 @@ class Adam:
         learning_rate: float | Array,
         n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
-        """The scaled step, and both means to remember."""
+        """The change to add, and both means as the next moments."""
         xp = array_namespace(gradient)
         mean = self.beta1 * moments[0] + (1 - self.beta1) * gradient
         square = self.beta2 * moments[1] + (1 - self.beta2) * gradient**2
-        # Both means start at 0: dividing by the share of the weight seen so far undoes that bias.
+        # Both means start at 0: dividing by the share of the weight seen so far removes that bias.
         unbiased_mean = mean / (1 - self.beta1**n_steps)
         unbiased_square = square / (1 - self.beta2**n_steps)
         step = learning_rate * unbiased_mean / (xp.sqrt(unbiased_square) + self.epsilon)
@@ -101,11 +101,11 @@ Optimizer: TypeAlias = SGD | Momentum | Adam
 
 @dataclass(frozen=True, eq=False)
 class OptimizerState:
-    """What an optimizer remembers from step to step.
+    """The state of an optimizer between steps.
 
     Attributes:
         n_steps: Steps taken so far; an array of no axes where the array library itself counts.
-        moments: Numbers shaped like the gradient: none for plain descent, the velocity for
+        moments: Numbers shaped like the gradient: none for SGD, the velocity for
             momentum, the two running means for Adam.
     """
 
@@ -125,7 +125,7 @@ def initial_optimizer_state(network: Network, optimizer: Optimizer) -> Optimizer
 def descend(
     network: Network, gradient: Gradient, learning_rate: float | Array, l2: float | Array = 0.0
 ) -> Network:
-    """Take one plain step downhill: w ← w − η (∂C/∂w + l2 · w).
+    """Take one step of gradient descent: w ← w − η (∂C/∂w + l2 · w).
 
     Args:
         network: Where we stand; a population takes a step each.
@@ -157,14 +157,14 @@ def take_step(
         zip(network.layers, gradient.layers, strict=True)
     ):
         here = [moment.layers[index] for moment in state.moments]
-        dW = gradient_here.dW + _spread(l2, 2) * layer.W
+        dW = gradient_here.dW + _with_axes(l2, 2) * layer.W
         W_change, W_moments = optimizer.change(
-            dW, [moment.dW for moment in here], _spread(learning_rate, 2), n_steps
+            dW, [moment.dW for moment in here], _with_axes(learning_rate, 2), n_steps
         )
         b_change, b_moments = optimizer.change(
             gradient_here.db,
             [moment.db for moment in here],
-            _spread(learning_rate, 1),
+            _with_axes(learning_rate, 1),
             n_steps,
         )
         layers.append(replace(layer, W=layer.W + W_change, b=layer.b + b_change))
@@ -174,8 +174,8 @@ def take_step(
     return Network(tuple(layers)), after
 
 
-def _spread(knob: float | Array, axes: int) -> float | Array:
-    """Give a knob with a value for each network the axes of that network's parameters."""
-    if getattr(knob, "ndim", 0) == 0:
-        return knob
-    return knob[(..., *(None,) * axes)]  # type: ignore[index]
+def _with_axes(value: float | Array, axes: int) -> float | Array:
+    """Give a value for each network the axes of that network's parameters."""
+    if getattr(value, "ndim", 0) == 0:
+        return value
+    return value[(..., *(None,) * axes)]  # type: ignore[index]

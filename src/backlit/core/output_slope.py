@@ -27,7 +27,7 @@ def output_slope(
         activation: Of the output layer.
         z: Its weighted sums.
         a: Its activations.
-        y: The desired outputs.
+        y: The target outputs.
 
     Source: slides, ∂C₀/∂a = 2(a − y); for the others the derivative of the terms in ``cost``.
     """

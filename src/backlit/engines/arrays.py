@@ -1,4 +1,4 @@
-"""A network and what its optimizer remembers, as a plain list of arrays and back."""
+"""A network and its optimizer's state as a list of arrays, and back."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def arrays_of(network: Network, state: OptimizerState) -> list[Array]:
 def with_arrays(
     network: Network, state: OptimizerState, arrays: Iterable[Array]
 ) -> tuple[Network, OptimizerState]:
-    """The same network and state with other arrays in place of theirs, in the same order."""
-    left = iter(arrays)
-    layers = [replace(layer, W=next(left), b=next(left)) for layer in network.layers]
+    """The same network and state with other arrays, in the order of ``arrays_of``."""
+    remaining = iter(arrays)
+    layers = [replace(layer, W=next(remaining), b=next(remaining)) for layer in network.layers]
     moments = [
-        gradient_from_arrays((next(left), next(left)) for _ in moment.layers)
+        gradient_from_arrays((next(remaining), next(remaining)) for _ in moment.layers)
         for moment in state.moments
     ]
     return Network(tuple(layers)), replace(state, moments=tuple(moments))

@@ -1,10 +1,10 @@
 """The BLAS engine: the same steps in float32 NumPy, in place, in buffers made once.
 
-What makes it fast, each against the plain NumPy loop at batch 10 (benchmarks/RESULTS.md has the
-figures): no array is allocated in a step; examples are columns, so that every activation is one
-contiguous block that a ufunc runs through in one go; a constant 1 under each layer's activations
-makes the bias one more weight, which saves an addition forward, a sum backward and an update; all
-parameters lie in one vector, so that the descent is two calls, however many layers there are.
+What makes it faster than the plain NumPy loop at batch 10 (benchmarks/RESULTS.md has the figures):
+no array is allocated in a step; examples are columns, so a layer's activations are one contiguous
+block for a ufunc; a constant 1 under each layer's activations makes the bias one more weight, which
+saves an addition forward, a sum backward and an update; all parameters are in one vector, so an SGD
+step is two calls for any number of layers.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from backlit.core.backprop import gradient_from_arrays
 from backlit.core.network import Network
 from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
-from backlit.engines.blas_kernels import activate, cost_and_error, times_slope
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.blas_kernels import activate, activation_backward, output_cost_and_delta
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
+from backlit.inference import Predictions, predict
 
 Float32: TypeAlias = NDArray[np.float32]
 
@@ -36,12 +36,12 @@ class BlasEngine:
     name = "blas"
 
     def start(self, task: TrainingTask) -> BlasTrainer:
-        """Get ready to train."""
+        """Make the trainer of a task."""
         return BlasTrainer(task)
 
 
 class BlasTrainer:
-    """A network that goes downhill in place."""
+    """A network trained in place."""
 
     def __init__(self, task: TrainingTask) -> None:
         self._shape = task.network
@@ -57,23 +57,23 @@ class BlasTrainer:
         ]
         self._scratch = np.empty_like(self._parameters)
         # For each layer, views into the vectors above: (n_out, n_in + 1), the bias last.
-        self._weights = self._split(self._parameters)
-        self._slopes = self._split(self._gradient)
+        self._layer_parameters = self._split(self._parameters)
+        self._layer_gradients = self._split(self._gradient)
         self._is_weight = np.ones_like(self._parameters)
-        for matrix in self._split(self._is_weight):
-            matrix[:, -1] = 0
-        self._pulls = np.zeros_like(self._parameters)
+        for W_and_b in self._split(self._is_weight):
+            W_and_b[:, -1] = 0
+        self._l2_factors = np.zeros_like(self._parameters)
         self._l2 = 0.0
         self._buffers: _Buffers | None = None
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch."""
+        """Take a step on each mini-batch."""
         costs = np.empty(count_steps(len(order), batch_size))
         gradient_norm = 0.0
         with one_blas_thread(), np.errstate(all="ignore"):
@@ -81,59 +81,67 @@ class BlasTrainer:
                 batch = order[step * batch_size : (step + 1) * batch_size]
                 if self._buffers is None or self._buffers.n != len(batch):
                     self._buffers = _Buffers(
-                        self._shape, self._weights, self._slopes, len(batch), self._examples
+                        self._shape,
+                        self._layer_parameters,
+                        self._layer_gradients,
+                        len(batch),
+                        self._examples,
                     )
-                costs[step] = self._differentiate(batch, self._buffers)
+                costs[step] = self._compute_gradient(batch, self._buffers)
                 if step == len(costs) - 1:
                     gradient_norm = float(np.linalg.norm(self._gradient.astype(np.float64)))
                 if l2:
-                    self._pull(l2)
-                self._move(learning_rate)
+                    self._add_l2_gradient(l2)
+                self._take_step(learning_rate)
         return StepReport(costs, gradient_norm, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples."""
         with one_blas_thread():
-            return answer(self.snapshot()[0], examples, self._cost, most)
+            return predict(self.snapshot()[0], examples, self._cost, limit)
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state, as copies in float32."""
+        """Copies of the current network and the optimizer's state, in float32."""
         layers = tuple(
             replace(layer, W=W, b=b)
-            for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
+            for layer, (W, b) in zip(
+                self._shape.layers, self._layer_arrays(self._parameters), strict=True
+            )
         )
-        moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
+        moments = tuple(
+            gradient_from_arrays(self._layer_arrays(moment)) for moment in self._moments
+        )
         return Network(layers), OptimizerState(self._n_steps, moments)
 
-    def _differentiate(self, batch: NDArray[np.intp], buffers: _Buffers) -> float:
-        """Leave the batch's mean gradient in the gradient vector; return its mean cost."""
+    def _compute_gradient(self, batch: NDArray[np.intp], buffers: _Buffers) -> float:
+        """Write the mini-batch's mean gradient into the gradient vector; return its mean cost."""
         buffers.load(batch)
         for stage in buffers.stages:
-            np.matmul(stage.matrix, stage.fed, out=stage.a)  # z = [W b] [a_prev; 1]
+            np.matmul(stage.W_and_b, stage.layer_input, out=stage.a)  # z = [W b] [a_prev; 1]
             if stage is buffers.stages[-1]:
                 np.copyto(buffers.z, stage.a)
             activate(stage.activation, stage.a)
-        mean_cost = cost_and_error(
-            self._cost, stage.activation, buffers.z, stage.a, buffers.y, stage.delta, stage.spare
+        mean_cost = output_cost_and_delta(
+            self._cost, stage.activation, buffers.z, stage.a, buffers.y, stage.delta, stage.scratch
         )
-        for before, after in buffers.backwards:
-            np.matmul(after.W_transposed, after.delta, out=before.delta)
-            times_slope(before.activation, before.a, before.delta, before.spare)
+        for previous, layer in buffers.backward_pairs:
+            np.matmul(layer.W_transposed, layer.delta, out=previous.delta)
+            activation_backward(previous.activation, previous.a, previous.delta, previous.scratch)
         for stage in buffers.stages:
-            np.matmul(stage.delta, stage.fed.T, out=stage.slope)
+            np.matmul(stage.delta, stage.layer_input.T, out=stage.gradient)
         return mean_cost
 
-    def _pull(self, l2: float) -> None:
-        """Add L2's share to the gradient of the weights, not of the biases."""
+    def _add_l2_gradient(self, l2: float) -> None:
+        """Add the gradient of the L2 term: for weights, not for biases."""
         if l2 != self._l2:
             self._l2 = l2
-            self._pulls[...] = l2 * self._is_weight
-        # Over the whole vector at once, biases times 0: four times as fast as layer by layer.
-        np.multiply(self._parameters, self._pulls, out=self._scratch)
+            self._l2_factors[...] = l2 * self._is_weight
+        # Over the whole vector, with factor 0 for biases: four times as fast as layer by layer.
+        np.multiply(self._parameters, self._l2_factors, out=self._scratch)
         self._gradient += self._scratch
 
-    def _move(self, learning_rate: float) -> None:
-        """Move all parameters at once, as ``core.optimizers`` says."""
+    def _take_step(self, learning_rate: float) -> None:
+        """Take the optimizer's step for all parameters at once, as ``core.optimizers`` says."""
         self._n_steps += 1
         gradient, scratch = self._gradient, self._scratch
         match self._optimizer:
@@ -163,12 +171,12 @@ class BlasTrainer:
                 self._parameters -= scratch
 
     def _join(self, pairs: Sequence[tuple[NDArray[np.floating], NDArray[np.floating]]]) -> Float32:
-        """One vector of [W b] after [W b], in float32."""
+        """All layers' [W b] in one float32 vector."""
         joined = [np.column_stack([W, b]).ravel() for W, b in pairs]
         return np.concatenate(joined).astype(np.float32)
 
     def _split(self, vector: Float32) -> list[Float32]:
-        """Views of a vector as one [W b] matrix a layer."""
+        """Views of a vector: a [W b] matrix for each layer."""
         views, start = [], 0
         for layer in self._shape.layers:
             stop = start + layer.n_out * (layer.n_in + 1)
@@ -176,32 +184,32 @@ class BlasTrainer:
             start = stop
         return views
 
-    def _parts(self, vector: Float32) -> list[tuple[Float32, Float32]]:
+    def _layer_arrays(self, vector: Float32) -> list[tuple[Float32, Float32]]:
         """Each layer's W and b, as copies."""
         return [(view[:, :-1].copy(), view[:, -1].copy()) for view in self._split(vector)]
 
 
 class _Stage(NamedTuple):
-    """A layer at work: where its numbers lie, examples as columns."""
+    """A layer's arrays for a mini-batch, examples as columns."""
 
     activation: Activation
-    matrix: Float32  # [W b]
+    W_and_b: Float32  # [W b]
     W_transposed: Float32
-    slope: Float32  # the gradient of [W b]
-    fed: Float32  # [a_prev; 1]
+    gradient: Float32  # the gradient of [W b]
+    layer_input: Float32  # [a_prev; 1]
     a: Float32
     delta: Float32
-    spare: Float32
+    scratch: Float32
 
 
 class _Buffers:
-    """Room for everything that a mini-batch of n examples needs."""
+    """Arrays for a mini-batch of n examples."""
 
     def __init__(
         self,
         network: Network,
         weights: list[Float32],
-        slopes: list[Float32],
+        gradients: list[Float32],
         n: int,
         examples: Examples,
     ) -> None:
@@ -216,30 +224,30 @@ class _Buffers:
 
         X = np.ones((n, n_in + 1), np.float32)
         self._X = X[:, :-1]
-        fed = X.T
+        layer_input = X.T
         self.stages: list[_Stage] = []
-        for layer, matrix, slope in zip(network.layers, weights, slopes, strict=True):
-            held = np.ones((layer.n_out + 1, n), np.float32)
-            a = held[:-1]
-            transposed = matrix[:, :-1].T
+        for layer, W_and_b, gradient in zip(network.layers, weights, gradients, strict=True):
+            with_ones = np.ones((layer.n_out + 1, n), np.float32)
+            a = with_ones[:-1]
+            transposed = W_and_b[:, :-1].T
             self.stages.append(
                 _Stage(
                     layer.activation,
-                    matrix,
+                    W_and_b,
                     transposed,
-                    slope,
-                    fed,
+                    gradient,
+                    layer_input,
                     a,
                     delta=np.empty_like(a),
-                    spare=np.empty_like(a),
+                    scratch=np.empty_like(a),
                 )
             )
-            fed = held
-        self.backwards = list(pairwise(self.stages))[::-1]
+            layer_input = with_ones
+        self.backward_pairs = list(pairwise(self.stages))[::-1]
 
     def load(self, batch: NDArray[np.intp]) -> None:
-        """Fetch the inputs and desired outputs of a mini-batch."""
-        # mode="clip" lets take write straight into the buffer; the indices are known to be valid.
+        """Load the inputs and targets of a mini-batch."""
+        # mode="clip" lets take write into the buffer directly; the indices are known to be valid.
         np.take(self._examples.X, batch, axis=0, out=self._rows, mode="clip")
         if self._rows.dtype == np.uint8:
             np.multiply(self._rows, np.float32(1 / 255), out=self._X)

@@ -1,6 +1,6 @@
 """The activations and costs of ``core`` in place, in float32, with examples as columns.
 
-Every slope is taken from the activation itself, so that z need not be kept.
+Derivatives are computed from the activation, so z need not be kept.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ Block = NDArray[np.float32]
 
 
 def activate(activation: Activation, a: Block) -> None:
-    """Turn weighted sums into activations where they lie, (n_out, n)."""
+    """Replace weighted sums by activations, in place, (n_out, n)."""
     if activation is SIGMOID:
-        # e⁻ᶻ may overflow to infinity for z < −88, and 1 / ∞ = 0 is then the right answer.
+        # e⁻ᶻ may overflow to infinity for z < −88, and 1 / ∞ = 0 is then correct.
         np.negative(a, out=a)
         np.exp(a, out=a)
         a += 1
@@ -32,31 +32,31 @@ def activate(activation: Activation, a: Block) -> None:
         a /= a.sum(axis=0)
 
 
-def times_slope(activation: Activation, a: Block, delta: Block, spare: Block) -> None:
-    """Turn ∂C/∂a into ∂C/∂z where it lies: δ = σ′(z) ∂C/∂a."""
+def activation_backward(activation: Activation, a: Block, delta: Block, scratch: Block) -> None:
+    """Replace ∂C/∂a by ∂C/∂z, in place: δ = σ′(z) ∂C/∂a."""
     if activation is SIGMOID:  # a(1 − a)
-        np.subtract(1, a, out=spare)
+        np.subtract(1, a, out=scratch)
         delta *= a
-        delta *= spare
+        delta *= scratch
     elif activation is TANH:  # 1 − a²
-        np.multiply(a, a, out=spare)
-        np.subtract(1, spare, out=spare)
-        delta *= spare
+        np.multiply(a, a, out=scratch)
+        np.subtract(1, scratch, out=scratch)
+        delta *= scratch
     elif activation is RELU:
-        np.greater(a, 0, out=spare)
-        delta *= spare
+        np.greater(a, 0, out=scratch)
+        delta *= scratch
     elif activation is SOFTMAX:  # a (∂C/∂a − Σ a ∂C/∂a)
-        np.multiply(a, delta, out=spare)
-        delta -= spare.sum(axis=0)
+        np.multiply(a, delta, out=scratch)
+        delta -= scratch.sum(axis=0)
         delta *= a
     else:
         assert activation is IDENTITY
 
 
-def cost_and_error(
-    cost: Cost, activation: Activation, z: Block, a: Block, y: Block, delta: Block, spare: Block
+def output_cost_and_delta(
+    cost: Cost, activation: Activation, z: Block, a: Block, y: Block, delta: Block, scratch: Block
 ) -> float:
-    """The mini-batch's mean cost; leaves the error of the output layer, over n, in ``delta``."""
+    """The mini-batch's mean cost; writes the output layer's δ / n into ``delta``."""
     n: int = a.shape[1]
     np.subtract(a, y, out=delta)
     if cost is CROSS_ENTROPY:
@@ -66,12 +66,12 @@ def cost_and_error(
     half = 0.5 if cost is HALF_SQUARED_ERROR else 1.0
     total = half * float(np.vdot(delta, delta))
     delta *= 2 * half / n
-    times_slope(activation, a, delta, spare)
+    activation_backward(activation, a, delta, scratch)
     return total / n
 
 
 def cross_entropy(activation: Activation, z: Block, y: Block) -> float:
-    """The cross-entropy of all examples together, from z: see ``core.cost``."""
+    """The sum of the examples' cross-entropies, from z: see ``core.cost``."""
     if activation is SOFTMAX:
         shifted = z - z.max(axis=0)
         log_sums = np.log(np.exp(shifted).sum(axis=0))

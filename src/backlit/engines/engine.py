@@ -12,18 +12,19 @@ from backlit.core.cost import Cost
 from backlit.core.network import Network
 from backlit.core.optimizers import Optimizer, OptimizerState
 from backlit.data.examples import Examples
+from backlit.inference import Predictions
 
 
 @dataclass(frozen=True, eq=False)
 class TrainingTask:
-    """What is to be trained, from where, how and on what.
+    """A network to train, with its optimizer, cost function and training examples.
 
     Attributes:
-        network: The network as it stands.
-        state: What the optimizer remembers.
-        optimizer: How a gradient becomes a step.
-        cost: What is to become small.
-        examples: What is learned from.
+        network: The network to start from.
+        state: The optimizer's state.
+        optimizer: The optimizer.
+        cost: The cost function to minimise.
+        examples: The training examples.
     """
 
     network: Network
@@ -38,12 +39,12 @@ class TrainingTask:
 
 @dataclass(frozen=True, eq=False)
 class StepReport:
-    """What a stretch of steps reports.
+    """A trainer's report on the steps of one call.
 
     Attributes:
-        costs: (n_steps,) the mean cost of each mini-batch, as it was before its step.
-        gradient_norm: The length of the last mini-batch's ∇C, L2 not counted.
-        finite: Whether every weight and bias is a finite number afterwards.
+        costs: (n_steps,) the mean cost of each mini-batch, computed before its step.
+        gradient_norm: Norm of the last mini-batch's ∇C, without the L2 term.
+        finite: Whether every weight and bias is a finite number after the steps.
     """
 
     costs: NDArray[np.float64]
@@ -51,67 +52,54 @@ class StepReport:
     finite: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Predictions:
-    """What a network says to some examples.
-
-    Attributes:
-        costs: (n,) the cost of each.
-        predicted: (n,) the class of each, the largest output.
-    """
-
-    costs: NDArray[np.float64]
-    predicted: NDArray[np.int64]
-
-
 class Trainer(Protocol):
-    """A network on its way downhill. It may reuse buffers inside, and hands out copies."""
+    """A network being trained. It may reuse buffers internally, and returns copies."""
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch, a whole epoch of them in one call if asked.
+        """Take a step on each mini-batch: up to a whole epoch of them in one call.
 
         Args:
-            order: Indices of the examples to learn from, in order; every ``batch_size`` of them
-                are a mini-batch, the last one perhaps shorter.
+            order: (n,) indices of the examples to train on, in order; every ``batch_size`` of them
+                are a mini-batch; the last mini-batch may be shorter.
             batch_size: Examples in a mini-batch.
             learning_rates: (n_steps,) the learning rate of each step.
-            l2: Strength of the pull of the weights towards 0.
+            l2: Strength of L2 regularisation.
         """
         ...
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples, learned from or not.
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples.
 
         Args:
-            examples: Of as many numbers and classes as those learned from.
-            most: Ask it about the first so many only; about all of them when None.
+            examples: Examples with as many inputs and classes as the training examples.
+            limit: Number of examples; all of them when None.
         """
         ...
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state as they are now, as copies."""
+        """Copies of the current network and the optimizer's state."""
         ...
 
 
 class Engine(Protocol):
-    """A way to train, at some speed and some precision."""
+    """An implementation of training, with its own speed and precision."""
 
     @property
     def name(self) -> str:
-        """What files and people call it."""
+        """The name in files and in settings."""
         ...
 
     def start(self, task: TrainingTask) -> Trainer:
-        """Get ready to train."""
+        """Make the trainer of a task."""
         ...
 
 
 def count_steps(n_examples: int, batch_size: int) -> int:
-    """How many mini-batches the examples make, a last short one included."""
+    """Number of mini-batches, including a last one that is shorter."""
     return -(-n_examples // batch_size)

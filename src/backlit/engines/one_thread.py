@@ -1,4 +1,4 @@
-"""One thread for BLAS: small matrices gain nothing from more, and the sums come out the same."""
+"""One thread for BLAS: more would not help small matrices, and would change the order of sums."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _n_inside = 0
 
 @contextmanager
 def one_blas_thread() -> Iterator[None]:
-    """Hold BLAS to one thread; the limit is the whole process's, so the last one out lifts it."""
+    """Limit BLAS to one thread; the limit holds for the process until the last caller leaves."""
     global _n_inside
     with _lock:
         _n_inside += 1

@@ -1,4 +1,4 @@
-"""The reference engine: core's equations in float64, one after another. Slow, and the truth."""
+"""The reference engine: core's equations in float64, slow and exact."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from backlit.core.forward import forward
 from backlit.core.network import Network, all_finite
 from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
-from backlit.engines.answers import answer
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
+from backlit.inference import Predictions, predict
 
 
 class ReferenceEngine:
-    """Trains by calling core, in float64."""
+    """Trains with core's functions, in float64."""
 
     name = "reference"
 
     def start(self, task: TrainingTask) -> ReferenceTrainer:
-        """Get ready to train."""
+        """Make the trainer of a task."""
         return ReferenceTrainer(task)
 
 
 class ReferenceTrainer:
-    """A network that core takes downhill."""
+    """A network trained with core's functions."""
 
     def __init__(self, task: TrainingTask) -> None:
         self._network, self._state = in_precision(task.network, task.state, np.float64)
@@ -38,19 +38,19 @@ class ReferenceTrainer:
         self._cost = task.cost
         self._examples = task.examples
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch."""
+        """Take a step on each mini-batch."""
         network, state = self._network, self._state
         activation = network.layers[-1].activation
         costs = np.empty(count_steps(len(order), batch_size))
         gradient_norm = 0.0
-        # A network that diverges is noticed by its cost: NumPy's own warnings would say it twice.
+        # Divergence is detected from the cost: NumPy's warnings would report it twice.
         with one_blas_thread(), np.errstate(all="ignore"):
             for step, learning_rate in enumerate(learning_rates):
                 batch = order[step * batch_size : (step + 1) * batch_size]
@@ -65,13 +65,13 @@ class ReferenceTrainer:
         self._network, self._state = network, state
         return StepReport(costs, gradient_norm, all_finite(network))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples."""
         with one_blas_thread():
-            return answer(self._network, examples, self._cost, most)
+            return predict(self._network, examples, self._cost, limit)
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state; both are frozen and never written to."""
+        """The current network and the optimizer's state, which are frozen."""
         return self._network, self._state
 
 

@@ -16,8 +16,7 @@ from backlit.core.parameters import Parameter, parameter_at
 from backlit.errors import OutOfRangeError, ShapeError
 from backlit.explain.example import one_network
 from backlit.explain.finite_difference import finite_difference
-
-_CHUNK = 2000  # examples at a time: a few megabytes for pictures of 784 pixels
+from backlit.inference import CHUNK_SIZE
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,9 +91,9 @@ def explain_average_slope(
     j, k = parameter.neuron, parameter.source
     slopes, derivative, at_kink, step = [], 0.0, False, np.inf
     difference = 0.0
-    for start in range(0, len(X), _CHUNK):
-        x = X[start : start + _CHUNK].astype(np.float64)
-        y = np.eye(n_out)[known[start : start + _CHUNK]]
+    for start in range(0, len(X), CHUNK_SIZE):
+        x = X[start : start + CHUNK_SIZE].astype(np.float64)
+        y = np.eye(n_out)[known[start : start + CHUNK_SIZE]]
         trace = forward(network, x)
         check_targets(trace.layers[-1], y)
         flowed = nudges(network, trace, y, cost)[parameter.layer - 1]

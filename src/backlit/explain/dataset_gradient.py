@@ -14,9 +14,7 @@ from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples, check_fit
 from backlit.explain.example import one_network
-
-# Examples at a time: enough for BLAS to be quick, few enough to stay small in memory.
-_CHUNK = 2000
+from backlit.inference import CHUNK_SIZE
 
 
 def fitting_network(network: Network, examples: Examples) -> Network:
@@ -84,7 +82,7 @@ def _chunks(
 ) -> Iterator[tuple[Trace, NDArray[np.float64]]]:
     """What the network computes for each chunk, and what it should."""
     cost.check_fits(network.layers[-1].activation)
-    for start in range(0, len(examples), _CHUNK):
-        which = slice(start, start + _CHUNK)
+    for start in range(0, len(examples), CHUNK_SIZE):
+        which = slice(start, start + CHUNK_SIZE)
         y = np.asarray(examples.targets(which), np.float64)
         yield forward(network, examples.inputs(which)), y

@@ -1,4 +1,4 @@
-"""How a network was before its training, and soon after it began."""
+"""A network before its training, and early in it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from backlit.training.settings import Settings, with_changes
 
 
 def early_training(settings: Settings, examples: Examples) -> tuple[Network, Network]:
-    """The network before its training, and after a tenth of an epoch of it.
+    """The network before its training, and after training on a tenth of the examples.
 
     Args:
-        settings: Of its training; the same that it was made with.
-        examples: What it learns from.
+        settings: The settings of its training.
+        examples: The training examples.
 
     Raises:
         ShapeError: when the examples do not fit the settings.

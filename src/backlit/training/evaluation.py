@@ -1,8 +1,9 @@
-"""Evaluation: how well a network does on examples it need not have seen."""
+"""Evaluation: how well a network does on labelled examples."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network
 from backlit.data.examples import Examples, check_fit
-from backlit.engines.answers import answer, traces
-from backlit.engines.engine import Predictions
+from backlit.errors import DivergedError
+from backlit.inference import Predictions, predict
+from backlit.training.records import EpochRecord
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +22,8 @@ class Evaluation:
 
     Attributes:
         cost: Mean cost.
-        predicted: (n,) the class that the network says, its largest output.
-        labels: (n,) the class that is right.
+        predicted: (n,) the predicted class: that of the largest output.
+        labels: (n,) the correct class.
         classes: What the class numbers mean.
     """
 
@@ -32,47 +34,61 @@ class Evaluation:
 
     @property
     def n_correct(self) -> int:
-        """How many examples are classified rightly."""
+        """Number of examples that are classified correctly."""
         return int((self.predicted == self.labels).sum())
 
     @property
     def accuracy(self) -> float:
-        """The share of examples classified rightly, 0–1."""
+        """The share of examples that are classified correctly, 0–1."""
         return self.n_correct / len(self.labels)
 
     @property
     def n_per_class(self) -> NDArray[np.int64]:
-        """How many examples there are of each class."""
+        """(n_classes,) number of examples of each class."""
         return np.bincount(self.labels, minlength=len(self.classes))
 
     @property
     def n_correct_per_class(self) -> NDArray[np.int64]:
-        """How many examples of each class are classified rightly."""
-        right = self.labels[self.predicted == self.labels]
-        return np.bincount(right, minlength=len(self.classes))
-
-
-def outputs(network: Network, examples: Examples) -> NDArray[np.floating]:
-    """What the network says to each example, (n, n_out), computed a chunk at a time.
-
-    Raises:
-        ShapeError: when the examples do not fit the network.
-    """
-    check_fit(network.sizes, examples)
-    return np.concatenate([trace.output for _, trace in traces(network, examples)])
+        """(n_classes,) number of examples of each class that are classified correctly."""
+        correct = self.labels[self.predicted == self.labels]
+        return np.bincount(correct, minlength=len(self.classes))
 
 
 def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -> Evaluation:
-    """Run the network on examples and compare.
+    """Predict the class of each example and compare it with the label.
 
     Raises:
         ShapeError: when the examples do not fit the network.
     """
     check_fit(network.sizes, examples)
-    return compare(answer(network, examples, cost), examples)
+    return compare(predict(network, examples, cost), examples)
 
 
-def compare(answers: Predictions, examples: Examples) -> Evaluation:
-    """Set what a network said to (the first) examples against what is right."""
-    labels = examples.labels[: len(answers.predicted)]
-    return Evaluation(float(answers.costs.mean()), answers.predicted, labels, examples.classes)
+def compare(predictions: Predictions, examples: Examples) -> Evaluation:
+    """Compare predictions for (the first) examples with the labels."""
+    predicted = predictions.predicted
+    labels = examples.labels[: len(predicted)]
+    return Evaluation(float(predictions.costs.mean()), predicted, labels, examples.classes)
+
+
+def epoch_record(epoch: int, step: int, evaluations: Sequence[Evaluation]) -> EpochRecord:
+    """The record of an evaluation after some epochs and steps.
+
+    Args:
+        epoch: Epochs finished.
+        step: Steps taken.
+        evaluations: On the training examples and, where there are any, the validation examples.
+
+    Raises:
+        DivergedError: when a cost is not a finite number.
+    """
+    for evaluation in evaluations:
+        if not np.isfinite(evaluation.cost):
+            raise DivergedError(epoch, step, evaluation.cost)
+    train, *validation = evaluations
+    record = EpochRecord(epoch, step, train.cost, train.accuracy)
+    for evaluation in validation:
+        record = replace(
+            record, validation_cost=evaluation.cost, validation_accuracy=evaluation.accuracy
+        )
+    return record

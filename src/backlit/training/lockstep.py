@@ -1,15 +1,15 @@
-"""Runs that differ in numbers only, trained in lock-step as one batched computation by PyTorch.
+"""Runs that differ only in numbers, trained in lockstep as one batched PyTorch computation.
 
-Each run goes its own way through ``Run.walk``. Being alike, all of them ask for the same kind of
-thing at the same time; here their requests are put together and answered at once.
+The runs are at the same step of the same epoch, so they all plan as many steps and are evaluated at
+the same time. Each run's row of the batch holds its weights, its shuffle and its hyperparameters.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,165 +17,187 @@ from numpy.typing import NDArray
 from backlit.core.network import Network, n_parameters
 from backlit.core.optimizers import OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Predictions, StepReport, Trainer, TrainingTask
+from backlit.engines.engine import StepReport, Trainer, TrainingTask
 from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError
-from backlit.training.records import Checkpoint, Progress
-from backlit.training.requests import Ask, Descend, Reply, Walk, advance
+from backlit.inference import Predictions
+from backlit.training.records import Checkpoint, EpochRecord, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
+from backlit.training.step_planner import PlannedSteps
 
-# Runs in lock-step differ in these alone.
-_EACH_ITS_OWN = ("seed", "learning_rate", "l2", "label_noise")
-_IN_COMMON = tuple(knob.name for knob in fields(Settings) if knob.name not in _EACH_ITS_OWN)
+# The settings in which runs of a group may differ.
+_PER_RUN = ("seed", "learning_rate", "l2", "label_noise")
+_SHARED = tuple(field.name for field in fields(Settings) if field.name not in _PER_RUN)
 
-# What a group may take, in bytes: weights, gradients, scratch, shuffles, labels and answers.
-_MOST_BYTES = 4 * 2**30
+# Memory that a group may take, in bytes: weights, gradients, scratch, shuffles and predictions.
+_MAX_BYTES = 4 * 2**30
 _COPIES = 8
 
-# Of each network: its shuffle and its labels for an example that it learns from, its cost and its
-# answer for one that it is asked about, eight each.
-_BYTES_AN_EXAMPLE = 16
+# For each network, eight bytes each: the shuffle and label of a training example; the cost and
+# predicted class of an example that is evaluated.
+_BYTES_PER_EXAMPLE = 16
 
-MakeRun = Callable[[int, Callable[[TrainingTask], Trainer]], Run]
+MakeRun: TypeAlias = Callable[[int, Callable[[TrainingTask], Trainer]], Run]
 
 
 def groups(
     settings: Sequence[Settings],
-    begun: Mapping[int, Checkpoint],
-    which: Sequence[int],
-    n: int,
-    n_asked: int,
+    started: Mapping[int, Checkpoint],
+    indices: Sequence[int],
+    n_train: int,
+    n_evaluated: int,
 ) -> list[list[int]]:
-    """The numbers of those that can be trained together, each group small enough for memory.
+    """The networks that can be trained together, in groups that fit into memory.
 
-    They agree in all settings but seed, learning rate, L2 and label noise, and have come equally
-    far; one that has come as far as no other goes on by itself.
+    The networks of a group have all settings in common except seed, learning rate, L2 and label
+    noise, and have taken as many steps.
 
     Args:
-        settings: One for each network.
-        begun: Where those stand that have begun.
-        which: The numbers of those to be trained.
-        n: How many examples they learn from.
-        n_asked: How many they are asked about at once, at the most.
+        settings: The settings of each network of the population.
+        started: The checkpoints of networks that have already been trained in part.
+        indices: The numbers of the networks to train.
+        n_train: Number of training examples.
+        n_evaluated: Number of examples in the largest set that networks are evaluated on.
+
+    Returns:
+        The numbers of the networks of each group.
     """
     alike: dict[Hashable, list[int]] = {}
-    for index in which:
-        same = tuple(getattr(settings[index], name) for name in _IN_COMMON)
-        stands: Hashable = None
-        if index in begun:
-            run = begun[index].run
-            stands = run.epoch, run.position, run.step, run.hyperparameters.batch_size
-        alike.setdefault((same, stands), []).append(index)
+    for index in indices:
+        shared = tuple(getattr(settings[index], name) for name in _SHARED)
+        position: Hashable = None
+        if index in started:
+            run = started[index].run
+            position = run.epoch, run.position, run.step, run.hyperparameters.batch_size
+        alike.setdefault((shared, position), []).append(index)
     found = []
     for members in alike.values():
         first = settings[members[0]]
-        batch = min(first.batch_size, n)
-        numbers = _COPIES * n_parameters(first.sizes) + 4 * batch * sum(first.sizes)
-        size = max(1, _MOST_BYTES // (4 * numbers + _BYTES_AN_EXAMPLE * (n + n_asked)))
+        batch_size = min(first.batch_size, n_train)
+        n_floats = _COPIES * n_parameters(first.sizes) + 4 * batch_size * sum(first.sizes)
+        n_bytes = 4 * n_floats + _BYTES_PER_EXAMPLE * (n_train + n_evaluated)
+        size = max(1, _MAX_BYTES // n_bytes)
         found += [members[start : start + size] for start in range(0, len(members), size)]
     return found
 
 
 @dataclass(eq=False)
 class MemberTrainer:
-    """One run's place in the batched computation, in the form of a trainer of its own."""
+    """One run's row of the batched computation, as the trainer of that run."""
 
-    group: Lockstep
-    place: int
+    lockstep: Lockstep
+    row: int
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Never alone: see ``Lockstep.steps``."""
-        raise AssertionError("a run in lock-step does not descend alone")
+        """Never called: ``Lockstep.steps`` trains all runs together."""
+        raise AssertionError("a run in lockstep does not train alone")
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
-        return self.group.trainer.answer(examples, most)[self.place]
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples."""
+        return self.lockstep.trainer.predict(examples, limit)[self.row]
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state as they are now, as copies."""
-        return self.group.trainer.snapshot(self.place)
+        """Copies of the current network and the optimizer's state."""
+        return self.lockstep.trainer.snapshot(self.row)
 
 
 @final
 class Lockstep:
-    """Runs on their way together.
+    """Runs that are trained together.
 
     Args:
         indices: Their numbers in the population.
-        make: Makes the run of a number, given what to start instead of an engine.
+        make_run: Makes the run of a number, given what makes its trainer.
     """
 
-    def __init__(self, indices: Sequence[int], make: MakeRun) -> None:
+    def __init__(self, indices: Sequence[int], make_run: MakeRun) -> None:
         tasks: list[TrainingTask] = []
 
-        def take_a_seat(task: TrainingTask) -> MemberTrainer:
+        def start(task: TrainingTask) -> MemberTrainer:
             tasks.append(task)
             return MemberTrainer(self, len(tasks) - 1)
 
-        self.runs = [make(index, take_a_seat) for index in indices]
+        self.runs = [make_run(index, start) for index in indices]
         self.trainer = TorchEngine().start_together(tasks)
-        self._stopped = False
+        self._stopping = False
 
     def stop(self) -> None:
-        """Let every run end after the same mini-batch; may be called from another thread."""
-        self._stopped = True
+        """End every run after the same mini-batch; may be called from any thread."""
+        self._stopping = True
 
     def steps(self) -> Iterator[dict[int, Progress | DivergedError]]:
-        """Train, yielding after each common stretch what each run says, by its place."""
-        walks: dict[int, Walk] = {place: run.walk() for place, run in enumerate(self.runs)}
-        replies: dict[int, Reply] = dict.fromkeys(walks)
-        while walks:
-            if self._stopped:  # seen by all of them at the same moment
+        """Train, yielding after each call of the trainer the progress of each run, by its row."""
+        running = set(range(len(self.runs)))
+        evaluated = self._evaluate(running)
+        results: dict[int, Progress | DivergedError] = {
+            row: found for row, found in evaluated.items() if isinstance(found, DivergedError)
+        }
+        while True:
+            if results:
+                yield results
+            running -= {row for row in running if isinstance(results.get(row), DivergedError)}
+            if self._stopping:  # read once for all runs, so that they end together
                 for run in self.runs:
                     run.stop()
-            asked: dict[int, Descend | Ask] = {}
-            told: dict[int, Progress | DivergedError] = {}
-            for place, walk in list(walks.items()):
-                said: Descend | Ask | Progress | None
-                try:
-                    said = advance(walk, replies[place])
-                    while isinstance(said, Progress):
-                        told[place] = said
-                        said = advance(walk, None)
-                except DivergedError as error:
-                    told[place] = error
-                    said = None
-                if said is None:
-                    del walks[place]
-                else:
-                    asked[place] = said
-            if told:
-                yield told
-            if asked:
-                replies = self._answered(asked)
+            planned = {}
+            for row in sorted(running):
+                steps = self.runs[row].next_steps()
+                if steps is not None:
+                    planned[row] = steps
+            if not planned:
+                return
+            running = set(planned)
+            results = self._train(planned)
 
-    def _answered(self, asked: dict[int, Descend | Ask]) -> dict[int, Reply]:
-        """The replies to requests which, the runs being alike, are all of one kind."""
-        first = next(iter(asked.values()))
-        if isinstance(first, Ask):
-            labels = [
-                each.examples.labels if isinstance(each, Ask) else first.examples.labels
-                for each in (asked.get(place, first) for place in range(len(self.runs)))
-            ]
-            answers = self.trainer.answer(first.examples, first.most, labels)
-            return {place: answers[place] for place in asked}
-        return self._descended(asked, first)
-
-    def _descended(self, asked: dict[int, Descend | Ask], first: Descend) -> dict[int, Reply]:
-        orders = np.tile(first.order, (len(self.runs), 1))
-        rates = np.zeros((len(first.learning_rates), len(self.runs)))
-        l2 = np.zeros(len(self.runs))
-        for place, each in asked.items():  # who has left goes nowhere
-            assert isinstance(each, Descend)
-            orders[place], rates[:, place], l2[place] = each.order, each.learning_rates, each.l2
+    def _train(self, planned: dict[int, PlannedSteps]) -> dict[int, Progress | DivergedError]:
+        """Take the planned steps of each run, and evaluate the runs that end an epoch."""
+        n_runs, first = len(self.runs), next(iter(planned.values()))
+        # Runs that have ended keep their rows: a learning rate of 0 leaves them as they are.
+        orders = np.tile(first.order, (n_runs, 1))
+        rates, l2 = np.zeros((len(first.learning_rates), n_runs)), np.zeros(n_runs)
+        for row, steps in planned.items():
+            orders[row], rates[:, row], l2[row] = steps.order, steps.learning_rates, steps.l2
         began = time.perf_counter()
-        stretches = self.trainer.descend(orders, first.batch_size, rates, l2)
+        reports = self.trainer.train_steps(orders, first.batch_size, rates, l2)
         seconds = time.perf_counter() - began
-        return {place: (stretches[place], seconds) for place in asked}
+
+        results: dict[int, Progress | DivergedError] = {}
+        progress: dict[int, Progress] = {}
+        for row, steps in planned.items():
+            try:
+                progress[row] = self.runs[row].take_report(steps, reports[row], seconds)
+            except DivergedError as error:
+                results[row] = error
+        for row, found in self._evaluate(progress).items():
+            if isinstance(found, DivergedError):
+                results[row] = found
+            else:
+                progress[row] = replace(progress[row], epoch_record=found)
+        return progress | results
+
+    def _evaluate(self, rows: Iterable[int]) -> dict[int, EpochRecord | DivergedError]:
+        """Evaluate the runs that need it: on the same inputs, each with its own labels."""
+        sets = {
+            row: self.runs[row].evaluation_sets for row in rows if self.runs[row].needs_evaluation
+        }
+        if not sets:
+            return {}
+        first = next(iter(sets.values()))
+        predictions = []
+        for number, (examples, limit) in enumerate(first):
+            labels = [sets.get(row, first)[number][0].labels for row in range(len(self.runs))]
+            predictions.append(self.trainer.predict(examples, limit, labels))
+        found: dict[int, EpochRecord | DivergedError] = {}
+        for row in sets:
+            try:
+                found[row] = self.runs[row].take_evaluation([each[row] for each in predictions])
+            except DivergedError as error:
+                found[row] = error
+        return found

@@ -1,4 +1,4 @@
-"""Which networks a population is made of: one Settings for each."""
+"""The settings of the networks of a population."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from backlit.errors import SettingsError
 from backlit.training.settings import Settings
 
 WIDTH = "width"
-_KNOBS = tuple(field.name for field in fields(Settings))
+_NAMES = tuple(field.name for field in fields(Settings))
 
-# One value for all members, or one for each.
+# One value for all networks, or a sequence with one for each.
 PerMember: TypeAlias = Any
 
 
 def per_member(settings: Settings, n: int, **hyperparameters: PerMember) -> tuple[Settings, ...]:
-    """``n`` settings that differ in some knobs.
+    """The settings of ``n`` networks that differ in some of them.
 
     Args:
-        settings: What they have in common.
-        n: How many.
-        hyperparameters: By name, any of ``Settings`` or ``width`` (neurons in each hidden layer;
-            their number stays): one value for all, or a sequence of ``n``, one for each. Without
-            ``seed`` they get seeds one after another from that of ``settings`` on.
+        settings: The settings that they share.
+        n: Number of networks.
+        hyperparameters: Fields of ``Settings``, or ``width`` (neurons in each hidden layer):
+            one value for all networks, or a sequence with one for each. Without ``seed`` the seeds
+            count up from that of ``settings``.
 
     Raises:
-        SettingsError: for an unknown knob, a sequence of another length, or a value that cannot be.
+        SettingsError: for an unknown name, a sequence of another length, or a value out of range.
     """
     if n < 1:
         raise SettingsError(f"Expected 1 or more networks, got {n}.", hint="for example 100")
     columns = {"seed": [settings.seed + index for index in range(n)]}
-    for knob, values in hyperparameters.items():
-        columns[knob] = _column(knob, values, n)
+    for name, values in hyperparameters.items():
+        columns[name] = _column(name, values, n)
     return tuple(
-        _with_knobs(settings, {knob: column[index] for knob, column in columns.items()})
+        _with_hyperparameters(settings, {name: column[index] for name, column in columns.items()})
         for index in range(n)
     )
 
@@ -46,13 +46,13 @@ def per_member(settings: Settings, n: int, **hyperparameters: PerMember) -> tupl
 def grid(
     settings: Settings, n: int | None = None, **hyperparameters: Sequence[Any]
 ) -> tuple[Settings, ...]:
-    """Every combination of the values of some knobs, dealt out in turn.
+    """The settings of ``n`` networks that go through all combinations of some values.
 
-    Every combination gets the same seeds, so that what differs between two of them is not luck.
+    Every combination gets the same seeds, so that chance does not favour one of them.
 
     Args:
-        settings: What they have in common; the first seed is its.
-        n: How many networks; one for each combination when None.
+        settings: The settings that they share; its seed is the first one.
+        n: Number of networks; one for each combination when None.
         hyperparameters: By name, as in ``per_member``: the values to combine.
 
     Raises:
@@ -63,36 +63,36 @@ def grid(
         for values in product(*hyperparameters.values())
     ] or [{}]
     n = len(combinations) if n is None else n
-    dealt = [combinations[index % len(combinations)] for index in range(n)]
+    in_turn = [combinations[index % len(combinations)] for index in range(n)]
     seeds = [settings.seed + index // len(combinations) for index in range(n)]
     columns: Mapping[str, list[Any]] = {
         "seed": seeds,
-        **{knob: [values[knob] for values in dealt] for knob in hyperparameters},
+        **{name: [values[name] for values in in_turn] for name in hyperparameters},
     }
     return per_member(settings, n, **columns)
 
 
-def _column(knob: str, values: PerMember, n: int) -> list[Any]:
-    if knob != WIDTH and knob not in _KNOBS:
+def _column(name: str, values: PerMember, n: int) -> list[Any]:
+    if name != WIDTH and name not in _NAMES:
         raise SettingsError(
-            f"Expected a knob of a network's settings, got {knob!r}.",
-            hint=f"one of {', '.join((WIDTH, *_KNOBS))}",
+            f"Expected the name of a setting, got {name!r}.",
+            hint=f"one of {', '.join((WIDTH, *_NAMES))}",
         )
     if isinstance(values, np.ndarray):
         values = values.tolist()
     if isinstance(values, str) or not isinstance(values, Sequence):
         return [values] * n
-    if knob == "sizes" and all(isinstance(size, int) for size in values):
+    if name == "sizes" and all(isinstance(size, int) for size in values):
         return [tuple(values)] * n
     if len(values) != n:
         raise SettingsError(
-            f"Expected one {knob} for all or one for each of the {n} networks, got {len(values)}.",
+            f"Expected one {name} for all or one for each of the {n} networks, got {len(values)}.",
             hint="`grid` combines lists of values",
         )
     return list(values)
 
 
-def _with_knobs(settings: Settings, hyperparameters: Mapping[str, Any]) -> Settings:
+def _with_hyperparameters(settings: Settings, hyperparameters: Mapping[str, Any]) -> Settings:
     changes = dict(hyperparameters)
     if WIDTH in changes:
         sizes = changes.get("sizes", settings.sizes)

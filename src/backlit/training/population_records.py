@@ -1,4 +1,4 @@
-"""What a population reports."""
+"""The records of a population's training."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from backlit.training.settings import Settings
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """A network of a population that has been trained.
+    """A trained network of a population.
 
     Attributes:
         index: Its number in the population, from 0.
-        settings: How it was trained.
-        history: The epochs of its training.
-        model: The network with all its facts; None when it diverged.
+        settings: The settings of its training.
+        history: The evaluations before and after each epoch.
+        model: The network with its metadata; None when it diverged.
         test_cost: Mean cost on the test examples, if there are any.
-        test_accuracy: Share of them classified rightly, 0–1, if there are any.
-        problem: How it diverged, if it did.
+        test_accuracy: Share of them that is classified correctly, 0–1, if there are any.
+        problem: The error, if it diverged.
     """
 
     index: int
@@ -34,14 +34,14 @@ class Member:
 
 @dataclass(frozen=True, eq=False)
 class PopulationProgress:
-    """Where a population stands, whenever something has happened to its networks.
+    """The progress of a population after an event.
 
     Attributes:
-        n: How many networks there are.
-        n_done: How many of them are trained.
-        fraction: The share of the whole work that is done, 0–1.
-        member: The one that has just been trained, if that is what happened.
-        checkpoint: The number of a network on its way, and where it stands, if it was time to say.
+        n: Number of networks.
+        n_done: Number of networks whose training has ended.
+        fraction: Share of all epochs that is done, 0–1.
+        member: The network whose training has just ended, if one has.
+        checkpoint: The number and checkpoint of a network in training, if one was taken.
     """
 
     n: int
@@ -53,13 +53,13 @@ class PopulationProgress:
 
 @dataclass(frozen=True, eq=False)
 class MemberEvent:
-    """What the threads that train tell the one that asked for the population.
+    """An event that a training thread sends to ``Population.steps``.
 
     Attributes:
-        fractions: How far networks on their way have come, by their numbers, 0–1.
-        member: One that has been trained.
-        checkpoint: The number of one on its way, and where it stands.
-        failure: What went wrong, to be raised there.
+        fractions: The finished fraction of networks in training, by their numbers, 0–1.
+        member: A network whose training has ended.
+        checkpoint: The number and checkpoint of a network in training.
+        failure: An exception, to be raised by ``Population.steps``.
     """
 
     fractions: Mapping[int, float] = field(default_factory=dict)

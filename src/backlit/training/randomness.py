@@ -1,4 +1,4 @@
-"""All randomness of a run, from its seed: each use of it has a stream of its own."""
+"""All random numbers of a run, from its seed: each use has a stream of its own."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from backlit.data.examples import Examples
 from backlit.data.label_noise import with_label_noise
 from backlit.training.settings import Settings
 
-# From 1: to NumPy [seed, 0] is the same as seed.
+# From 1, as for NumPy [seed, 0] is the same as seed.
 _INITIALISATION, _SHUFFLING, _LABEL_NOISE = 1, 2, 3
 
 
 def initial_network(settings: Settings) -> Network:
-    """The network that a run with these settings begins with."""
+    """The network that a run with these settings starts from."""
     return initialise(
         settings.sizes,
         np.random.default_rng([settings.seed, _INITIALISATION]),
@@ -27,11 +27,11 @@ def initial_network(settings: Settings) -> Network:
 
 
 def shuffle_rng(settings: Settings, epoch: int) -> np.random.Generator:
-    """The generator that shuffles an epoch: any epoch's order can be made again by itself."""
+    """The generator that shuffles an epoch, independent of the epochs before it."""
     return np.random.default_rng([settings.seed, _SHUFFLING, epoch])
 
 
 def with_noise_of(settings: Settings, examples: Examples) -> Examples:
-    """The examples with as many wrong labels as a run with these settings learns from."""
+    """The examples with the label noise of a run with these settings."""
     rng = np.random.default_rng([settings.seed, _LABEL_NOISE])
     return with_label_noise(examples, settings.label_noise, rng)

@@ -1,7 +1,7 @@
-"""Recordings: a run as it went: any of its steps can be reopened exactly, or left another way.
+"""Recordings of runs: the network after any step can be restored, and continued from it.
 
-A recording holds the network at some moments, its keyframes. Between two of them a run is bound by
-its seed and its knobs: from the keyframe before, the steps are taken again, to the same bits.
+A recording holds the network after some steps, its keyframes. To restore another step, the steps
+since the keyframe before it are repeated, to the same bits.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ from backlit.training.reproduce import generator_state
 from backlit.training.run import Run
 from backlit.training.settings import Settings, with_changes
 
-# A keyframe after each epoch, and where epochs take longer than this, in seconds of training: about
-# what it takes to take the steps again.
+# Seconds of training after which a keyframe is taken within an epoch, and so about the longest time
+# that repeating steps takes. There is one after each epoch as well.
 _KEYFRAME_EVERY = 0.15
 
-# When there are more or they are larger than this, every other one is left out, again and again.
-_MOST_KEYFRAMES = 64
-_MOST_BYTES = 14 * 2**20
+# When there are more keyframes, or they are larger, every other one is deleted.
+_MAX_KEYFRAMES = 64
+_MAX_BYTES = 14 * 2**20
 
 
 @dataclass(frozen=True)
 class StepLocation:
-    """A place in a run.
+    """A position in a run.
 
     Attributes:
         epoch: Epochs finished.
-        position: Examples of the running epoch learned from.
+        position: Examples of the running epoch trained on.
         step: Steps taken.
     """
 
@@ -59,12 +59,12 @@ class StepLocation:
 
 @dataclass(frozen=True, eq=False)
 class Keyframe:
-    """The network as it stood at a moment of a run.
+    """The network after a step of a run.
 
     Attributes:
-        moment: When that was.
+        location: The position in the run.
         network: The network, in the engine's precision.
-        moments: What the optimizer remembered.
+        moments: The optimizer's moments.
     """
 
     location: StepLocation
@@ -74,11 +74,11 @@ class Keyframe:
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """A run as it went.
+    """A recorded run.
 
     Attributes:
-        run: Where it stood in the end: its settings, its data, its history, its turned knobs.
-        keyframes: The network at some moments, the first one first; at least one.
+        run: Its state at the end, with its settings, history and changes of hyperparameters.
+        keyframes: The network after some steps, in their order; at least one.
         batch_costs: (n_steps,) the mean cost of each mini-batch since the first keyframe.
     """
 
@@ -88,22 +88,22 @@ class Recording:
 
     @property
     def first_step(self) -> int:
-        """The first step that can be reopened: 0 unless the run was taken over."""
+        """The first step that can be restored: 0 unless recording started later."""
         return self.keyframes[0].location.step
 
     @property
     def last_step(self) -> int:
-        """The last step that can be reopened."""
+        """The last step that can be restored."""
         return self.run.step
 
 
 @final
 class Recorder:
-    """Watches a run and remembers what a recording needs.
+    """Records a run.
 
     Args:
-        run: The run, before it goes on.
-        so_far: What was recorded of it before it was interrupted; used as far as it fits.
+        run: The run, before ``steps`` is called.
+        so_far: The recording from before the run was interrupted; used if it is of this run.
     """
 
     def __init__(self, run: Run, so_far: Recording | None = None) -> None:
@@ -118,28 +118,28 @@ class Recorder:
             self._costs = [so_far.batch_costs[: now.run.step - so_far.first_step]]
         self._keep(now)
         self._kept = time.perf_counter()
-        # How many steps must lie between two keyframes: more and more, as the run goes on.
-        self._apart = 1
+        # The smallest number of steps between two keyframes; grows during the run.
+        self._min_steps_between = 1
 
     def add(self, progress: Progress) -> None:
-        """Remember a stretch; call it for each record that the run yields, at once."""
+        """Record progress; call it immediately with each record that the run yields."""
         self._costs.append(progress.batch_costs)
         due = progress.epoch_record is not None
         due = due or time.perf_counter() - self._kept >= _KEYFRAME_EVERY
-        if due and progress.step - self._keyframes[-1].location.step >= self._apart:
+        if due and progress.step - self._keyframes[-1].location.step >= self._min_steps_between:
             self._keep(self._run.checkpoint())
             self._kept = time.perf_counter()
 
     def recording(self) -> Recording:
-        """All that was recorded until now."""
+        """The recording up to now."""
         now = self._run.checkpoint().run
-        if len(self._costs) != 1:  # one piece is what was joined last time: no need to copy it
+        if len(self._costs) != 1:  # one array was joined by an earlier call
             self._costs = [np.concatenate([np.empty(0), *self._costs])]
         return Recording(now, tuple(self._keyframes), self._costs[0])
 
     @property
     def first_step(self) -> int:
-        """The first step that the recording will hold."""
+        """The first step of the recording."""
         return self._keyframes[0].location.step
 
     def _keep(self, checkpoint: Checkpoint) -> None:
@@ -148,34 +148,36 @@ class Recorder:
         self._keyframes.append(Keyframe(location, checkpoint.network, checkpoint.moments))
         numbers = checkpoint.network.n_parameters * (1 + len(checkpoint.moments))
         size = numbers * checkpoint.network.layers[0].W.itemsize
-        most = min(_MOST_KEYFRAMES, max(2, _MOST_BYTES // size))
-        if len(self._keyframes) > most:
+        limit = min(_MAX_KEYFRAMES, max(2, _MAX_BYTES // size))
+        if len(self._keyframes) > limit:
             self._keyframes = self._keyframes[::2]
             first, last = self._keyframes[0].location.step, self._keyframes[-1].location.step
-            self._apart = max(1, (last - first) // max(1, len(self._keyframes) - 1))
+            self._min_steps_between = max(1, (last - first) // max(1, len(self._keyframes) - 1))
 
 
 def restore_step(
     recording: Recording, step: int, train: Examples, validation: Examples | None = None
 ) -> Run:
-    """The run as it stood after a step, to the same bits, ready to go on.
+    """The run as it was after a step, to the same bits, ready to continue.
 
     Args:
         recording: The recording.
-        step: How many steps shall have been taken.
-        train: The examples that it learned from.
-        validation: The examples that it was judged on.
+        step: Number of steps taken.
+        train: The run's training examples.
+        validation: The run's validation examples.
 
     Raises:
-        OutOfRangeError: when the recording does not hold that step.
-        ModelError: when the data is not the data that the run began with.
+        OutOfRangeError: when the step is not in the recording.
+        ModelError: when the examples differ from those of the run.
     """
     run = Run.resume(_checkpoint(recording, step), train, validation)
     run.replay(step, recording.run.changes, recording.run.history)
     best = _best(recording.run.settings, run.history)
     if best is not None:
-        then = run if best.step == step else restore_step(recording, best.step, train, validation)
-        run.take_as_best(best, then.checkpoint().network)
+        best_run = (
+            run if best.step == step else restore_step(recording, best.step, train, validation)
+        )
+        run.set_best(best, best_run.checkpoint().network)
     return run
 
 
@@ -186,58 +188,58 @@ def branch(
     validation: Examples | None = None,
     **changes: Any,
 ) -> Run:
-    """A new run from a step of a recorded one, with other settings from there on.
+    """A new run that continues a recorded one from a step, with other settings.
 
     Args:
         recording: The recording.
-        step: Where the ways part.
-        train: The examples that it learned from.
-        validation: The examples that it was judged on.
-        changes: Fields of ``Settings``: not the layers' sizes, and not what made the network. A
-            new optimizer begins without memories.
+        step: Number of steps taken before the branch.
+        train: The run's training examples.
+        validation: The run's validation examples.
+        changes: Fields of ``Settings``, except the layer sizes. Another optimizer starts with empty
+            moments.
 
     Raises:
-        OutOfRangeError: when the recording does not hold that step.
-        ModelError: when the data is not the data that the run began with.
-        SettingsError: for a value that cannot work.
+        OutOfRangeError: when the step is not in the recording.
+        ModelError: when the examples differ from those of the run.
+        SettingsError: for a value out of range.
     """
-    there = restore_step(recording, step, train, validation).checkpoint()
-    settings = with_changes(there.run.settings, **changes)
-    if settings.sizes != there.run.settings.sizes:
+    start = restore_step(recording, step, train, validation).checkpoint()
+    settings = with_changes(start.run.settings, **changes)
+    if settings.sizes != start.run.settings.sizes:
         raise SettingsError(
-            "Expected a branch to keep the layers that the network has, got others.",
+            "Expected a branch to keep the network's layer sizes, got others.",
             hint="start a new run for another shape",
         )
-    if settings.epochs <= there.run.epoch:
+    if settings.epochs <= start.run.epoch:
         raise SettingsError(
-            f"Expected more than {there.run.epoch} epochs, all behind, got {settings.epochs}.",
+            f"Expected more than {start.run.epoch} epochs, all behind, got {settings.epochs}.",
             hint="epochs are counted from the beginning of the run",
         )
     hyperparameters = replace(
-        there.run.hyperparameters,
+        start.run.hyperparameters,
         **{name: value for name, value in changes.items()
            if name in Hyperparameters.__dataclass_fields__ and value is not None},
     )  # fmt: skip
-    moments = there.moments
-    if settings.optimizer != there.run.settings.optimizer:
-        moments = initial_optimizer_state(there.network, settings.optimizer_record()).moments
-    order = generator_state(shuffle_rng(settings, there.run.epoch))
-    engine = there.run.engine if settings.engine == there.run.settings.engine else settings.engine
+    moments = start.moments
+    if settings.optimizer != start.run.settings.optimizer:
+        moments = initial_optimizer_state(start.network, settings.optimizer_record()).moments
+    order = generator_state(shuffle_rng(settings, start.run.epoch))
+    engine = start.run.engine if settings.engine == start.run.settings.engine else settings.engine
     state = replace(
-        there.run,
+        start.run,
         settings=settings,
         hyperparameters=hyperparameters,
         generator_state=order,
         engine=engine,
     )
-    if hyperparameters != there.run.hyperparameters:
-        turned = HyperparameterChange(state.epoch, state.position, hyperparameters)
-        state = replace(state, changes=(*state.changes, turned))
-    return Run.resume(replace(there, run=state, moments=moments), train, validation)
+    if hyperparameters != start.run.hyperparameters:
+        change = HyperparameterChange(state.epoch, state.position, hyperparameters)
+        state = replace(state, changes=(*state.changes, change))
+    return Run.resume(replace(start, run=state, moments=moments), train, validation)
 
 
 def _checkpoint(recording: Recording, step: int) -> Checkpoint:
-    """The last keyframe that is not after a step, as a checkpoint."""
+    """The last keyframe at or before a step, as a checkpoint."""
     if not recording.first_step <= step <= recording.last_step:
         raise OutOfRangeError(
             f"Expected a step from {recording.first_step} to {recording.last_step}, got {step}.",
@@ -246,18 +248,18 @@ def _checkpoint(recording: Recording, step: int) -> Checkpoint:
     steps = [each.location.step for each in recording.keyframes]
     keyframe = recording.keyframes[bisect_right(steps, step) - 1]
     location, end = keyframe.location, recording.run
-    turned = [each for each in end.changes if _before(each, location)]
+    changes = [each for each in end.changes if _before(each, location)]
     settings = end.settings
     hyperparameters = Hyperparameters(settings.learning_rate, settings.batch_size, settings.l2)
     state = replace(
         end,
-        hyperparameters=turned[-1].hyperparameters if turned else hyperparameters,
+        hyperparameters=changes[-1].hyperparameters if changes else hyperparameters,
         epoch=location.epoch,
         position=location.position,
         step=location.step,
         generator_state=generator_state(shuffle_rng(settings, location.epoch)),
         history=tuple(each for each in end.history if each.epoch <= location.epoch),
-        changes=tuple(turned),
+        changes=tuple(changes),
         best_epoch=None,
         best_cost=None,
     )
@@ -269,14 +271,14 @@ def _before(change: HyperparameterChange, location: StepLocation) -> bool:
 
 
 def _best(settings: Settings, history: Sequence[EpochRecord]) -> EpochRecord | None:
-    """The epoch whose network early stopping would keep, if it is on."""
+    """The evaluation of the network that early stopping keeps; None without early stopping."""
     if settings.patience is None:
         return None
     return min(history, key=lambda each: (each.monitored_cost, each.epoch))
 
 
 def _fits(recording: Recording, now: RunState) -> bool:
-    """Whether a recording is of this run, and reaches as far."""
+    """Whether a recording is of this run, and contains its current step."""
     then = recording.run
     return (
         (then.settings, then.train_digest, then.validation_digest, then.engine)

@@ -1,4 +1,4 @@
-"""What a run reports and remembers."""
+"""The records of a run: its progress, its state and its model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backlit.training.settings import Settings
 
 @dataclass(frozen=True)
 class Hyperparameters:
-    """The settings that can be turned while a run is going."""
+    """The settings that can be changed during a run."""
 
     learning_rate: float
     batch_size: int
@@ -23,12 +23,12 @@ class Hyperparameters:
 
 @dataclass(frozen=True)
 class HyperparameterChange:
-    """Knobs as they were set at some moment of the run.
+    """Hyperparameters set during a run.
 
     Attributes:
-        epoch: Epochs finished before it.
-        position: Examples of the running epoch learned from before it.
-        hyperparameters: What holds from there on.
+        epoch: Epochs finished before the change.
+        position: Examples of the running epoch trained on before the change.
+        hyperparameters: The hyperparameters from there on.
     """
 
     epoch: int
@@ -38,13 +38,13 @@ class HyperparameterChange:
 
 @dataclass(frozen=True)
 class EpochRecord:
-    """How the network stood at the end of an epoch; epoch 0 is before the first step.
+    """The evaluation of a network after an epoch; epoch 0 is before the first step.
 
     Attributes:
         epoch: Epochs finished.
         step: Steps taken.
         cost: Mean cost on (up to 10,000 of) the training examples.
-        accuracy: Share of them classified rightly, 0–1.
+        accuracy: Share of them that is classified correctly, 0–1.
         validation_cost: The same on the validation examples, if there are any.
         validation_accuracy: The same on the validation examples, if there are any.
     """
@@ -58,24 +58,24 @@ class EpochRecord:
 
     @property
     def monitored_cost(self) -> float:
-        """The cost that early stopping looks at: on validation examples where there are any."""
+        """The cost that early stopping monitors: on validation examples where there are any."""
         return self.cost if self.validation_cost is None else self.validation_cost
 
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """Where a run stands after a stretch of steps.
+    """The progress of a run after a call of its trainer.
 
     Attributes:
         step: Steps taken.
         epoch: The running epoch, counted from 1; at an epoch's end, the one that has just ended.
-        position: Examples of that epoch learned from.
-        fraction: The share of the whole run that is done, 0–1.
-        examples_per_second: Speed over this stretch, evaluation not counted.
+        position: Examples of that epoch trained on.
+        fraction: Share of the whole run that is done, 0–1.
+        examples_per_second: Speed of this call, without evaluations.
         learning_rate: η of the last step.
-        batch_costs: The mean cost of each mini-batch of this stretch.
-        gradient_norm: Length of the last mini-batch's gradient.
-        epoch_record: At an epoch's end, how the network stands; else None.
+        batch_costs: (n_steps,) mean cost of each mini-batch of this call.
+        gradient_norm: Norm of the last mini-batch's gradient.
+        epoch_record: At an epoch's end the evaluation of the network; else None.
     """
 
     step: int
@@ -90,20 +90,20 @@ class Progress:
 
     @property
     def batch_cost(self) -> float:
-        """The mean cost over the mini-batches of this stretch."""
+        """The mean cost over the mini-batches of this call."""
         return float(self.batch_costs.mean())
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a run came from: enough to begin it again.
+    """Where a run came from: enough to start it again.
 
     Attributes:
         data: What to load: a known name or a path.
         label_column: The column of labels, where the data is a table and it had to be named.
         validation: Share of the training examples held out to validate on, 0–1.
-        command: The command that made it, for people to read and repeat.
-        created: When it began, as ISO 8601 in UTC.
+        command: The command that started it, for people to read and repeat.
+        created: When it was started, as ISO 8601 in UTC.
     """
 
     data: str
@@ -115,25 +115,25 @@ class Provenance:
 
 @dataclass(frozen=True)
 class RunState:
-    """Where a run stands, in plain values.
+    """The state of a run, in plain values.
 
     Attributes:
         settings: The run's settings.
-        hyperparameters: The knobs as they stand.
+        hyperparameters: The current hyperparameters.
         epoch: Epochs finished.
-        position: Examples of the running epoch learned from.
+        position: Examples of the running epoch trained on.
         step: Steps taken.
-        generator_state: Of the generator that shuffles the running epoch, before it did.
+        generator_state: State of the generator that shuffles the running epoch, before it does.
         train_digest: SHA-256 of the training examples.
         validation_digest: SHA-256 of the validation examples, if there are any.
-        data_name: Where they came from, for people to read.
-        history: The epochs so far.
-        changes: The knobs turned so far.
-        best_epoch: When the best network so far stood, when early stopping is on.
-        best_cost: Its validation cost.
-        engine: The name of the engine that trains.
-        versions: The version of each package that has a hand in it.
-        provenance: How to find the data again, and who asked for the run.
+        data_name: Where the examples come from, for people to read.
+        history: The evaluations so far.
+        changes: The changes of hyperparameters so far.
+        best_epoch: The epoch of the best network so far, with early stopping.
+        best_cost: Its monitored cost.
+        engine: The name of the engine.
+        versions: The versions of everything that computes.
+        provenance: Where the run came from.
     """
 
     settings: Settings
@@ -156,13 +156,13 @@ class RunState:
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
-    """Everything that a run needs to go on as if it had never stopped.
+    """Everything needed to resume a run as if it had never stopped.
 
     Attributes:
-        run: Where the run stands.
+        run: The state of the run.
         network: The network, in the engine's precision.
-        moments: What the optimizer remembers.
-        best: The best network so far, when early stopping is on.
+        moments: The optimizer's moments.
+        best: The best network so far, with early stopping.
     """
 
     run: RunState
@@ -173,20 +173,20 @@ class Checkpoint:
 
 @dataclass(frozen=True)
 class ModelMetadata:
-    """What one must know of a network to use it and to make it again, in plain values.
+    """What is needed to use a network and to train it again, in plain values.
 
     Attributes:
         settings: The settings of the run that trained it.
         classes: What each output stands for.
         image_shape: (rows, columns) of its input when that is a picture, else None.
-        data_name: What it learned from.
+        data_name: Where the training examples come from.
         data_digest: SHA-256 of the training examples.
-        history: The epochs of its training.
-        changes: The knobs turned during it.
+        history: The evaluations before and after each epoch.
+        changes: The changes of hyperparameters during the training.
         engine: The engine that trained it.
-        versions: The version of each package that had a hand in it.
-        seconds: How long the training took, evaluation included.
-        provenance: Where the run came from, when it was begun from the command line.
+        versions: The versions of everything that computed.
+        seconds: Duration of the training, with evaluations.
+        provenance: Where the run came from, if it was started from the command line.
     """
 
     settings: Settings
@@ -204,7 +204,7 @@ class ModelMetadata:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A trained network and what one must know of it."""
+    """A trained network and its metadata."""
 
     network: Network
     metadata: ModelMetadata

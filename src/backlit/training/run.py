@@ -1,49 +1,42 @@
-"""The run: the only training loop there is.
+"""The run: the only training loop.
 
-It yields a record of progress after each stretch of steps. Between two records a run can be paused
-(by not asking for the next), changed, saved or stopped; none of that changes a bit of what it would
-compute otherwise, since a stretch is only a number of steps done in one call.
+A run yields a record of progress after each call of its trainer, which takes many mini-batch steps.
+Between two records the run can be paused (by not taking the next record), changed, saved or
+stopped. How many steps go into a call has no influence on the result.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from backlit.core.cost import COSTS
 from backlit.core.network import Network
 from backlit.core.optimizers import OptimizerState, initial_optimizer_state
 from backlit.data.examples import Examples, check_fit
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Trainer, TrainingTask, count_steps
-from backlit.errors import DivergedError, ModelError
-from backlit.training.evaluation import Evaluation, compare
-from backlit.training.randomness import initial_network, shuffle_rng, with_noise_of
+from backlit.engines.engine import StepReport, Trainer, TrainingTask
+from backlit.inference import Predictions
+from backlit.training.early_stopping import EarlyStopping
+from backlit.training.evaluation import Evaluation, compare, epoch_record
+from backlit.training.randomness import initial_network, with_noise_of
 from backlit.training.records import (
     Checkpoint,
     EpochRecord,
     HyperparameterChange,
     Hyperparameters,
     Model,
-    ModelMetadata,
     Progress,
     Provenance,
-    RunState,
 )
-from backlit.training.reproduce import generator_state, versions
-from backlit.training.requests import Ask, Descend, Reply, Walk, advance, judge
-from backlit.training.schedule import schedule_factor
-from backlit.training.settings import Settings, check_batch_size, check_l2, check_learning_rate
+from backlit.training.reproduce import check_resumable
+from backlit.training.settings import Settings
+from backlit.training.snapshot import checkpoint_of, model_of
+from backlit.training.step_planner import PlannedSteps, StepPlanner
 
-# How long a stretch may take, in seconds: what a person waits for a Ctrl-C or a turned knob.
-_STRETCH_SECONDS = 0.1
-_MOST_TRAINING_EXAMPLES_EVALUATED = 10_000
+_MAX_TRAINING_EXAMPLES_EVALUATED = 10_000
 
 
 @final
@@ -51,11 +44,12 @@ class Run:
     """A network being trained.
 
     Args:
-        settings: The knobs.
-        train: The examples to learn from.
-        validation: Examples to be judged on after each epoch, never learned from.
-        provenance: Where the run came from, to be kept with what it makes.
-        start: What trains instead of the engine of ``settings``: see ``lockstep``.
+        settings: The settings.
+        train: The training examples.
+        validation: The validation examples: evaluated after each epoch, never trained on.
+        provenance: Where the run came from; saved with its models and checkpoints.
+        start: Makes the trainer, in place of the engine: see ``lockstep``.
+        checkpoint: Where to continue; use ``resume``, which checks that the examples are the same.
 
     Raises:
         SettingsError: when settings contradict each other.
@@ -70,13 +64,36 @@ class Run:
         *,
         provenance: Provenance | None = None,
         start: Callable[[TrainingTask], Trainer] | None = None,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
-        network = initial_network(settings)
-        state = initial_optimizer_state(network, settings.optimizer_record())
-        self._begin(settings, settings.engine, train, validation, network, state, start)
-        self._history: list[EpochRecord] = []
-        self._changes: list[HyperparameterChange] = []
+        check_fit(settings.sizes, train)
+        if validation is not None:
+            check_fit(settings.sizes, validation)
+        self.settings = settings
+        self.train = train
+        self.validation = validation
         self.provenance = provenance
+        self.cost = COSTS[settings.cost]
+        self._noisy_train = with_noise_of(settings, train)
+        self._planner = StepPlanner(settings, len(train))
+        self._history: list[EpochRecord] = []
+        self._early_stopping = EarlyStopping(settings.patience)
+        self._stopping = False
+        if checkpoint is None:
+            self.engine = choose_engine(settings.engine, settings.sizes, train)
+            network = initial_network(settings)
+            state = initial_optimizer_state(network, settings.optimizer_record())
+        else:
+            saved, network = checkpoint.run, checkpoint.network
+            # The engine that the run began with, as another one has other bits.
+            self.engine = choose_engine(saved.engine, settings.sizes, train)
+            state = OptimizerState(saved.step, checkpoint.moments)
+            self._planner.restore(saved)
+            self._history = list(saved.history)
+            self._early_stopping = EarlyStopping(
+                settings.patience, checkpoint.best, saved.best_epoch, saved.best_cost
+            )
+        self._trainer = (start or self.engine.start)(self._task(network, state))
 
     @classmethod
     def resume(
@@ -87,121 +104,67 @@ class Run:
         *,
         start: Callable[[TrainingTask], Trainer] | None = None,
     ) -> Run:
-        """Go on from a checkpoint exactly where it was taken.
+        """Continue exactly where a checkpoint was taken.
 
         Raises:
-            ModelError: when the data is not the data that the run began with.
+            ModelError: when the examples, or NumPy's shuffling, differ from those of the run.
         """
         saved = checkpoint.run
-        digest = None if validation is None else validation.digest
-        if train.digest != saved.train_digest or digest != saved.validation_digest:
-            raise ModelError(
-                f"Expected the data that this run began with ({saved.data_name}), "
-                f"got other examples from {train.name}.",
-                hint="resume with the same --data and --validation, or start a new run",
-            )
-        run = cls.__new__(cls)
-        state = OptimizerState(saved.step, checkpoint.moments)
-        # The engine that began the run, whatever would be chosen today: another has other bits.
-        run._begin(
-            saved.settings, saved.engine, train, validation, checkpoint.network, state, start
+        check_resumable(saved, train, validation)
+        return cls(
+            saved.settings,
+            train,
+            validation,
+            provenance=saved.provenance,
+            start=start,
+            checkpoint=checkpoint,
         )
-        if generator_state(shuffle_rng(saved.settings, saved.epoch)) != saved.generator_state:
-            raise ModelError(
-                "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
-                "it does not.",
-                hint=f"resume with NumPy {saved.versions.get('numpy', 'of then')}",
-            )
-        run._hyperparameters = saved.hyperparameters
-        run._epoch, run._position, run._step = saved.epoch, saved.position, saved.step
-        run._history = list(saved.history)
-        run._changes = list(saved.changes)
-        run._best, run._best_epoch, run._best_cost = (
-            checkpoint.best,
-            saved.best_epoch,
-            saved.best_cost,
-        )
-        run.provenance = saved.provenance
-        return run
-
-    def _begin(
-        self,
-        settings: Settings,
-        engine: str,
-        train: Examples,
-        validation: Examples | None,
-        network: Network,
-        state: OptimizerState,
-        start: Callable[[TrainingTask], Trainer] | None,
-    ) -> None:
-        check_fit(network.sizes, train)
-        if validation is not None:
-            check_fit(network.sizes, validation)
-        self.settings = settings
-        self.train = train
-        self._learned = with_noise_of(settings, train)
-        self.validation = validation
-        self.cost = COSTS[settings.cost]
-        self.engine = choose_engine(engine, settings.sizes, train)
-        self._trainer = (start or self.engine.start)(self._task(network, state))
-        self._hyperparameters = Hyperparameters(
-            settings.learning_rate, settings.batch_size, settings.l2
-        )
-        self._epoch = self._position = self._step = 0
-        self._best: Network | None = None
-        self._best_epoch: int | None = None
-        self._best_cost: float | None = None
-        self._stopped = False
 
     def _task(self, network: Network, state: OptimizerState) -> TrainingTask:
         optimizer = self.settings.optimizer_record()
-        return TrainingTask(network, state, optimizer, self.cost, self._learned)
+        return TrainingTask(network, state, optimizer, self.cost, self._noisy_train)
 
     @property
     def network(self) -> Network:
-        """The network as it is now, or the best one once early stopping has ended the run."""
-        if self.finished and self._best is not None:
-            return self._best
+        """The current network, or the best one once early stopping has ended the run."""
+        best = self._early_stopping.network
+        if self.finished and best is not None:
+            return best
         return self._trainer.snapshot()[0]
 
     @property
     def hyperparameters(self) -> Hyperparameters:
-        """The knobs as they stand."""
-        return self._hyperparameters
+        """The current hyperparameters."""
+        return self._planner.hyperparameters
 
     @property
     def history(self) -> tuple[EpochRecord, ...]:
-        """How the network stood before the first step and after each epoch."""
+        """The evaluations before the first step and after each epoch."""
         return tuple(self._history)
 
     @property
     def changes(self) -> tuple[HyperparameterChange, ...]:
-        """The knobs turned so far."""
-        return tuple(self._changes)
+        """The changes of hyperparameters so far."""
+        return tuple(self._planner.changes)
 
     @property
     def stopped_early(self) -> bool:
-        """Whether patience has run out: no better network for so many epochs."""
-        patience = self.settings.patience
-        return (
-            patience is not None
-            and self._best_epoch is not None
-            and self._epoch - self._best_epoch >= patience
-        )
+        """Whether the cost has not fallen below its minimum for ``patience`` epochs."""
+        return self._early_stopping.ends(self._planner.epoch)
 
     @property
     def finished(self) -> bool:
-        """Whether nothing is left to do."""
-        return self._epoch >= self.settings.epochs or self.stopped_early
+        """Whether all epochs are done, or early stopping has ended the run."""
+        return self._planner.epoch >= self.settings.epochs or self.stopped_early
 
     @property
     def stopping(self) -> bool:
-        """Whether ``stop`` was called and the run has not ended yet."""
-        return self._stopped
+        """Whether ``stop`` was called and ``steps`` has not returned yet."""
+        return self._stopping
 
     def stop(self) -> None:
-        """Yield once more at the most, then end; may be called from a signal handler or thread."""
-        self._stopped = True
+        """End ``steps`` after at most one more record; may be called from any thread."""
+        self._stopping = True
 
     def change(
         self,
@@ -210,236 +173,126 @@ class Run:
         batch_size: int | None = None,
         l2: float | None = None,
     ) -> None:
-        """Turn knobs while the run is going; they hold from the next step on, and are recorded.
+        """Change hyperparameters from the next step on, and record the change.
 
         Args:
-            learning_rate: η before the schedule's share.
+            learning_rate: η before it is multiplied by the schedule's factor.
             batch_size: Examples in a mini-batch.
-            l2: Strength of the pull of the weights towards 0.
+            l2: Strength of L2 regularisation.
 
         Raises:
-            SettingsError: for a value that cannot work; then nothing is changed.
+            SettingsError: for a value out of range; then nothing is changed.
         """
-        now = self._hyperparameters
-        hyperparameters = Hyperparameters(
-            now.learning_rate if learning_rate is None else float(learning_rate),
-            now.batch_size if batch_size is None else batch_size,
-            now.l2 if l2 is None else float(l2),
-        )
-        check_learning_rate(hyperparameters.learning_rate)
-        check_batch_size(hyperparameters.batch_size)
-        check_l2(hyperparameters.l2)
-        if hyperparameters != now:
-            self._hyperparameters = hyperparameters
-            self._changes.append(HyperparameterChange(self._epoch, self._position, hyperparameters))
+        self._planner.change(learning_rate, batch_size, l2)
 
     def checkpoint(self) -> Checkpoint:
-        """Everything needed to go on from here; take it between two records of progress."""
-        network, state = self._trainer.snapshot()
-        run = RunState(
-            settings=self.settings,
-            hyperparameters=self._hyperparameters,
-            epoch=self._epoch,
-            position=self._position,
-            step=self._step,
-            generator_state=generator_state(shuffle_rng(self.settings, self._epoch)),
-            train_digest=self.train.digest,
-            validation_digest=None if self.validation is None else self.validation.digest,
-            data_name=self.train.name,
-            history=self.history,
-            changes=self.changes,
-            best_epoch=self._best_epoch,
-            best_cost=self._best_cost,
-            engine=self.engine.name,
-            versions=versions(self.engine.name),
-            provenance=self.provenance,
-        )
-        return Checkpoint(run, network, state.moments, self._best)
+        """Everything needed to resume here; take it between two records of progress."""
+        return checkpoint_of(self, self._planner, self._early_stopping, *self._trainer.snapshot())
 
     def model(self, seconds: float | None = None) -> Model:
-        """The network with all that one must know to use it and to make it again.
+        """The network with its metadata.
 
         Args:
-            seconds: How long the training took, if somebody looked at the clock.
+            seconds: Duration of the training, if it was measured.
         """
-        metadata = ModelMetadata(
-            settings=self.settings,
-            classes=self.train.classes,
-            image_shape=self.train.image_shape,
-            data_name=self.train.name,
-            data_digest=self.train.digest,
-            history=self.history,
-            changes=self.changes,
-            engine=self.engine.name,
-            versions=versions(self.engine.name),
-            seconds=seconds,
-            provenance=self.provenance,
-        )
-        return Model(self.network, metadata)
+        return model_of(self, seconds)
 
     def steps(self) -> Iterator[Progress]:
-        """Train, yielding a record of progress after each stretch of steps.
+        """Train, yielding a record of progress after each call of the trainer.
 
         Raises:
-            DivergedError: when the cost or a parameter stops being a finite number. What was
+            DivergedError: when the cost or a parameter is no longer a finite number. Everything
                 yielded before was finite.
         """
-        walk = self.walk()
-        reply: Reply = None
-        while (said := advance(walk, reply)) is not None:
-            reply = None
-            match said:
-                case Descend():
-                    began = time.perf_counter()
-                    stretch = self._trainer.descend(
-                        said.order, said.batch_size, said.learning_rates, said.l2
-                    )
-                    reply = stretch, time.perf_counter() - began
-                case Ask():
-                    reply = self._trainer.answer(said.examples, said.most)
-                case _:
-                    yield said
+        self._planner.steps_per_call = 1
+        if self.needs_evaluation:
+            self._evaluate_epoch()
+        while (planned := self.next_steps()) is not None:
+            began = time.perf_counter()
+            report = self._trainer.train_steps(*planned)
+            progress = self.take_report(planned, report, time.perf_counter() - began)
+            if self.needs_evaluation:
+                progress = replace(progress, epoch_record=self._evaluate_epoch())
+            yield progress
 
-    def walk(self) -> Walk:
-        """The same loop, asking for all that an engine does: who drives it sends the replies.
+    def next_steps(self) -> PlannedSteps | None:
+        """The steps to take next; None when the run is finished, or ends because of ``stop``."""
+        if self.finished or self._stopping:
+            self._stopping = False
+            return None
+        return self._planner.plan()
+
+    def take_report(self, planned: PlannedSteps, report: StepReport, seconds: float) -> Progress:
+        """Take the trainer's report on the planned steps, which took some seconds.
 
         Raises:
             DivergedError: as in ``steps``.
         """
-        if not self._history:
-            yield from self._record_epoch()
-        n = len(self.train)
-        steps_a_stretch = 1
-        while not self.finished and not self._stopped:
-            order = shuffle_rng(self.settings, self._epoch).permutation(n)
-            while self._position < n and not self._stopped:
-                batch_size = self._hyperparameters.batch_size
-                some = order[self._position : self._position + steps_a_stretch * batch_size]
-                progress = yield from self._descend(some, batch_size)
-                in_time = int(progress.examples_per_second * _STRETCH_SECONDS / batch_size)
-                # No stretch grows more than fourfold, so that one lucky timing costs little.
-                steps_a_stretch = max(1, min(in_time, 4 * len(progress.batch_costs)))
-                if self._position == n:
-                    self._epoch, self._position = self._epoch + 1, 0
-                    record = yield from self._record_epoch()
-                    yield replace(progress, epoch_record=record)
-                    break
-                yield progress
-        self._stopped = False
+        return self._planner.take_report(planned, report, seconds)
 
-    def evaluate(self, examples: Examples, most: int | None = None) -> Evaluation:
-        """How ``network`` does on (the first ``most``) examples, computed by the run's engine.
+    @property
+    def needs_evaluation(self) -> bool:
+        """Whether the network must be evaluated now: before the first step and after an epoch."""
+        return not self._history or self._history[-1].epoch < self._planner.epoch
+
+    @property
+    def evaluation_sets(self) -> tuple[tuple[Examples, int | None], ...]:
+        """The examples to evaluate on, each set with the number of its examples to use."""
+        sets = [(self._noisy_train, _MAX_TRAINING_EXAMPLES_EVALUATED), (self.validation, None)]
+        return tuple((examples, limit) for examples, limit in sets if examples is not None)
+
+    def take_evaluation(self, predictions: Sequence[Predictions]) -> EpochRecord:
+        """Take the network's predictions for the ``evaluation_sets``, and record the evaluation.
+
+        Raises:
+            DivergedError: as in ``steps``.
+        """
+        sets = zip(predictions, self.evaluation_sets, strict=True)
+        evaluations = [compare(predicted, examples) for predicted, (examples, _) in sets]
+        record = epoch_record(self._planner.epoch, self._planner.step, evaluations)
+        self._history.append(record)
+        if self._early_stopping.is_improved_by(record):
+            self.set_best(record, self._trainer.snapshot()[0])
+        return record
+
+    def evaluate(self, examples: Examples, limit: int | None = None) -> Evaluation:
+        """Evaluate ``network`` on the first ``limit`` examples with the run's engine.
 
         Raises:
             ShapeError: when the examples do not fit the network.
         """
         check_fit(self.settings.sizes, examples)
         trainer = self._trainer
-        if self.finished and self._best is not None:
-            state = initial_optimizer_state(self._best, self.settings.optimizer_record())
-            trainer = self.engine.start(self._task(self._best, state))
-        return compare(trainer.answer(examples, most), examples)
+        best = self._early_stopping.network
+        if self.finished and best is not None:
+            state = initial_optimizer_state(best, self.settings.optimizer_record())
+            trainer = self.engine.start(self._task(best, state))
+        return compare(trainer.predict(examples, limit), examples)
 
     def replay(
         self, step: int, changes: Sequence[HyperparameterChange], history: Sequence[EpochRecord]
     ) -> None:
-        """Take the steps up to one again, judging nothing: what is known of them is given.
+        """Repeat the steps of a recorded run, without evaluations: these are taken from it.
 
         Args:
-            step: How many steps shall have been taken; no fewer than have been.
-            changes: The knobs that were turned, each to be turned at its moment.
-            history: How the network stood after each epoch.
+            step: The step after which to stop; not before the current one.
+            changes: The run's changes of hyperparameters.
+            history: The run's evaluations.
         """
-        n = len(self.train)
-        history = [record for record in history if record.epoch > self._epoch]
-        self._turn(changes)
-        while self._step < step:
-            order = shuffle_rng(self.settings, self._epoch).permutation(n)
-            while self._step < step and self._position < n:
-                batch_size = self._hyperparameters.batch_size
-                end = self._position + (step - self._step) * batch_size
-                for change in changes[len(self._changes) :][:1]:
-                    if change.epoch == self._epoch:
-                        end = min(end, change.position)
-                some = order[self._position : end]
-                self._answered(self._descend(some, batch_size))
-                self._turn(changes)
-            if self._position == n:
-                self._epoch, self._position = self._epoch + 1, 0
-                self._history.append(history.pop(0))
-                self._turn(changes)
+        planner = self._planner
+        records = iter([record for record in history if record.epoch > planner.epoch])
+        planner.repeat_changes(changes)
+        while planner.step < step:
+            planned = planner.plan_replay(step, changes)
+            planner.advance(planned, self._trainer.train_steps(*planned))
+            if self.needs_evaluation:
+                self._history.append(next(records))
+            planner.repeat_changes(changes)
 
-    def take_as_best(self, record: EpochRecord, network: Network) -> None:
-        """Take a network as the best so far, and the epoch after which it stood."""
-        self._best, self._best_epoch, self._best_cost = network, record.epoch, record.monitored_cost
+    def set_best(self, record: EpochRecord, network: Network) -> None:
+        """Take a network as the best one so far, with the evaluation of its epoch."""
+        self._early_stopping.set_best(record, network)
 
-    def _turn(self, changes: Sequence[HyperparameterChange]) -> None:
-        """Turn the knobs that were turned at this moment, and have not been yet."""
-        for change in changes[len(self._changes) :]:
-            if (change.epoch, change.position) != (self._epoch, self._position):
-                break
-            self._hyperparameters = change.hyperparameters
-            self._changes.append(change)
-
-    def _answered(self, asking: Generator[Descend, Reply, Progress]) -> None:
-        """Have the run's own engine do what is asked for."""
-        reply: Reply = None
-        with suppress(StopIteration):
-            while True:
-                said = asking.send(reply)
-                stretch = self._trainer.descend(
-                    said.order, said.batch_size, said.learning_rates, said.l2
-                )
-                reply = stretch, 1.0
-
-    def _descend(
-        self, some: NDArray[np.intp], batch_size: int
-    ) -> Generator[Descend, Reply, Progress]:
-        n, epochs = len(self.train), self.settings.epochs
-        n_steps = count_steps(len(some), batch_size)
-        done = self._epoch + (self._position + np.arange(n_steps) * batch_size) / n
-        rates = self._hyperparameters.learning_rate * schedule_factor(self.settings, done)
-        reply = yield Descend(some, batch_size, rates, self._hyperparameters.l2)
-        assert isinstance(reply, tuple)
-        stretch, seconds = reply
-
-        bad = np.flatnonzero(~np.isfinite(stretch.costs))
-        if bad.size:
-            step = int(bad[0])
-            raise DivergedError(self._epoch + 1, self._step + step + 1, stretch.costs[step])
-        if not stretch.finite:
-            raise DivergedError(self._epoch + 1, self._step + n_steps, float("inf"))
-        self._step += n_steps
-        self._position += len(some)
-        return Progress(
-            step=self._step,
-            epoch=self._epoch + 1,
-            position=self._position,
-            fraction=(self._epoch + self._position / n) / epochs,
-            examples_per_second=len(some) / max(seconds, 1e-9),
-            learning_rate=float(rates[-1]),
-            batch_costs=stretch.costs,
-            gradient_norm=stretch.gradient_norm,
-            epoch_record=None,
-        )
-
-    def _record_epoch(self) -> Generator[Ask, Reply, EpochRecord]:
-        """Judge the network on training and validation examples, and remember it."""
-        train = yield from judge(self._learned, _MOST_TRAINING_EXAMPLES_EVALUATED)
-        judged = None if self.validation is None else (yield from judge(self.validation))
-        record = EpochRecord(
-            self._epoch,
-            self._step,
-            train.cost,
-            train.accuracy,
-            judged.cost if judged else None,
-            judged.accuracy if judged else None,
-        )
-        for cost in (record.cost, record.validation_cost):
-            if cost is not None and not np.isfinite(cost):
-                raise DivergedError(self._epoch, self._step, cost)
-        self._history.append(record)
-        best = self._best_cost
-        if self.settings.patience is not None and (best is None or record.monitored_cost < best):
-            self.take_as_best(record, self._trainer.snapshot()[0])
-        return record
+    def _evaluate_epoch(self) -> EpochRecord:
+        sets = self.evaluation_sets
+        return self.take_evaluation([self._trainer.predict(*each) for each in sets])

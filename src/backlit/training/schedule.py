@@ -1,7 +1,7 @@
 """Schedules: how the learning rate changes over a run.
 
-A schedule depends on how far the run has come, counted in examples and not in steps, so that it
-ends where it should even when the batch size is changed half-way.
+A schedule depends on the progress of the run, counted in examples and not in steps, so a change of
+the batch size does not move its end.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ SCHEDULES = ("constant", "cosine", "step")
 
 
 def schedule_factor(settings: Settings, epochs_done: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What the learning rate is multiplied by, at some moments of a run.
+    """The factor of the learning rate at some times of a run.
 
     Args:
         settings: The run's settings.
-        epochs_done: Epochs done at each moment, with fractions: 2.5 is half-way in the third.
+        epochs_done: Epochs done at each time, with fractions: 2.5 is the middle of the third.
 
     Returns:
         Of the same shape. Constant: 1. Cosine: from 1 to 0 along half a cosine wave (I. Loshchilov

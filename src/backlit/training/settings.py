@@ -1,4 +1,4 @@
-"""The knobs of a run, each checked once, with the defaults of the lecture's network."""
+"""The settings of a run, each checked once, with the defaults of the lecture's network."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from backlit.training.schedule import SCHEDULES
 
 OPTIMIZERS = ("sgd", "momentum", "adam")
 
-# Weights, gradient, scratch and Adam's two moments, in float64 at the most.
-_BYTES_A_PARAMETER = 5 * 8
-_MOST_BYTES = 4 * 2**30
+# Weights, gradient, scratch and Adam's two moments, in float64.
+_BYTES_PER_PARAMETER = 5 * 8
+_MAX_BYTES = 4 * 2**30
 
-# The largest whole number that every reader of JSON keeps exactly.
-_MOST_WHOLE = 2**53
+# The largest integer that every reader of JSON keeps exactly.
+_MAX_INTEGER = 2**53
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that decides how a run goes, but for the data.
+    """Everything that determines a run, except the data.
 
     Attributes:
         sizes: Neurons in each layer, the input first.
@@ -42,17 +42,17 @@ class Settings:
         drop_every: For the step schedule: epochs between drops.
         drop_factor: For the step schedule: what η is multiplied by at each drop.
         batch_size: Examples in a mini-batch.
-        epochs: How often every example is learned from.
-        l2: Strength of the pull of the weights towards 0; adds l2/2 · Σ w² to the cost.
+        epochs: Passes over the training examples.
+        l2: Strength of L2 regularisation; adds l2/2 · Σ w² to the cost.
         initialisation: scaled, gaussian or he.
-        seed: Where all randomness of the run comes from.
+        seed: The seed of all random numbers of the run.
         engine: auto, native, blas, torch or reference.
-        patience: Stop after so many epochs without a lower validation cost and keep the best
+        patience: Stop after this many epochs without a lower validation cost and keep the best
             network; never when None.
-        label_noise: The share of the training labels that is made wrong on purpose, 0–1.
+        label_noise: The share of the training labels that is replaced by wrong ones, 0–1.
 
     Raises:
-        SettingsError: naming the knob, what it can be and what came.
+        SettingsError: with the name of the setting, its possible values and the value given.
     """
 
     sizes: tuple[int, ...] = (784, 16, 16, 10)
@@ -87,13 +87,13 @@ class Settings:
         check_batch_size(self.batch_size)
         check_l2(self.l2)
         _check(
-            1 <= self.epochs <= _MOST_WHOLE,
+            1 <= self.epochs <= _MAX_INTEGER,
             "a whole number of epochs, 1 or more",
             self.epochs,
             "for example 30",
         )
         _check(
-            0 <= self.seed <= _MOST_WHOLE,
+            0 <= self.seed <= _MAX_INTEGER,
             "a seed of 0 or more, at most 2⁵³",
             self.seed,
             "for example 0",
@@ -102,7 +102,7 @@ class Settings:
             0 <= self.momentum < 1, "a momentum from 0 to below 1", self.momentum, "for example 0.9"
         )
         _check(
-            1 <= self.drop_every <= _MOST_WHOLE,
+            1 <= self.drop_every <= _MAX_INTEGER,
             "drops every 1 or more epochs",
             self.drop_every,
             "for example 10",
@@ -114,7 +114,7 @@ class Settings:
             "for example 0.5",
         )
         _check(
-            self.patience is None or 1 <= self.patience <= _MOST_WHOLE,
+            self.patience is None or 1 <= self.patience <= _MAX_INTEGER,
             "a patience of 1 or more epochs",
             self.patience,
             "for example 5, or none to train to the end",
@@ -128,7 +128,7 @@ class Settings:
         COSTS[self.cost].check_fits(ACTIVATIONS[self.output_activation])
 
     def optimizer_record(self) -> Optimizer:
-        """The optimizer with its own knobs."""
+        """The optimizer with its parameters."""
         match self.optimizer:
             case "momentum":
                 return Momentum(self.momentum)
@@ -139,7 +139,7 @@ class Settings:
 
 
 def check_sizes(sizes: tuple[int, ...]) -> None:
-    """Make sure that a network of these sizes can be made, before any memory is asked for.
+    """Make sure that a network of these sizes can be made, before memory is allocated.
 
     Raises:
         SettingsError: for too few sizes, sizes below 1, or more memory than 4 GiB.
@@ -149,10 +149,10 @@ def check_sizes(sizes: tuple[int, ...]) -> None:
             f"Expected two or more layer sizes of 1 or more, got {','.join(map(str, sizes))}.",
             hint="for example 784,16,16,10",
         )
-    needed = n_parameters(sizes) * _BYTES_A_PARAMETER
-    if needed > _MOST_BYTES:
+    needed = n_parameters(sizes) * _BYTES_PER_PARAMETER
+    if needed > _MAX_BYTES:
         raise SettingsError(
-            f"Expected a network that trains in at most {_MOST_BYTES / 2**30:.0f} GiB of memory; "
+            f"Expected a network that trains in at most {_MAX_BYTES / 2**30:.0f} GiB of memory; "
             f"layers {','.join(map(str, sizes))} have {n_parameters(sizes):,} weights and biases "
             f"and would take {needed / 2**30:,.0f} GiB.",
             hint="use smaller hidden layers",
@@ -172,7 +172,7 @@ def check_learning_rate(learning_rate: float) -> None:
 def check_batch_size(batch_size: int) -> None:
     """Raise SettingsError unless a mini-batch has at least one example."""
     _check(
-        1 <= batch_size <= _MOST_WHOLE, "a batch size of 1 or more", batch_size, "for example 10"
+        1 <= batch_size <= _MAX_INTEGER, "a batch size of 1 or more", batch_size, "for example 10"
     )
 
 
@@ -201,20 +201,22 @@ def nielsen(seed: int = 0) -> Settings:
 
 
 def with_changes(settings: Settings, **changes: Any) -> Settings:
-    """The settings with some of them changed; None leaves a knob as it is."""
-    return replace(settings, **{knob: v for knob, v in changes.items() if v is not None})
+    """The settings with some of them changed; None leaves a setting as it is."""
+    return replace(
+        settings, **{name: value for name, value in changes.items() if value is not None}
+    )
 
 
-def _check(holds: bool, expected: str, came: object, hint: str) -> None:
+def _check(holds: bool, expected: str, got: object, hint: str) -> None:
     if not holds:
-        raise SettingsError(f"Expected {expected}, got {came}.", hint=hint)
+        raise SettingsError(f"Expected {expected}, got {got}.", hint=hint)
 
 
-def _check_choice(knob: str, value: str, choices: Any) -> None:
+def _check_choice(name: str, value: str, choices: Any) -> None:
     close = difflib.get_close_matches(value, choices, n=1, cutoff=0.4)
     hint = f"did you mean {(close or list(choices))[0]}?"
-    _check(value in choices, f"{knob} to be one of {', '.join(choices)}", repr(value), hint)
+    _check(value in choices, f"{name} to be one of {', '.join(choices)}", repr(value), hint)
 
 
-# By name, for the command line.
+# Settings by name, for the command line.
 PRESETS = {"default": Settings(), "nielsen": nielsen()}

@@ -19,14 +19,14 @@ FORMS = ("arrays", "pandas", "polars")
 
 
 def results_table(members: Iterable[Member], form: str = "arrays") -> Any:
-    """A row for each network: its settings, and how it did at the end.
+    """A row for each network: its settings, and its evaluations after training.
 
     Args:
-        members: Networks that are trained.
+        members: The trained networks.
         form: ``arrays`` for NumPy arrays by name, ``pandas`` or ``polars`` for a data frame.
 
     Returns:
-        The columns ``member``, one for each knob of ``Settings`` (``sizes`` written 784-16-16-10),
+        The columns ``member``, one for each field of ``Settings`` (``sizes`` written 784-16-16-10),
         ``train_cost``, ``train_accuracy``, ``validation_cost``, ``validation_accuracy``,
         ``test_cost``, ``test_accuracy`` (NaN where there is none), ``seconds`` and ``problem``.
 
@@ -37,11 +37,11 @@ def results_table(members: Iterable[Member], form: str = "arrays") -> Any:
     for member in members:
         last = member.history[-1] if member.history else None
         row: dict[str, Any] = {"member": member.index}
-        for knob in fields(Settings):
-            row[knob.name] = getattr(member.settings, knob.name)
+        for field in fields(Settings):
+            row[field.name] = getattr(member.settings, field.name)
         row["sizes"] = "-".join(map(str, member.settings.sizes))
         row["patience"] = _number(member.settings.patience)
-        for column, name in zip(_REACHED, _JUDGED, strict=True):
+        for column, name in zip(_COLUMNS, _FIGURES, strict=True):
             row[column] = _number(getattr(last, name, None))
         row["test_cost"] = _number(member.test_cost)
         row["test_accuracy"] = _number(member.test_accuracy)
@@ -55,7 +55,7 @@ def curves_table(members: Iterable[Member], form: str = "arrays") -> Any:
     """A row for each epoch of each network; epoch 0 is before the first step.
 
     Args:
-        members: Networks that are trained.
+        members: The trained networks.
         form: As in ``results_table``.
 
     Returns:
@@ -69,7 +69,7 @@ def curves_table(members: Iterable[Member], form: str = "arrays") -> Any:
         {"member": member.index}
         | {
             field.name: _number(getattr(record, field.name))
-            if field.name in _JUDGED
+            if field.name in _FIGURES
             else getattr(record, field.name)
             for field in fields(EpochRecord)
         }
@@ -79,8 +79,8 @@ def curves_table(members: Iterable[Member], form: str = "arrays") -> Any:
     return _in_form(rows, form)
 
 
-_REACHED = ("train_cost", "train_accuracy", "validation_cost", "validation_accuracy")
-_JUDGED = ("cost", "accuracy", "validation_cost", "validation_accuracy")
+_COLUMNS = ("train_cost", "train_accuracy", "validation_cost", "validation_accuracy")
+_FIGURES = ("cost", "accuracy", "validation_cost", "validation_accuracy")
 
 
 def _number(value: float | None) -> float:
@@ -90,7 +90,8 @@ def _number(value: float | None) -> float:
 def _in_form(rows: list[dict[str, Any]], form: str) -> Any:
     if form not in FORMS:
         raise SettingsError(
-            f"Expected a table as one of {', '.join(FORMS)}, got {form!r}.", hint="arrays, say"
+            f"Expected a table as one of {', '.join(FORMS)}, got {form!r}.",
+            hint="for example arrays",
         )
     names = rows[0] if rows else {}
     columns: Mapping[str, NDArray[Any]] = {

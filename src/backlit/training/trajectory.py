@@ -1,4 +1,4 @@
-"""The way that a network took through weight space while it learned."""
+"""The path of a network through parameter space during training."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backlit.training.settings import Settings
 
 
 def recorded_path(recording: Recording, last_step: int) -> list[Network]:
-    """The networks that a recording holds, up to a step, the first one first."""
+    """The networks in a recording up to a step, in their order."""
     return [each.network for each in recording.keyframes if each.location.step <= last_step]
 
 
@@ -24,13 +24,13 @@ def training_path(
     *,
     on_progress: Callable[[Progress], object] | None = None,
 ) -> list[Network]:
-    """Train once more, and keep the networks on the way: closer together where it goes fast.
+    """Repeat a training, and keep networks along its path, more of them near the start.
 
     Args:
-        settings: Those of the training.
-        train: The examples to learn from.
-        validation: The examples to be judged on.
-        on_progress: Called after each stretch.
+        settings: The settings of the training.
+        train: The training examples.
+        validation: The validation examples.
+        on_progress: Called with each record of progress.
 
     Returns:
         The untrained network, the one after each epoch and after 1, 2, 4, … steps, and the last.

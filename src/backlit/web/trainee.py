@@ -16,7 +16,7 @@ from typing import Any, final
 
 from backlit.data.splits import Splits
 from backlit.errors import BacklitError, SettingsError
-from backlit.training.evaluation import outputs
+from backlit.inference import outputs
 from backlit.training.recording import Recorder, Recording, restore_step
 from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run

@@ -1,1 +1,1 @@
-"""The native engine: a whole stretch of descent in one call of compiled code."""
+"""The native engine: many training steps in one call of compiled code."""

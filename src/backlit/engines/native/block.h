@@ -1,7 +1,7 @@
-/* Sixteen floats, as one, two or four vectors of the width that this build is for.
+/* Sixteen floats, as one, two or four vectors of the width that this file is compiled for.
 
    Every operation is done lane by lane, with no fused multiply-add and nothing reordered, so the
-   result does not depend on how many lanes the processor does at once. */
+   result does not depend on the width of the vectors. */
 #pragma once
 
 #include <stdint.h>
@@ -21,7 +21,7 @@ typedef int32_t ivec __attribute__((vector_size(BACKLIT_WIDTH * 4)));
 constexpr int LANES = 16;
 constexpr int PARTS = LANES / BACKLIT_WIDTH;
 
-#define EACH for (int p = 0; p < PARTS; p++)
+#define FOR_PARTS for (int p = 0; p < PARTS; p++)
 #define INLINE inline __attribute__((always_inline))
 
 struct block {
@@ -38,54 +38,54 @@ INLINE void store(float *to, block x) {
     memcpy(__builtin_assume_aligned(to, 64), &x, sizeof x);
 }
 
-/* From any place, not only a multiple of 64 bytes. */
-INLINE block load_anywhere(const float *from) {
+/* From any address, not only a multiple of 64 bytes. */
+INLINE block load_unaligned(const float *from) {
     block out;
     memcpy(&out, from, sizeof out);
     return out;
 }
 
-INLINE block all(float x) {
+INLINE block broadcast(float x) {
     block out;
-    EACH out.v[p] = x - vec{};
+    FOR_PARTS out.v[p] = x - vec{};
     return out;
 }
 
 INLINE block operator+(block x, block y) {
-    EACH x.v[p] += y.v[p];
+    FOR_PARTS x.v[p] += y.v[p];
     return x;
 }
 INLINE block operator-(block x, block y) {
-    EACH x.v[p] -= y.v[p];
+    FOR_PARTS x.v[p] -= y.v[p];
     return x;
 }
 INLINE block operator*(block x, block y) {
-    EACH x.v[p] *= y.v[p];
+    FOR_PARTS x.v[p] *= y.v[p];
     return x;
 }
 INLINE block operator/(block x, block y) {
-    EACH x.v[p] /= y.v[p];
+    FOR_PARTS x.v[p] /= y.v[p];
     return x;
 }
 
 /* x where the mask is set, else y. */
-INLINE vec choose(ivec mask, vec x, vec y) {
+INLINE vec select(ivec mask, vec x, vec y) {
     return (vec)((mask & (ivec)x) | (~mask & (ivec)y));
 }
 
-INLINE block larger(block x, block y) {
-    EACH x.v[p] = choose(x.v[p] > y.v[p], x.v[p], y.v[p]);
+INLINE block maximum(block x, block y) {
+    FOR_PARTS x.v[p] = select(x.v[p] > y.v[p], x.v[p], y.v[p]);
     return x;
 }
 
 /* 1 where x is above 0, else 0. */
 INLINE block is_positive(block x) {
-    EACH x.v[p] = choose(x.v[p] > vec{}, 1.0f - vec{}, vec{});
+    FOR_PARTS x.v[p] = select(x.v[p] > vec{}, 1.0f - vec{}, vec{});
     return x;
 }
 
 INLINE block absolute(block x) {
-    EACH x.v[p] = (vec)((ivec)x.v[p] & 0x7fffffff);
+    FOR_PARTS x.v[p] = (vec)((ivec)x.v[p] & 0x7fffffff);
     return x;
 }
 
@@ -96,8 +96,8 @@ INLINE block absolute(block x) {
    the first short enough that n times it is exact. */
 INLINE block exp_of_negative(block x) {
     block out;
-    EACH {
-        vec t = choose(x.v[p] < -87.0f, -87.0f - vec{}, x.v[p]);
+    FOR_PARTS {
+        vec t = select(x.v[p] < -87.0f, -87.0f - vec{}, x.v[p]);
         const vec shift = 12582912.0f - vec{}; /* 1.5 * 2^23: adding it rounds to a whole number */
         vec n = (t * 1.44269504f + shift) - shift;
         vec r = (t - n * 0.693359375f) - n * -2.12194440e-4f;
@@ -110,15 +110,15 @@ INLINE block exp_of_negative(block x) {
         e = e * r + 1.0f;
         ivec whole = __builtin_convertvector(n, ivec);
         e = (vec)((ivec)e + (whole << 23));
-        /* NaN must stay NaN, so that a run that diverges is noticed. */
-        e = choose(x.v[p] < -87.0f, vec{}, e);
-        out.v[p] = choose(x.v[p] == x.v[p], e, x.v[p]);
+        /* NaN must stay NaN, so that divergence is noticed. */
+        e = select(x.v[p] < -87.0f, vec{}, e);
+        out.v[p] = select(x.v[p] == x.v[p], e, x.v[p]);
     }
     return out;
 }
 
 /* The sum over the lanes, always in the same order: halves are added until one lane is left. */
-INLINE float sum(block x) {
+INLINE float reduce_add(block x) {
     for (int half = PARTS / 2; half; half /= 2)
         for (int p = 0; p < half; p++) x.v[p] += x.v[p + half];
     const vec v = x.v[0];
@@ -137,7 +137,7 @@ INLINE float sum(block x) {
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
-INLINE float largest(block x) {
+INLINE float reduce_max(block x) {
     float lanes[LANES];
     memcpy(lanes, &x, sizeof lanes);
     for (int i = 1; i < LANES; i++)

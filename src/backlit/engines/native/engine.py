@@ -18,23 +18,24 @@ from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR
 from backlit.core.network import Network
 from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.native.examples import pack, pointer
-from backlit.engines.native.library import LANES, TOGETHER, NativeTrainerState, library
+from backlit.engines.native.library import LANES, TILE_EXAMPLES, NativeTrainerState, library
 from backlit.errors import ShapeError
+from backlit.inference import Predictions
 
 # As the enumerations in kernel.h.
 _ACTIVATIONS = (SIGMOID, RELU, TANH, IDENTITY, SOFTMAX)
 _COSTS = (SQUARED_ERROR, HALF_SQUARED_ERROR, CROSS_ENTROPY)
-_PLAIN, _MOMENTUM, _ADAM = range(3)
+_SGD, _MOMENTUM, _ADAM = range(3)
 
 
 class NativeEngine:
     """Trains with the compiled kernel.
 
     Args:
-        width: Floats at once: 16 (AVX-512), 8 (AVX2) or 4 (any); the widest that this processor
-            can do when None. The result is the same.
+        width: Vector width in floats: 16 (AVX-512), 8 (AVX2) or 4 (any processor); the largest that
+            this processor has when None. The result is the same.
     """
 
     name = "native"
@@ -43,19 +44,19 @@ class NativeEngine:
         self._width = width
 
     def start(self, task: TrainingTask) -> NativeTrainer:
-        """Get ready to train."""
+        """Make the trainer of a task."""
         return NativeTrainer(task, self._width)
 
 
 class NativeTrainer:
-    """A network that the kernel takes downhill."""
+    """A network trained by the kernel."""
 
     def __init__(self, task: TrainingTask, width: int | None) -> None:
         kernel = library()
         assert kernel is not None
         network, state = task.network, task.state
         self._kernel = kernel
-        self._width = width or int(kernel.backlit_widest())
+        self._width = width or int(kernel.backlit_max_vector_width())
         self._shape = network
         self._examples = pack(task.examples)
         self._sizes = np.array(network.sizes, np.int32)
@@ -85,7 +86,7 @@ class NativeTrainer:
                 self._state.beta1, self._state.beta2 = beta1, beta2
                 self._state.epsilon = epsilon
             case _:
-                self._state.optimizer = _PLAIN
+                self._state.optimizer = _SGD
         self._state.sizes = pointer(self._sizes, ctypes.c_int32)
         self._state.activations = pointer(self._activations, ctypes.c_int32)
         self._state.parameters = pointer(self._parameters, ctypes.c_float)
@@ -93,14 +94,14 @@ class NativeTrainer:
         for index, moment in enumerate(self._moments):
             self._state.moments[index] = pointer(moment, ctypes.c_float)
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch, all of them in one call of the kernel."""
+        """Take a step on each mini-batch, all of them in one call of the kernel."""
         order = np.ascontiguousarray(order, np.int64)
         rates = np.ascontiguousarray(learning_rates, np.float64)
         costs = np.empty(count_steps(len(order), batch_size))
@@ -110,9 +111,9 @@ class NativeTrainer:
                 hint="repeat one with `numpy.full(n_steps, learning_rate)`",
             )
         batch_size = min(batch_size, len(order))
-        self._make_room(batch_size)
+        self._reserve_scratch(batch_size)
         norm = ctypes.c_double()
-        done = self._kernel.backlit_descend(
+        status = self._kernel.backlit_train_steps(
             self._width,
             ctypes.byref(self._state),
             ctypes.byref(self._examples.view),
@@ -124,36 +125,40 @@ class NativeTrainer:
             pointer(costs, ctypes.c_double),
             ctypes.byref(norm),
         )
-        assert done == 0, "the kernel has no build of this width"
+        assert status == 0, "the library has no kernel of this width"
         return StepReport(costs, norm.value, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
-        asked = pack(examples)
-        n = len(examples) if most is None else min(most, len(examples))
-        answers = Predictions(np.empty(n), np.empty(n, np.int64))
-        self._make_room(TOGETHER)
-        done = self._kernel.backlit_answer(
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples."""
+        packed = pack(examples)
+        n = len(examples) if limit is None else min(limit, len(examples))
+        predictions = Predictions(np.empty(n), np.empty(n, np.int64))
+        self._reserve_scratch(TILE_EXAMPLES)
+        status = self._kernel.backlit_predict(
             self._width,
             ctypes.byref(self._state),
-            ctypes.byref(asked.view),
+            ctypes.byref(packed.view),
             n,
-            pointer(answers.costs, ctypes.c_double),
-            pointer(answers.predicted, ctypes.c_int64),
+            pointer(predictions.costs, ctypes.c_double),
+            pointer(predictions.predicted, ctypes.c_int64),
         )
-        assert done == 0, "the kernel has no build of this width"
-        return answers
+        assert status == 0, "the library has no kernel of this width"
+        return predictions
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state, as copies in float32."""
+        """Copies of the current network and the optimizer's state, in float32."""
         layers = tuple(
             replace(layer, W=W, b=b)
-            for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
+            for layer, (W, b) in zip(
+                self._shape.layers, self._layer_arrays(self._parameters), strict=True
+            )
         )
-        moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
+        moments = tuple(
+            gradient_from_arrays(self._layer_arrays(moment)) for moment in self._moments
+        )
         return Network(layers), OptimizerState(int(self._state.n_steps), moments)
 
-    def _make_room(self, batch_size: int) -> None:
+    def _reserve_scratch(self, batch_size: int) -> None:
         size = self._kernel.backlit_scratch_size(
             self._state.sizes, self._state.n_layers, batch_size
         )
@@ -180,7 +185,7 @@ class NativeTrainer:
             view[-1, : len(b)] = b
         return vector
 
-    def _parts(
+    def _layer_arrays(
         self, vector: NDArray[np.float32]
     ) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """Each layer's W and b, as copies."""
@@ -191,7 +196,7 @@ class NativeTrainer:
 
 
 def _aligned(size: int) -> NDArray[np.float32]:
-    """Zeros that begin at a multiple of 64 bytes, as the kernel's aligned loads ask."""
-    room = np.zeros(size + LANES, np.float32)
-    start = (-room.ctypes.data % 64) // 4
-    return room[start : start + size]
+    """Zeros at an address that is a multiple of 64 bytes, for the kernel's aligned loads."""
+    padded = np.zeros(size + LANES, np.float32)
+    start = (-padded.ctypes.data % 64) // 4
+    return padded[start : start + size]

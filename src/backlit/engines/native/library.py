@@ -1,4 +1,4 @@
-"""The compiled kernel, loaded through ctypes; see kernel.h for what each thing means."""
+"""The compiled kernel, loaded through ctypes; kernel.h explains its functions and fields."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 PATH = Path(__file__).parent / f"kernel{SUFFIX}"
 
 LANES = 16  # as BACKLIT_LANES in kernel.h
-TOGETHER = 16  # as BACKLIT_TOGETHER
-MOST_LAYERS = 64  # as BACKLIT_MOST_LAYERS
+TILE_EXAMPLES = 16  # as BACKLIT_TILE_EXAMPLES
+MAX_LAYERS = 64  # as BACKLIT_MAX_LAYERS
 
 
 class NativeExamples(ctypes.Structure):
@@ -23,10 +23,10 @@ class NativeExamples(ctypes.Structure):
         ("n", c_int64),
         ("n_in", c_int32),
         ("dense", POINTER(c_float)),
-        ("starts", POINTER(c_int64)),
-        ("places", POINTER(c_uint16)),
+        ("row_offsets", POINTER(c_int64)),
+        ("indices", POINTER(c_uint16)),
         ("values", POINTER(c_uint8)),
-        ("brightness", POINTER(c_float)),
+        ("pixel_lut", POINTER(c_float)),
         ("labels", POINTER(c_int32)),
     )
 
@@ -59,14 +59,14 @@ def library() -> ctypes.CDLL | None:
         return None
     try:
         found = ctypes.CDLL(str(PATH))
-    except OSError:  # made for another machine
+    except OSError:  # compiled for another machine
         return None
     sizes = POINTER(c_int32)
     found.backlit_parameters_size.argtypes = [sizes, c_int32]
     found.backlit_parameters_size.restype = c_int64
     found.backlit_scratch_size.argtypes = [sizes, c_int32, c_int32]
     found.backlit_scratch_size.restype = c_int64
-    found.backlit_pack.argtypes = [
+    found.backlit_pack_sparse.argtypes = [
         POINTER(c_uint8),
         c_int64,
         c_int32,
@@ -74,10 +74,10 @@ def library() -> ctypes.CDLL | None:
         POINTER(c_uint16),
         POINTER(c_uint8),
     ]
-    found.backlit_pack.restype = None
-    found.backlit_widest.argtypes = []
-    found.backlit_widest.restype = c_int32
-    found.backlit_descend.argtypes = [
+    found.backlit_pack_sparse.restype = None
+    found.backlit_max_vector_width.argtypes = []
+    found.backlit_max_vector_width.restype = c_int32
+    found.backlit_train_steps.argtypes = [
         c_int32,
         POINTER(NativeTrainerState),
         POINTER(NativeExamples),
@@ -89,8 +89,8 @@ def library() -> ctypes.CDLL | None:
         POINTER(c_double),
         POINTER(c_double),
     ]
-    found.backlit_descend.restype = c_int32
-    found.backlit_answer.argtypes = [
+    found.backlit_train_steps.restype = c_int32
+    found.backlit_predict.argtypes = [
         c_int32,
         POINTER(NativeTrainerState),
         POINTER(NativeExamples),
@@ -98,7 +98,7 @@ def library() -> ctypes.CDLL | None:
         POINTER(c_double),
         POINTER(c_int64),
     ]
-    found.backlit_answer.restype = c_int32
+    found.backlit_predict.restype = c_int32
     return found
 
 

@@ -11,10 +11,10 @@ from backlit.errors import ShapeError
 
 
 def check_alike(tasks: Sequence[TrainingTask]) -> None:
-    """Make sure that one batched computation can take all of them a step on.
+    """Make sure that one batched computation can train all of the tasks.
 
     Raises:
-        ShapeError: when it cannot.
+        ShapeError: when they cannot be trained together.
     """
     if not tasks:
         raise ShapeError(
@@ -28,14 +28,14 @@ def check_alike(tasks: Sequence[TrainingTask]) -> None:
                 raise ShapeError(
                     f"Expected the same {what} in every network of a population, "
                     f"got {expected} in the first and {got} in number {number}.",
-                    hint="train those that differ apart",
+                    hint="train those that differ separately",
                 )
         X, X_first = task.examples.X, first.examples.X
         if X is not X_first and not (X.dtype == X_first.dtype and np.array_equal(X, X_first)):
             raise ShapeError(
-                f"Expected every network of a population to learn from the same inputs, "
+                f"Expected every network of a population to train on the same inputs, "
                 f"got others in number {number} than in the first.",
-                hint="labels may differ from network to network; train on other inputs apart",
+                hint="labels may differ between networks; train on other inputs separately",
             )
 
 
@@ -43,7 +43,7 @@ _WHAT = ("layer sizes", "activations", "cost", "optimizer", "number of steps tak
 
 
 def _form(task: TrainingTask) -> tuple[object, ...]:
-    """What has to be the same, in the order of ``_WHAT``."""
+    """What must be the same in every task, in the order of ``_WHAT``."""
     return (
         task.network.sizes,
         tuple(layer.activation.name for layer in task.network.layers),

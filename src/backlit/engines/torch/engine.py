@@ -1,4 +1,4 @@
-"""The torch engine, as one among the others: a network is a population of one."""
+"""The torch engine for one network: a population of one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from backlit.core.network import Network
 from backlit.core.optimizers import OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Predictions, StepReport, TrainingTask
+from backlit.engines.engine import StepReport, TrainingTask
+from backlit.inference import Predictions
 
 if TYPE_CHECKING:
     from backlit.engines.torch.population import TorchPopulation
 
 
 class TorchEngine:
-    """Trains with PyTorch, in float32; made for populations and GPUs, slow for one network.
+    """Trains with PyTorch, in float32; for populations and GPUs, slow for one network.
 
     Args:
         device: ``cpu`` or ``cuda``; the GPU where there is one when None.
@@ -30,47 +31,47 @@ class TorchEngine:
         self.device = device
 
     def start(self, task: TrainingTask) -> TorchTrainer:
-        """Get ready to train.
+        """Make the trainer of a task.
 
         Raises:
-            SettingsError: when PyTorch or the device is not there.
+            SettingsError: when PyTorch or the device is not available.
         """
         return TorchTrainer(self.start_together([task]))
 
     def start_together(self, tasks: Sequence[TrainingTask]) -> TorchPopulation:
-        """Get ready to train many networks as one batched computation.
+        """Make the trainer of many networks as one batched computation.
 
         Raises:
             ShapeError: when they differ in more than numbers.
-            SettingsError: when PyTorch or the device is not there.
+            SettingsError: when PyTorch or the device is not available.
         """
-        # Here and not above: PyTorch is imported only by those who use it.
+        # Imported here so that PyTorch is loaded only when it is used.
         from backlit.engines.torch.population import TorchPopulation
 
         return TorchPopulation(tasks, self.device)
 
 
 class TorchTrainer:
-    """A network that PyTorch takes downhill."""
+    """A network trained by PyTorch."""
 
     def __init__(self, population: TorchPopulation) -> None:
         self._population = population
 
-    def descend(
+    def train_steps(
         self,
         order: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
     ) -> StepReport:
-        """Take a step for each mini-batch."""
+        """Take a step on each mini-batch."""
         orders, rates = order[np.newaxis], learning_rates[:, np.newaxis]
-        return self._population.descend(orders, batch_size, rates, np.array([l2]))[0]
+        return self._population.train_steps(orders, batch_size, rates, np.array([l2]))[0]
 
-    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
-        """What the network as it is now says to examples."""
-        return self._population.answer(examples, most)[0]
+    def predict(self, examples: Examples, limit: int | None = None) -> Predictions:
+        """The current network's predictions for the first ``limit`` examples."""
+        return self._population.predict(examples, limit)[0]
 
     def snapshot(self) -> tuple[Network, OptimizerState]:
-        """The network and the optimizer's state as they are now, as copies."""
+        """Copies of the current network and the optimizer's state."""
         return self._population.snapshot(0)

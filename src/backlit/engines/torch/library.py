@@ -1,6 +1,6 @@
-"""PyTorch where it is installed, one sentence where it is not; only the rest of this folder asks.
+"""PyTorch, or an error that says how to install it.
 
-It takes a second or two to import, so that nothing here is imported before it is used.
+PyTorch takes a second or two to import, so modules of this package import this one only when used.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ __all__ = ["choose_device", "torch"]
 
 
 def choose_device(name: str | None) -> torch.device:
-    """The device of a name; without one the GPU where there is one, else the processor.
+    """The device of a name; when None the GPU where there is one, else the CPU.
 
     Raises:
-        SettingsError: when the device is not one that the engine computes on, or is not there.
+        SettingsError: when the engine does not support the device, or it is not available.
     """
     if name is None:
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -1,6 +1,6 @@
-"""Networks of one form, all trained at once: core's equations on PyTorch tensors.
+"""Networks of the same shape trained together: core's equations on PyTorch tensors.
 
-The first axis of every tensor counts the networks. Inputs stay on the device as they came, pixels
+The first axis of every tensor counts the networks. Inputs are kept on the device unscaled, pixels
 as bytes; each mini-batch is gathered and scaled there.
 """
 
@@ -21,21 +21,22 @@ from backlit.core.network import Network
 from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
+from backlit.engines.engine import StepReport, TrainingTask, count_steps
 from backlit.engines.torch.alike import check_alike
 from backlit.engines.torch.library import choose_device, torch
 from backlit.engines.torch.recorded import RecordedStep
 from backlit.errors import ShapeError
+from backlit.inference import Predictions
 
-# Numbers that answering may keep at a time, for all networks together: 256 MiB of them.
-_MOST_NUMBERS = 2**26
+# Floats that predicting may keep at a time, for all networks together: 256 MiB.
+_MAX_FLOATS = 2**26
 
 
 class TorchPopulation:
-    """Networks that PyTorch takes downhill together, each with its own shuffle and knobs.
+    """Networks that PyTorch trains together, each with its own shuffle and hyperparameters.
 
     On a GPU a step is recorded as a CUDA graph and replayed; the last short mini-batch of an epoch
-    is taken kernel by kernel.
+    is computed kernel by kernel.
 
     Args:
         tasks: One for each network. They have sizes, activations, cost, optimizer, steps taken and
@@ -44,7 +45,7 @@ class TorchPopulation:
 
     Raises:
         ShapeError: when the networks cannot be trained together.
-        SettingsError: when the device is not there.
+        SettingsError: when the device is not available.
     """
 
     def __init__(self, tasks: Sequence[TrainingTask], device: str | None = None) -> None:
@@ -53,7 +54,7 @@ class TorchPopulation:
         self._device = choose_device(device)
         self._optimizer, self._cost = first.optimizer, first.cost
         self._n_members = len(tasks)
-        # Members that learn from the same labels share a row of them.
+        # Members trained on the same labels share a row of them.
         distinct = {id(task.examples.labels): task.examples.labels for task in tasks}
         row = {key: number for number, key in enumerate(distinct)}
         n_classes = first.examples.n_classes
@@ -78,24 +79,24 @@ class TorchPopulation:
     def __len__(self) -> int:
         return self._n_members
 
-    def descend(
+    def train_steps(
         self,
         orders: NDArray[np.intp],
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: NDArray[np.float64],
     ) -> list[StepReport]:
-        """Take a step for each mini-batch, every network its own.
+        """Take a step on each mini-batch, for every network its own.
 
         Args:
-            orders: (n_members, n) indices of the examples that each network learns from, in order.
-                They are on the device as a whole meanwhile, eight bytes each.
-            batch_size: Examples in a mini-batch; the last one is shorter where n is no multiple.
+            orders: (n_members, n) indices of the examples to train each network on, in order.
+                All of them are on the device meanwhile, eight bytes each.
+            batch_size: Examples in a mini-batch; the last one may be shorter.
             learning_rates: (n_steps, n_members), for each step and network.
-            l2: (n_members,) strength of the pull of the weights towards 0.
+            l2: (n_members,) strength of L2 regularisation.
 
         Returns:
-            What the stretch reports, for each network.
+            A report for each network.
 
         Raises:
             ShapeError: when the arrays do not fit the population.
@@ -116,52 +117,54 @@ class TorchPopulation:
             all_finite = finite.all(0).tolist()
         return [StepReport(*mine) for mine in zip(each, norms, all_finite, strict=True)]
 
-    def answer(
+    def predict(
         self,
         examples: Examples,
-        most: int | None = None,
+        limit: int | None = None,
         labels: Sequence[NDArray[np.int64]] | None = None,
     ) -> list[Predictions]:
-        """What each network as it is now says to (the first ``most``) examples.
+        """The predictions of each current network for the first ``limit`` examples.
 
         Args:
-            examples: What they are asked about.
-            most: As above.
-            labels: For each network what it is to be held against, where that differs.
+            examples: The examples.
+            limit: Number of examples; all of them when None.
+            labels: For each network the labels for its costs; those of ``examples`` when None.
         """
-        n = len(examples) if most is None else min(most, len(examples))
+        n = len(examples) if limit is None else min(limit, len(examples))
         costs = np.empty((self._n_members, n))
         predicted = np.empty((self._n_members, n), np.int64)
         activation = self._network.layers[-1].activation
         # Every layer's z and a are kept for each example.
         per_example = 2 * self._n_members * sum(self._network.sizes[1:])
-        chunk = max(1, _MOST_NUMBERS // per_example)
-        held_against = [examples.labels] if labels is None else labels
-        if all(each is held_against[0] for each in held_against):
-            held_against = held_against[:1]
+        chunk = max(1, _MAX_FLOATS // per_example)
+        labels = [examples.labels] if labels is None else labels
+        if all(each is labels[0] for each in labels):
+            labels = labels[:1]
         with self._computing():
             for start in range(0, n, chunk):
                 which = slice(start, min(start + chunk, n))
                 trace = forward(self._network, self._scaled(self._put(_narrow(examples.X[which]))))
-                y = self._one_hot[self._put(np.stack([each[which] for each in held_against]))]
+                y = self._one_hot[self._put(np.stack([each[which] for each in labels]))]
                 each = cost_per_example(trace, y, activation=activation, cost=self._cost)
                 costs[:, which] = each.cpu().numpy()
                 predicted[:, which] = trace.output.argmax(dim=-1).cpu().numpy()
         return [Predictions(*mine) for mine in zip(costs, predicted, strict=True)]
 
     def snapshot(self, member: int) -> tuple[Network, OptimizerState]:
-        """One network and its optimizer's state as they are now, as NumPy copies in float32."""
+        """Copies of one current network and its optimizer's state, as NumPy arrays in float32."""
         with self._computing():
             return self._as_numpy([each[member].cpu().numpy() for each in self._arrays()])
 
     def snapshots(self) -> list[tuple[Network, OptimizerState]]:
-        """All of them, fetched from the device at once."""
+        """Copies of all networks and states, fetched from the device at once."""
         with self._computing():
-            whole = [each.cpu().numpy() for each in self._arrays()]
-            return [self._as_numpy([each[member] for each in whole]) for member in range(len(self))]
+            arrays = [each.cpu().numpy() for each in self._arrays()]
+            return [
+                self._as_numpy([each[member] for each in arrays]) for member in range(len(self))
+            ]
 
     def _step(self, which: torch.Tensor, batch_size: int) -> tuple[torch.Tensor, Gradient]:
-        """Take a step on the mini-batches ``which``; the costs before it and the gradient."""
+        """Take a step on mini-batches of indices; return the costs before it and the gradient."""
         if not self._records:
             self._network, self._state, costs, gradient = self._compute(which)
             return costs, gradient
@@ -175,8 +178,8 @@ class TorchPopulation:
     def _compute(
         self, which: torch.Tensor
     ) -> tuple[Network, OptimizerState, torch.Tensor, Gradient]:
-        """Where a step leads. Nothing here waits for the device, or a graph could not record it."""
-        # On a processor index_select is twenty times as fast as the same thing in brackets.
+        """Compute a step. Nothing here waits for the device, or a graph could not record it."""
+        # On a CPU index_select is twenty times as fast as indexing with brackets.
         X = self._scaled(self._X.index_select(0, which.flatten()).unflatten(0, which.shape))
         y = self._one_hot[self._labels[self._rows, which].long()]
         network, activation = self._network, self._network.layers[-1].activation
@@ -189,17 +192,17 @@ class TorchPopulation:
         return *after, costs, gradient
 
     def _take_in_place(self, which: torch.Tensor) -> tuple[torch.Tensor, Gradient]:
-        """Take a step that leaves every tensor where it is, as a recorded step expects it."""
+        """Take a step that writes into the same tensors, as a recorded step must."""
         network, state, costs, gradient = self._compute(which)
-        for array, after in zip(self._arrays(), arrays_of(network, state), strict=True):
-            array.copy_(after)
+        for array, updated in zip(self._arrays(), arrays_of(network, state), strict=True):
+            array.copy_(updated)
         n_steps: torch.Tensor = self._state.n_steps
         n_steps.copy_(state.n_steps)
         return costs, gradient
 
     def _scaled(self, X: torch.Tensor) -> torch.Tensor:
-        """Inputs as the networks see them, pixels scaled to 0–1."""
-        # Not in one step: where both kinds of numbers meet, PyTorch is forty times as slow.
+        """Inputs in float32, pixels scaled to 0–1."""
+        # In two operations: with mixed types PyTorch is forty times as slow.
         return X.to(torch.float32).mul_(self._pixel) if X.dtype == torch.uint8 else X
 
     def _arrays(self) -> list[torch.Tensor]:
@@ -215,7 +218,7 @@ class TorchPopulation:
         return torch.tensor(array, device=self._device)
 
     def _computing(self) -> ExitStack:
-        """No gradients of PyTorch's own, and everything on the population's device."""
+        """PyTorch's autograd off, and the population's device current."""
         stack = ExitStack()
         stack.enter_context(torch.inference_mode())
         if self._device.type == "cuda":
@@ -250,5 +253,5 @@ class TorchPopulation:
 
 
 def _narrow(X: NDArray[Any]) -> NDArray[Any]:
-    """Inputs as they go to the device: pixels as bytes, numbers in float32."""
+    """Inputs as they are sent to the device: pixels as bytes, others in float32."""
     return X if X.dtype == np.uint8 else X.astype(np.float32)

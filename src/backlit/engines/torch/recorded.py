@@ -1,8 +1,8 @@
 """A step recorded as a CUDA graph.
 
-A step of small networks is some hundred kernels, which take less time to run than to launch one by
-one. Recorded once, they are launched together. The recording knows addresses, not values: whatever
-changes from step to step is copied to where it was when the step was recorded.
+A step of small networks is about a hundred kernels, which take less time to run than to launch one
+by one. Recorded once, they are launched together. A recording holds addresses, not values: what
+changes from step to step is copied to the address it had when the step was recorded.
 
 Source: PyTorch's documentation, "CUDA Graphs".
 """
@@ -14,28 +14,28 @@ from typing import Generic, TypeVar
 
 from backlit.engines.torch.library import torch
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
-# PyTorch's documentation asks for a few steps outside of the graph before it is recorded, in which
-# libraries get ready and take the memory that they will keep.
+# PyTorch's documentation requires a few steps before recording, in which libraries initialise
+# themselves and allocate the memory that they keep.
 _WARM_UPS = 3
 
 
-class RecordedStep(Generic[Found]):
+class RecordedStep(Generic[Result]):
     """A step for mini-batches of one size.
 
     Args:
         which: (n_members, batch_size) indices of the examples in a mini-batch.
-        compute: The same work without consequences, to warm up with.
-        take: The step. It writes the networks where they stand, and everything that it reads stays
-            where it is.
+        compute: The same work without changing the networks, to warm up.
+        take: The step. It updates the networks in place, and everything that it reads keeps its
+            address.
     """
 
     def __init__(
         self,
         which: torch.Tensor,
         compute: Callable[[torch.Tensor], object],
-        take: Callable[[torch.Tensor], Found],
+        take: Callable[[torch.Tensor], Result],
     ) -> None:
         self.batch_size = int(which.shape[1])
         self._which = which.clone()
@@ -46,12 +46,12 @@ class RecordedStep(Generic[Found]):
                 compute(self._which)
         torch.cuda.current_stream().wait_stream(side)
         self._graph = torch.cuda.CUDAGraph()
-        # Recording does no work yet, and lets other threads go on with theirs.
+        # Recording computes nothing yet, and other threads may continue their work.
         with torch.cuda.graph(self._graph, stream=side, capture_error_mode="thread_local"):
-            self._found = take(self._which)
+            self._result = take(self._which)
 
-    def __call__(self, which: torch.Tensor) -> Found:
-        """Take the step; what it found is overwritten by the next."""
+    def __call__(self, which: torch.Tensor) -> Result:
+        """Take the step; the next step overwrites what is returned."""
         self._which.copy_(which)
         self._graph.replay()
-        return self._found
+        return self._result
