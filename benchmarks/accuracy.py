@@ -1,4 +1,4 @@
-"""How good the networks get: mean and spread over seeds, on MNIST's test images."""
+"""The accuracy of the networks on MNIST's test images: mean and spread over seeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Accuracy:
-    """The accuracies that one setting reached, a seed each, 0–1."""
+    """The accuracies with one setting, one for each seed, 0–1."""
 
     name: str
     seeds: int
@@ -31,7 +31,7 @@ class Accuracy:
 
 
 def measure(*, seeds: int, epochs: int | None = None) -> list[Accuracy]:
-    """Train every setting with every seed, two at a time."""
+    """Train with every setting and every seed, two networks at a time."""
     found = []
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for name, settings in SETTINGS.items():

@@ -1,4 +1,4 @@
-"""What a person at a shell notices: start-up, loading, a whole training, memory."""
+"""Whole commands: start-up, loading, a whole training, memory."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PEERS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: what was done, and what each run of it took.
+    """One figure: a command, and the time of each of its runs.
 
     Attributes:
         what: What was done.

@@ -1,6 +1,7 @@
-"""One contestant in a process of its own: it sets itself up, then does an epoch whenever told.
+"""One contestant in a process of its own: it sets itself up, then trains an epoch on each command.
 
-It is told on standard input, a word a line, and answers on standard output, JSON a line.
+It reads commands from standard input, a word a line, and writes replies to standard output, JSON a
+line.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 
 
 def pin(threads: int) -> None:
-    """Keep this process to as many cores as it may have threads, where the system can do that."""
+    """Pin this process to as many cores as it has threads, where the system can do that."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-threads:])
 
@@ -19,8 +20,8 @@ def main(workload: str, contestant: str, share: str, threads: str, quick: str = 
     """Serve until standard input ends."""
     # Before NumPy, PyTorch or JAX are imported and start threads for each core they see.
     pin(int(threads))
-    answers = os.fdopen(os.dup(1), "w", buffering=1)
-    os.dup2(2, 1)  # what libraries print must not be taken for an answer
+    replies = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)  # what libraries print must not be taken for a reply
 
     import importlib
     import json
@@ -35,16 +36,16 @@ def main(workload: str, contestant: str, share: str, threads: str, quick: str = 
         workload, share=float(share), threads=int(threads), quick=quick == "quick"
     )
     runner = start(work)
-    print(json.dumps({"part": work.n / len(work.train)}), file=answers)
+    print(json.dumps({"part": work.n / len(work.train)}), file=replies)
     for line in sys.stdin:
         if line.strip() == "epoch":
             began = time.perf_counter()
             runner.epoch()
-            answer = {"seconds": time.perf_counter() - began}
+            reply = {"seconds": time.perf_counter() - began}
         else:
             # Memory first: the test needs some too.
-            answer = examine.memory() | examine.networks(work, runner.networks())
-        print(json.dumps(answer), file=answers)
+            reply = examine.memory() | examine.networks(work, runner.networks())
+        print(json.dumps(reply), file=replies)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Who takes part in which workload, with how many threads and on what part of an epoch."""
+"""The contestants of each workload, their threads and their part of an epoch."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """What tells it from the others in a workload."""
+        """Its name among the contestants of a workload."""
         return f"{self.key}/{self.threads}"
 
     @property
@@ -60,12 +60,12 @@ _PEERS = {"population": OWN.key, "thousand": POPULATION.key}
 
 
 def ours(workload: str) -> str:
-    """The key of our own contestant: what people get who choose no engine."""
+    """The key of our own contestant: the default engine."""
     return _OURS.get(workload, AUTO.key)
 
 
 def peer(workload: str) -> str:
-    """The key of the contestant that everyone is held against."""
+    """The key of the contestant that the others are compared with."""
     return _PEERS.get(workload, TORCH.key)
 
 
@@ -73,7 +73,7 @@ _WITH_THREADS = (NUMPY, SCAN, STEP, SCIKIT, TORCH)
 
 
 def entries(workload: str, *, quick: bool = False) -> list[Entry]:
-    """The contestants of a workload, ours first; a few less for a quick trial."""
+    """The contestants of a workload, ours first; fewer for a quick trial."""
     if workload == "thousand":
         return _threads(POPULATION)
     if workload == "population":
@@ -96,7 +96,7 @@ def entries(workload: str, *, quick: bool = False) -> list[Entry]:
 
 
 def _share(workload: str, entry: Entry) -> float:
-    """A part of an epoch for those who are slow where steps are many."""
+    """The part of an epoch for a contestant: less where steps are many and it is slow."""
     slow = {TORCH.key, LOADER.key, REFERENCE.key, SCIKIT.key}
     if workload == "batch-1":
         return 0.1 if entry.key in {*slow, NUMPY.key, STEP.key, BLAS.key} else 1.0

@@ -1,4 +1,4 @@
-"""What a contestant has to show after its last epoch: what it learned, what memory it took."""
+"""Checks of a contestant after its last epoch: its accuracy and its memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def memory() -> dict[str, float]:
-    """The most memory that this process has had so far, in MB."""
+    """The peak memory of this process so far, in MB."""
     return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6}
 
 

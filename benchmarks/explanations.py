@@ -32,10 +32,10 @@ ONE_EXAMPLE = 0.020  # s, what any explanation of a single example may take
 PAGE = """\
 # How long explanations take
 
-Measured on {date} on {machine}; {versions}. Made again by `python benchmarks/explanations.py`.
+Measured on {date} on {machine}; {versions}. Repeat with `python benchmarks/explanations.py`.
 
-The network that comes with Backlit (784-16-16-10), MNIST, one core, float64 where nothing else is
-said; a run to warm up, then the median of {runs}. The process took at most {megabytes:.0f} MB,
+The pretrained network (784-16-16-10), MNIST, one core, float64 unless stated
+otherwise; a run to warm up, then the median of {runs}. The process took at most {megabytes:.0f} MB,
 both sets of examples included.
 
 {table}
@@ -43,11 +43,11 @@ both sets of examples included.
 
 
 class Material:
-    """What is explained."""
+    """The networks and examples that are explained."""
 
     @cached_property
     def network(self) -> Network:
-        """The network that comes with Backlit."""
+        """The pretrained network."""
         return backlit.pretrained_model().network
 
     @cached_property
@@ -129,7 +129,7 @@ def batches(on: Material) -> object:
 
 
 def excite(on: Material) -> object:
-    return backlit.analyse_excitement(on.network, on.test, 3, 7, np.random.default_rng(0))
+    return backlit.maximise_activation(on.network, on.test, 3, 7, np.random.default_rng(0))
 
 
 def edges(on: Material) -> object:

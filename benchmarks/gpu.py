@@ -31,26 +31,26 @@ RESULTS = Path(__file__).parent / "RESULTS-gpu.md"
 SIZES = (784, 16, 16, 10)
 BATCH = 32
 LEARNING_RATE = 2.0
-# An epoch's orders go to the device in so many parts: 10,000 networks' take 4.8 GB as a whole.
+# An epoch's orders are sent to the device in this many parts: for 10,000 networks they take 4.8 GB.
 PARTS = 12
-# So many of a population's networks show what they learned.
-ASKED = 100
-# Whoever learns less than this on average has not done the work.
-LEAST = 0.85
+# Number of a population's networks that are evaluated.
+EVALUATED = 100
+# A lower mean accuracy means that the training did not work.
+MIN_ACCURACY = 0.85
 
 PAGE = """\
 # Results on a GPU
 
-Measured on {date} on {device}; {machine}; {versions}. Made again by `nox -s bench_gpu`.
+Measured on {date} on {device}; {machine}; {versions}. Repeat with `nox -s bench_gpu`.
 
-Populations of {sizes} networks (sigmoids, squared error, plain descent at {rate}), mini-batches
+Populations of {sizes} networks (sigmoids, squared error, SGD at {rate}), mini-batches
 of {batch}, float32 with TF32 off, every network with its own shuffle of all {examples:,} training
 images; an epoch to warm up, then the median of {rounds}. The time is that of
 `TorchPopulation.train_steps`, orders sent to the device included. The share of the peak counts the
 dense products only ({flops:,} FLOPs an image, forward and back); the peak, {peak:.1f} TFLOP/s, is
 the best of a product of two {order:,} × {order:,} matrices on the same card in the same run. The
-accuracy, after {epochs} epochs, is that of {asked} networks at the most; below {least:.0%} the
-figures would not be shown.
+accuracy, after {epochs} epochs, is that of at most {asked} networks; below {least:.0%} the figures
+would not be shown.
 
 {table}
 """
@@ -64,7 +64,7 @@ class Figure:
         members: Networks.
         seconds: Of each epoch after the first, of all the networks.
         accuracy: On the test images, the lowest and the mean of some of the networks.
-        memory: The most that the card had taken, in bytes.
+        memory: Peak memory of the card, in bytes.
         problem: Why there are no figures.
     """
 
@@ -82,7 +82,7 @@ def flops_per_example() -> int:
 
 
 def wait(device: str) -> None:
-    """Wait until the device has done all that it was told."""
+    """Wait until the device has finished its work."""
     if device == "cuda":
         torch.cuda.synchronize()
 
@@ -116,14 +116,14 @@ def run_epoch(population: TorchPopulation, orders: Iterator[np.ndarray]) -> floa
     for part in orders:
         rates = np.full((count_steps(part.shape[1], BATCH), len(population)), LEARNING_RATE)
         began = time.perf_counter()
-        # It returns the costs, so that it has waited for the device.
+        # It returns the costs, so it has waited for the device.
         population.train_steps(part, BATCH, rates, l2)
         seconds += time.perf_counter() - began
     return seconds
 
 
 def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Figure:
-    """Train a population for a few epochs, and see what it has learned."""
+    """Train a population for a few epochs, and measure its accuracy."""
     tasks = []
     for seed in range(members):
         network = initialise(SIZES, np.random.default_rng(seed))
@@ -142,7 +142,7 @@ def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Fi
     except torch.cuda.OutOfMemoryError:
         return Figure(members, problem="the card has too little memory")
     memory = torch.cuda.max_memory_reserved() if device == "cuda" else 0
-    asked = tasks[: min(ASKED, members)]
+    asked = tasks[: min(EVALUATED, members)]
     trained = [
         TrainingTask(*population.snapshot(member), task.optimizer, task.cost, task.examples)
         for member, task in enumerate(asked)
@@ -150,8 +150,8 @@ def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Fi
     predictions = TorchPopulation(trained, device).predict(data.test)
     right = [float(np.mean(each.predicted == data.test.labels)) for each in predictions]
     accuracy = min(right), statistics.mean(right)
-    if device == "cuda" and accuracy[1] < LEAST:
-        return Figure(members, problem=f"its networks are right about {accuracy[1]:.2%} only")
+    if device == "cuda" and accuracy[1] < MIN_ACCURACY:
+        return Figure(members, problem=f"mean accuracy of only {accuracy[1]:.2%}")
     return Figure(members, tuple(seconds[1:]), accuracy, memory)
 
 
@@ -209,8 +209,8 @@ def main() -> int:
         examples=len(data.train),
         rounds=rounds,
         epochs=1 + rounds,
-        asked=ASKED,
-        least=LEAST,
+        asked=EVALUATED,
+        least=MIN_ACCURACY,
         flops=flops_per_example(),
         peak=peak / 1e12,
         order=order,

@@ -117,7 +117,7 @@ class Server:
 def served() -> Iterator[Server]:
     """Start a server, as people do."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with (
         tempfile.TemporaryDirectory() as home,  # nobody's own runs are begun or touched
         subprocess.Popen(
@@ -207,7 +207,7 @@ def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     page.get_by_role("button", name="▶ Play").click()
     page.wait_for_timeout(1500)
     seen = page.evaluate(FRAMES, 4)
-    # In turn with the page and without, so that what else the machine does falls on both.
+    # Alternately with the page and without, so that other load affects both.
     speeds: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(ROUNDS):
         speeds[True].append(_speed(server))
@@ -229,7 +229,7 @@ def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
 
 
 def _speed(server: Server, seconds: float = 2.0) -> float:
-    """Steps a second of the run, as the API tells them."""
+    """Steps a second of the run, from the API."""
     before, began = _step(server), time.perf_counter()
     time.sleep(seconds)
     return (_step(server) - before) / (time.perf_counter() - began)
@@ -289,7 +289,7 @@ def _models(server: Server) -> None:
 
 
 def _row(what: str, promised: float | None, value: float, unit: str) -> str:
-    """A line of the table; what is promised below zero is a least, not a most."""
+    """A line of the table; a bound below zero is a minimum, not a maximum."""
     space = f" {unit}" if unit else ""
     if promised is None:
         return f"| {what} |  | {value:.3g}{space} |  |"

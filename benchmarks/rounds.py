@@ -27,13 +27,13 @@ PAUSE = 0.04  # s
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one contestant did.
+    """The measurements of one contestant.
 
     Attributes:
         entry: Who it was.
         part: What part of an epoch it did each time.
         seconds: Of a whole epoch, a number a round.
-        megabytes: The most memory that its process took.
+        megabytes: Peak memory of its process.
         accuracy: On test examples at the end, the lowest of its networks; None without networks.
         digest: Of the bits of all weights at the end.
     """
@@ -53,7 +53,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Race:
-    """A workload and how everyone did."""
+    """A workload and the measurements of its contestants."""
 
     key: str
     workload: Workload
@@ -61,7 +61,7 @@ class Race:
     quick: bool = False
 
     def find(self, key: str, threads: int = 1) -> Outcome:
-        """How a contestant did.
+        """The measurements of a contestant.
 
         Raises:
             KeyError: when it did not take part.
@@ -69,14 +69,14 @@ class Race:
         return {each.entry.id: each for each in self.outcomes}[f"{key}/{threads}"]
 
     def beside(self, key: str, outcome: Outcome) -> Outcome:
-        """How a contestant did with as many threads as this one, or with one if it has only one."""
+        """The measurements of a contestant with as many threads as this one, or with one thread."""
         try:
             return self.find(key, outcome.entry.threads)
         except KeyError:
             return self.find(key)
 
     def peers(self, threads: int = 1) -> list[Outcome]:
-        """How those did who are not ours and train networks."""
+        """The measurements of the other libraries, without the matrix products."""
         return [
             each
             for each in self.outcomes
@@ -84,7 +84,7 @@ class Race:
         ]
 
     def learned(self, outcome: Outcome) -> bool:
-        """Whether a contestant learned what it should."""
+        """Whether a contestant reached its target accuracy."""
         if self.quick or outcome.accuracy is None:
             return True
         return outcome.accuracy >= self.workload.accuracy
@@ -139,7 +139,7 @@ def _child(key: str, entry: Entry, *, quick: bool) -> Iterator[subprocess.Popen[
 
 
 def _threads(threads: int) -> dict[str, str]:
-    """What the libraries read when they are loaded; each process is pinned to its cores too."""
+    """Environment variables that limit the threads; each process is also pinned to its cores."""
     names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     found = dict.fromkeys(names, str(threads)) | {"JAX_PLATFORMS": "cpu"}
     if threads == 1:
@@ -159,5 +159,5 @@ def _answer(child: subprocess.Popen[str]) -> dict[str, Any]:
     line = child.stdout.readline()
     if not line:
         raise RuntimeError(f"a contestant ended early, see above: {child.args!r}")
-    answer: dict[str, Any] = json.loads(line)
-    return answer
+    reply: dict[str, Any] = json.loads(line)
+    return reply

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 PAGE = """\
 # Results
 
-Measured on {date} on {machine}; {versions}. Made again by `nox -s bench`.
+Measured on {date} on {machine}; {versions}. Repeat with `nox -s bench`.
 
 Machines like this one are shared: absolute times move by a third from hour to hour, ratios taken
 side by side do not.
@@ -37,21 +37,21 @@ side by side do not.
 how many times as fast Backlit is in other work; the tables below have the figures">
 </picture>
 
-## What was promised, what was reached
+## Targets
 
 {targets}
 
-## How good: accuracy on MNIST
+## Accuracy on MNIST
 
 784-16-16-10 with sigmoids and squared error (Nielsen's: 784-30-10), mini-batches of 10, 30 epochs,
-one run for each of the seeds 0, 1, 2, … on the engine that `auto` takes, learning from 55,000
-training images. The defaults were chosen by their accuracy on held-out training images (another
-{validation:,} than here); the test accuracy of the later candidates was seen beside it, so it may
-be a little optimistic (see [the decision](../docs/decisions/0006-the-default-run.md)).
+one run for each of the seeds 0, 1, 2, … on the engine that `auto` chooses, trained on 55,000
+images. The defaults were chosen by their accuracy on held-out training images (another
+{validation:,} than here); the test accuracy of the later candidates was visible too, so it may be a
+little optimistic (see [the decision](../docs/decisions/0006-the-default-run.md)).
 
 {accuracy}
 
-## How fast: an epoch, side by side
+## Speed of an epoch
 
 Each contestant is a process of its own, pinned to as many cores as it has threads. All of a
 table are alive at once and take turns, one at work at a time: a warm-up epoch, in which compilers
@@ -61,12 +61,12 @@ epoch each. Ratios are medians of the ratios taken round by round.
 - "× PyTorch": how many times as fast as PyTorch's loop in memory (for populations: as `bmm` with
   own shuffles) with as many threads.
 - "Ours is faster": how many times as fast `auto` is, which uses one thread for one network.
-- "Memory": the most that the process took, libraries and examples included.
+- "Memory": peak memory of the process, libraries and examples included.
 - A share of the examples, where one is named, stands for the whole: the time is scaled.
 
 All have to reach an accuracy on the test examples. All begin with the same weights, but for
-scikit-learn, which draws its own, and our populations, which are set up anew each time (and that
-is timed too). The 784-16-16-10 and 784-100-10 networks have sigmoids and squared error and learn
+scikit-learn, which draws its own, and our populations, which are set up again each time (which is
+timed too). The 784-16-16-10 and 784-100-10 networks have sigmoids and squared error and learn
 from MNIST's 60,000 images, as the 784-512-512-10 does. The table is made up by a rule: {rows:,}
 rows of 30 numbers to learn from, {tested:,} to be tested on.
 
@@ -81,7 +81,7 @@ learning rate where the others have squared error.
 
 {races}
 
-## What a person at a shell notices
+## Whole commands
 
 The peers load the same images, train the same network at the same settings, stop after the first
 epoch with 95 % on the test images, and save; ours does all its epochs.

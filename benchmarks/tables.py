@@ -64,7 +64,7 @@ def dense_arithmetic(race: Race) -> float:
 
 
 def arithmetic(race: Race) -> str:
-    """What the core could do at best, in a paragraph."""
+    """The speed limit of the core, in a paragraph."""
     gemm, flops = race.find(GEMM.key), race.workload.flops
     speed = GEMM_FLOPS / gemm.median
     return (
@@ -76,7 +76,7 @@ def arithmetic(race: Race) -> str:
 
 
 def doubts(races: Iterable[Race]) -> list[str]:
-    """Who did not learn what it should, in sentences: their times mean nothing."""
+    """The contestants below their target accuracy, in sentences: their times mean nothing."""
     return [
         f"{each.entry.name} ({each.entry.threads} threads) reached only {each.accuracy:.1%} in "
         f"{race.workload.title}, not {race.workload.accuracy:.0%}."

@@ -1,4 +1,4 @@
-"""What was promised of the native engine, and what was reached."""
+"""The targets of the native engine, and what was measured."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tables import dense_arithmetic
 
 @dataclass(frozen=True)
 class Target:
-    """A promise.
+    """A target.
 
     Attributes:
         work: On what.
@@ -47,7 +47,7 @@ _TIMES = (
 
 
 def targets(races: Mapping[str, Race], shell: Figure) -> list[Target]:
-    """Every promise against what was measured, in one run."""
+    """Every target with its measured figure, in one run."""
     found = []
     for key, entry, threads, promised in _TIMES:
         race = races[key]
@@ -99,7 +99,7 @@ def _others(races: Mapping[str, Race]) -> Iterator[Target]:
 
 
 def _widths(race: Race) -> Iterator[Target]:
-    """What narrower vectors cost, and whether they give the same bits."""
+    """The slowdown with narrower vectors, and whether they give the same bits."""
     title = race.workload.title
     found = [race.find(entry.key) for entry in NATIVE]
     for width, name, promised in ((8, "AVX2", 1.4), (4, "baseline", 2.5)):
@@ -131,9 +131,9 @@ def _from_the_shell(shell: Figure) -> Target:
 
 
 def table(found: list[Target]) -> str:
-    """The promises as a Markdown table."""
+    """The targets as a Markdown table."""
     words = {True: "yes", False: "**no**", None: "not measurable here"}
     rows = [
         f"| {each.work} | {each.promise} | {each.reached} | {words[each.kept]} |" for each in found
     ]
-    return "\n".join(["| work | promise | reached | kept |", "|---|---|--:|---|", *rows])
+    return "\n".join(["| work | target | measured | met |", "|---|---|--:|---|", *rows])

@@ -1,4 +1,4 @@
-"""What is trained side by side: the networks, the examples, the first weights."""
+"""The workloads: networks, examples and initial weights."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Float32 = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Workload:
-    """One piece of work that all contestants do.
+    """One task for all contestants.
 
     Attributes:
         title: What it is, for people.
@@ -46,17 +46,17 @@ class Workload:
 
     @property
     def rate_of_log_loss(self) -> float:
-        """The learning rate for cross-entropy, whose gradient is some four times as steep."""
+        """The learning rate for cross-entropy, whose gradient is about four times as large."""
         return self.learning_rate if self.softmax else self.learning_rate / 4
 
     @property
     def n_train(self) -> int:
-        """How many examples an epoch has."""
+        """Number of examples in an epoch."""
         return TABLE_TRAIN if self.table else 60_000
 
     @property
     def flops(self) -> int:
-        """Floating-point operations of an epoch, every input counted, lit or not.
+        """Floating-point operations of an epoch, every input counted, zero or not.
 
         Two for each weight and example forward (multiply, add), two for dW, and two to bring the
         error back through every layer but the first.
@@ -146,11 +146,11 @@ class Work:
 
     @cached_property
     def y(self) -> Float32:
-        """The desired outputs, one-hot."""
+        """The target outputs, one-hot."""
         return self.train.targets(dtype=np.float32).astype(np.float32, copy=False)
 
     def network(self, seed: int = 0) -> backlit.Network:
-        """The first weights, the same for everyone."""
+        """The initial network, the same for all contestants."""
         softmax = self.workload.softmax
         return backlit.initialise(
             self.workload.sizes,
@@ -169,7 +169,7 @@ class Work:
 
     @property
     def cost(self) -> Cost:
-        """What is to become small."""
+        """The cost function."""
         return CROSS_ENTROPY if self.workload.softmax else SQUARED_ERROR
 
 
@@ -186,7 +186,7 @@ def load(key: str, *, share: float, threads: int, quick: bool = False) -> Work:
 
 
 def made_up_table() -> backlit.DataSet:
-    """A table of 30 numbers a row, all of them mixed from five hidden ones, which tell the class.
+    """A table of 30 numbers a row, mixed from five hidden numbers that determine the class.
 
     The rule bends and has a product in it, so a straight line through the 30 numbers won't do.
     """

@@ -14,8 +14,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from backlit.cli.train_plan import DEFAULT_VALIDATION
 from backlit.data.mnist import load_mnist
+from backlit.data.splits import DEFAULT_VALIDATION
 from backlit.data.stratified_split import stratified_split
 from backlit.inference import outputs
 from backlit.render.training import TrainingView
@@ -62,7 +62,7 @@ def main() -> None:
     for progress in run.steps():
         view.add(progress)
     seconds = time.perf_counter() - began
-    view.history, view.said = run.history, outputs(run.network, samples)
+    view.history, view.outputs = run.history, outputs(run.network, samples)
 
     console = Console(
         record=True,

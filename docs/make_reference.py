@@ -25,7 +25,9 @@ PACKAGE = Path(__file__).parent.parent / "src" / "backlit"
 # The rooms of the library that people import from, in the order in which one meets them.
 ROOMS = {
     "explain": "one example at a time",
-    "analyse": "many examples at a time",
+    "gradients": "the cost over many examples, its gradient and its landscape",
+    "analyse": "what a trained network does",
+    "maths": "mathematics without a network",
     "training": "the loop, and what it yields",
     "data": "where examples come from",
     "core": "the mathematics, a function an equation",

@@ -33,7 +33,7 @@ DRAWN = (
 
 def main() -> None:
     """Start a server of one's own, look at every view, and stop it."""
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with (
         tempfile.TemporaryDirectory() as home,  # with no runs but those that are pictured
         subprocess.Popen(

@@ -43,6 +43,16 @@ def test_set():
 
 
 @pytest.fixture
+def two_layers():
+    """A network of 2-3-1 sigmoids."""
+    import numpy as np
+
+    from backlit.core.initialise import initialise
+
+    return initialise((2, 3, 1), np.random.default_rng(0))
+
+
+@pytest.fixture
 def unchecked_shapes():
     """Switch the shape checker off, to see what a user without it would see."""
     config.update("jaxtyping_disable", True)

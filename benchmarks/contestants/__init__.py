@@ -1,1 +1,1 @@
-"""Who takes part: each function sets one contestant up for a piece of work."""
+"""The contestants: each function sets one up for a workload."""

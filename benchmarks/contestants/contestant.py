@@ -1,4 +1,4 @@
-"""What a contestant is, once it has been set up."""
+"""The interface of a contestant that has been set up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Weights = Sequence[tuple[NDArray[np.floating], NDArray[np.floating]]]
 
 
 class Contestant(NamedTuple):
-    """Something that can be told to do an epoch.
+    """Something that trains an epoch when it is called.
 
     Attributes:
         epoch: Goes through the examples once, in an order of its own; this is what is timed.

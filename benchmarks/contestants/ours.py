@@ -41,7 +41,7 @@ def _alone(engine: Engine, work: Work) -> Contestant:
 
 
 def auto(work: Work) -> Contestant:
-    """The engine that people get who do not choose one."""
+    """The default engine."""
     return _alone(choose_engine("auto", work.workload.sizes, work.train), work)
 
 
@@ -65,7 +65,7 @@ native_4 = partial(_native, 4)
 
 
 def population(work: Work) -> Contestant:
-    """Many networks, each with its own first weights and shuffles, shared out among threads.
+    """Many networks, each with its own initial weights and shuffles, distributed over threads.
 
     Each time it begins anew: what ``train_population`` does around the epoch is timed with it.
     """

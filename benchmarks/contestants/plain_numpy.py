@@ -1,4 +1,4 @@
-"""The loop that people write in NumPy, and how fast this core multiplies matrices with it."""
+"""The usual loop in NumPy, and the speed of NumPy's matrix products on this core."""
 
 from __future__ import annotations
 

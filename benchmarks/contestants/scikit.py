@@ -14,7 +14,7 @@ from contestants.contestant import Contestant, Weights
 
 
 def partial_fit(work: Work) -> Contestant:
-    """Plain descent: no momentum, no L2, shuffled."""
+    """SGD: no momentum, no L2, shuffled."""
     kind, X, labels = work.workload, work.X, work.train.labels
     network = MLPClassifier(
         kind.sizes[1:-1],

@@ -1,4 +1,4 @@
-"""PyTorch as people write it: a module, an optimizer, a loop over mini-batches."""
+"""PyTorch as it is usually written: a module, an optimizer, a loop over mini-batches."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def _learner(work: Work) -> _Learner:
 
     def step(X: torch.Tensor, y: torch.Tensor) -> None:
         optimizer.zero_grad()
-        said = network(X)
+        outputs = network(X)
         if kind.softmax:
-            cost = functional.cross_entropy(said, y)
+            cost = functional.cross_entropy(outputs, y)
         else:
-            cost = ((said - y) ** 2).sum(dim=1).mean()
+            cost = ((outputs - y) ** 2).sum(dim=1).mean()
         cost.backward()
         optimizer.step()
 

@@ -69,10 +69,10 @@ def _learner(work: Work) -> tuple[_Layers, Callable[[torch.Tensor, torch.Tensor]
     ]
     optimizer = torch.optim.SGD([part for pair in layers for part in pair], kind.learning_rate)
 
-    def step(said: torch.Tensor, wanted: torch.Tensor) -> None:
+    def step(outputs: torch.Tensor, targets: torch.Tensor) -> None:
         optimizer.zero_grad()
         # The sum over networks, so that each gets the gradient of its own mean cost.
-        ((said - wanted) ** 2).sum(dim=-1).mean(dim=-1).sum().backward()
+        ((outputs - targets) ** 2).sum(dim=-1).mean(dim=-1).sum().backward()
         optimizer.step()
 
     return layers, step

@@ -62,8 +62,8 @@ def main(path: str, epochs: int) -> None:
         rate = settings.learning_rate * (1 + math.cos(math.pi * epoch / settings.epochs)) / 2
         order = rng.permutation(len(X)).reshape(-1, settings.batch_size)
         layers = descend(layers, X, y, order, rate)
-        said = np.asarray(forward(layers, test)).argmax(axis=1)
-        accuracy = float((said == data.test.labels).mean())
+        predicted = np.asarray(forward(layers, test)).argmax(axis=1)
+        accuracy = float((predicted == data.test.labels).mean())
         epoch += 1
     np.savez(path, *(np.asarray(part) for layer in layers for part in layer))
     print(accuracy, epoch)

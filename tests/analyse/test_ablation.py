@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backlit.analyse.ablation import analyse_ablation
-from backlit.analyse.edits import edited, switch_off
+from backlit.analyse.edits import apply_edits, switch_off
 from backlit.core.activations import RELU
 from backlit.core.cost import CROSS_ENTROPY
 from backlit.core.forward import forward
@@ -14,7 +14,7 @@ from backlit.core.initialise import initialise
 from backlit.core.network import Network, in_float64
 from backlit.errors import SettingsError, ShapeError
 from backlit.training.evaluation import evaluate
-from tests.analyse.records import subjects, survives_json
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
 
@@ -32,7 +32,7 @@ def test_each_row_is_the_network_with_that_neuron_switched_off(subject):
     assert len(found.layers) == sum(network.sizes[1:-1])
     hidden = zip(found.layers.tolist(), found.neurons.tolist(), strict=True)
     for row, (layer, k) in enumerate(hidden):
-        without = evaluate(edited(network, [switch_off(layer, k)]), examples, cost)
+        without = evaluate(apply_edits(network, [switch_off(layer, k)]), examples, cost)
         assert found.costs[row] == pytest.approx(without.cost)
         assert found.accuracies[row] == pytest.approx(without.accuracy)
         there = found.n_per_class > 0

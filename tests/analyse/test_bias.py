@@ -21,7 +21,7 @@ def test_the_response_is_that_of_forward_for_any_bias(network, data):
     layer, neuron = data.draw(some_neuron(network))
     here = network.layers[layer - 1]
     if here.activation is SOFTMAX:
-        with pytest.raises(SettingsError, match="under softmax"):
+        with pytest.raises(SettingsError, match="of a softmax layer"):
             analyse_bias(network, examples, layer, neuron)
         return
     found = analyse_bias(network, examples, layer, neuron)

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlit import inference
 from backlit.analyse.calibration import analyse_calibration, reliability
 from backlit.core.activations import RELU, SIGMOID, SOFTMAX
 from backlit.core.initialise import initialise
 from backlit.core.network import network_from_arrays
 from backlit.errors import SettingsError, ShapeError
-from tests.analyse.records import subjects, survives_json
+from backlit.inference import outputs as all_outputs
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
 confidences = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40)
@@ -63,7 +63,7 @@ def test_every_kind_of_output_is_read_or_refused(subject):
     found = analyse_calibration(network, examples, 7)
     meanings = [each.meaning for each in found.curves]
     assert meanings == (["largest"] if activation is SOFTMAX else ["largest", "share"])
-    outputs = inference.outputs(network, examples)
+    outputs = all_outputs(network, examples)
     largest = outputs.max(axis=1)
     assert found.curves[0].mean_confidence == pytest.approx(largest.mean())
     # The largest share is the same as the largest output only where outputs add up to 1.

@@ -16,7 +16,7 @@ from backlit.core.initialise import initialise
 from backlit.core.network import Layer, Network, in_float64
 from backlit.errors import OutOfRangeError, ShapeError
 from backlit.training.evaluation import evaluate
-from tests.analyse.records import subjects, survives_json
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
 
@@ -82,7 +82,7 @@ def test_what_does_not_fit_is_refused():
     with pytest.raises(ShapeError, match="Expected one network"):
         analyse_confusion(several, examples)
     found = analyse_confusion(network, examples)
-    with pytest.raises(OutOfRangeError, match="a class that examples are from 0 to 1, got 2"):
+    with pytest.raises(OutOfRangeError, match="a label from 0 to 1, got 2"):
         confusion_cell(found, 2, 0)
-    with pytest.raises(OutOfRangeError, match="a class that was said from 0 to 1, got -1"):
+    with pytest.raises(OutOfRangeError, match="a predicted class from 0 to 1, got -1"):
         confusion_cell(found, 0, -1)

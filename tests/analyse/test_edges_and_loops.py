@@ -10,16 +10,16 @@ from backlit.analyse.edges_and_loops import (
     loop_selectivity,
     orientation_selectivity,
 )
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import make_stimuli
 from backlit.analyse.weights import analyse_weights
 from backlit.core.initialise import initialise
 from backlit.core.network import Network
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from tests.analyse.records import survives_json
+from tests.records import survives_json
 
 
 def test_the_bank_has_everything_everywhere_with_as_much_ink():
-    bank = bank_of_shapes()
+    bank = make_stimuli()
     assert bank.X.shape == (25 * 39, 784)
     assert (bank.X >= 0).all()
     assert (bank.X <= 1).all()
@@ -68,7 +68,7 @@ def with_strokes(network, bank):
 def test_a_network_made_of_strokes_is_found_out_and_a_random_one_is_not():
     rng = np.random.default_rng(1)
     start = initialise((784, 12, 12, 10), rng)
-    strokes = with_strokes(initialise((784, 12, 12, 10), rng), bank_of_shapes())
+    strokes = with_strokes(initialise((784, 12, 12, 10), rng), make_stimuli())
     found = analyse_edges_and_loops(strokes, start, np.random.default_rng(0), n_shuffles=20)
     assert found.edges_first
     assert found.layers[0].above[0] == 1
@@ -76,7 +76,7 @@ def test_a_network_made_of_strokes_is_found_out_and_a_random_one_is_not():
     random = analyse_edges_and_loops(start, start, np.random.default_rng(0), n_shuffles=20)
     assert not random.edges_first
     assert not random.loops_later
-    assert not any(layer.more.any() for layer in random.layers)  # no better than itself
+    assert not any(layer.above_chance.any() for layer in random.layers)  # no better than itself
     for layer in found.layers:
         assert layer.means[0] == pytest.approx(layer.orientation.mean())
         assert layer.means[2] == pytest.approx(layer.loops.mean())
@@ -88,7 +88,7 @@ def test_a_layers_weights_are_those_it_has():
     network = initialise((6, 4, 3), np.random.default_rng(0))
     found = analyse_weights(network, 2)
     assert np.array_equal(found.weights, network.layers[1].W)
-    assert found.lengths == pytest.approx(np.linalg.norm(network.layers[1].W, axis=1))
+    assert found.norms == pytest.approx(np.linalg.norm(network.layers[1].W, axis=1))
     assert found.largest == np.abs(network.layers[1].W).max()
     survives_json(found)
     with pytest.raises(OutOfRangeError, match="a layer from 1 to 2, got 3"):
@@ -98,7 +98,7 @@ def test_a_layers_weights_are_those_it_has():
 def test_what_cannot_be_is_refused():
     rng = np.random.default_rng(0)
     with pytest.raises(ShapeError, match="8 × 8 pixels or more, got 4 × 28"):
-        bank_of_shapes((4, 28))
+        make_stimuli((4, 28))
     network, other = initialise((784, 4, 10), rng), initialise((784, 5, 10), rng)
     with pytest.raises(ShapeError, match="two networks of one shape"):
         analyse_edges_and_loops(network, other, rng)

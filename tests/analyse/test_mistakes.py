@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlit import inference
 from backlit.analyse.confusion import analyse_confusion
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.core.activations import RELU
@@ -13,24 +12,24 @@ from backlit.core.cost import CROSS_ENTROPY
 from backlit.core.initialise import initialise
 from backlit.core.network import in_float64
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.inference import predict
-from tests.analyse.records import subjects, survives_json
+from backlit.inference import outputs as all_outputs
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
 
 @given(subjects(), st.sampled_from(["margin", "cost"]), st.integers(1, 5))
-def test_none_left_out_is_worse_than_those_given(subject, by, most):
+def test_none_left_out_is_worse_than_those_given(subject, by, limit):
     network, examples, cost = subject
-    found = analyse_mistakes(network, examples, cost, by=by, most=most)
-    costs = predict(in_float64(network), examples, cost).costs
-    outputs = inference.outputs(in_float64(network), examples)
+    found = analyse_mistakes(network, examples, cost, by=by, limit=limit)
+    costs = answer(in_float64(network), examples, cost).costs
+    outputs = all_outputs(in_float64(network), examples)
     said, rows = outputs.argmax(axis=1), np.arange(len(examples))
     badness = costs if by == "cost" else outputs[rows, said] - outputs[rows, examples.labels]
     wrong = np.flatnonzero(said != examples.labels)
-    assert found.n_mistakes == found.n_asked == len(wrong)
+    assert found.n_mistakes == found.n_matching == len(wrong)
     assert found.n_examples == len(examples)
-    assert len(found.indices) == min(most, len(wrong))
-    assert list(badness[found.indices]) == sorted(badness[wrong], reverse=True)[:most]
+    assert len(found.indices) == min(limit, len(wrong))
+    assert list(badness[found.indices]) == sorted(badness[wrong], reverse=True)[:limit]
     assert list(found.margins if by == "margin" else found.costs) == list(badness[found.indices])
     assert list(found.outputs.argmax(axis=1)) == list(found.predicted)
     assert (found.predicted != found.labels).all()
@@ -42,27 +41,27 @@ def test_mistakes_of_one_kind_are_those_of_a_cell_of_the_matrix(subject, data):
     network, examples, cost = subject
     classes = st.one_of(st.none(), st.integers(0, examples.n_classes - 1))
     label, said = data.draw(classes), data.draw(classes)
-    found = analyse_mistakes(network, examples, cost, most=99, label=label, said=said)
+    found = analyse_mistakes(network, examples, cost, limit=99, label=label, predicted=said)
     counts = analyse_confusion(network, examples).counts.copy()
     np.fill_diagonal(counts, 0)
     rows = slice(None) if label is None else slice(label, label + 1)
     columns = slice(None) if said is None else slice(said, said + 1)
-    assert found.n_asked == len(found.indices) == counts[rows, columns].sum()
+    assert found.n_matching == len(found.indices) == counts[rows, columns].sum()
 
 
 @given(subjects())
 def test_they_survive_json_there_and_back(subject):
     network, examples, cost = subject
-    survives_json(analyse_mistakes(network, examples, cost, most=3))
+    survives_json(analyse_mistakes(network, examples, cost, limit=3))
 
 
 @pytest.mark.parametrize(
     ("asked", "error", "words"),
     [
         ({"by": "hue"}, SettingsError, "mistakes by margin or cost, got 'hue'"),
-        ({"most": 0}, SettingsError, "at least 1, got 0"),
-        ({"label": 2}, OutOfRangeError, "a class that examples are from 0 to 1, got 2"),
-        ({"said": -1}, OutOfRangeError, "a class that was said from 0 to 1, got -1"),
+        ({"limit": 0}, SettingsError, "a limit of 1 or more, got 0"),
+        ({"label": 2}, OutOfRangeError, "a label from 0 to 1, got 2"),
+        ({"predicted": -1}, OutOfRangeError, "a predicted class from 0 to 1, got -1"),
         ({"cost": CROSS_ENTROPY}, SettingsError, "for the cost cross_entropy, got relu"),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlit.analyse.edits import Edit, edited, scale, set_bias, set_weight, switch_off
+from backlit.analyse.edits import Edit, apply_edits, scale, set_bias, set_weight, switch_off
 from backlit.analyse.what_if import analyse_what_if
 from backlit.core.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID, SOFTMAX, TANH
 from backlit.core.forward import forward
@@ -14,7 +14,7 @@ from backlit.core.network import Layer, Network, flatten, in_float64
 from backlit.core.parameters import parameter_at
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
 from backlit.training.evaluation import evaluate
-from tests.analyse.records import subjects, survives_json
+from tests.records import subjects, survives_json
 from tests.strategies import make_examples, problems, some_neuron
 
 factors = st.sampled_from([0.0, 0.5, -1.0, 3.0])
@@ -39,7 +39,7 @@ def test_a_rescaled_activation_reaches_the_next_layer_rescaled(problem, data, fa
     neuron = data.draw(st.integers(0, network.sizes[layer] - 1))
     before = flatten(network).copy()
     edit = switch_off(layer, neuron) if factor == 0 else scale(layer, neuron, factor)
-    said = forward(edited(network, [edit]), X).output
+    said = forward(apply_edits(network, [edit]), X).output
     np.testing.assert_allclose(
         said, forward_with(network, X, layer, neuron, factor), rtol=1e-9, atol=1e-12
     )
@@ -52,7 +52,7 @@ def test_an_output_that_is_switched_off_says_0_to_everything(problem, data):
     if network.layers[-1].activation is SOFTMAX and network.sizes[-1] == 1:
         return  # the only share is 1, whatever it is made of
     neuron = data.draw(st.integers(0, network.sizes[-1] - 1))
-    changed = edited(network, [switch_off(len(network.layers), neuron)])
+    changed = apply_edits(network, [switch_off(len(network.layers), neuron)])
     said, before = forward(changed, X).output, forward(network, X).output
     assert (said[:, neuron] == 0).all()
     others = np.arange(network.sizes[-1]) != neuron
@@ -67,7 +67,7 @@ def test_an_output_is_rescaled_where_weights_can_do_that(activation, factor):
     rng = np.random.default_rng(0)
     network = initialise((3, 4, 2), rng, output_activation=activation)
     X = rng.normal(size=(5, 3))
-    said = forward(edited(network, [scale(2, 1, factor)]), X).output
+    said = forward(apply_edits(network, [scale(2, 1, factor)]), X).output
     np.testing.assert_allclose(said[:, 1], factor * forward(network, X).output[:, 1])
 
 
@@ -75,8 +75,8 @@ def test_an_output_is_rescaled_where_weights_can_do_that(activation, factor):
 def test_an_output_is_left_alone_where_they_cannot(activation):
     network = initialise((3, 2), np.random.default_rng(0), output_activation=activation)
     with pytest.raises(SettingsError, match=f"no weights multiply a {activation.name} output"):
-        edited(network, [scale(1, 1, 0.5)])
-    same = edited(network, [scale(1, 1, 1.0)])
+        apply_edits(network, [scale(1, 1, 0.5)])
+    same = apply_edits(network, [scale(1, 1, 1.0)])
     assert np.array_equal(flatten(same), flatten(network))
 
 
@@ -92,7 +92,7 @@ def test_setting_a_weight_or_bias_changes_that_number_alone(problem, data, value
     )
     expected = flatten(in_float64(network)).copy()
     expected[index] = value
-    assert np.array_equal(flatten(edited(network, [edit])), expected)
+    assert np.array_equal(flatten(apply_edits(network, [edit])), expected)
 
 
 @given(problems(), st.data())
@@ -102,10 +102,12 @@ def test_a_neuron_that_is_off_stays_off_whatever_is_set_besides(problem, data):
         return
     layer, neuron = data.draw(some_neuron(Network(network.layers[:-1])))
     edits = [switch_off(layer, neuron), set_weight(layer + 1, 0, neuron, 7.0)]
-    one, other = edited(network, edits), edited(network, edits[::-1])
+    one, other = apply_edits(network, edits), apply_edits(network, edits[::-1])
     assert np.array_equal(flatten(one), flatten(other))
     assert (one.layers[layer].W[:, neuron] == 0).all()
-    assert np.array_equal(forward(one, X).output, forward(edited(network, edits[:1]), X).output)
+    assert np.array_equal(
+        forward(one, X).output, forward(apply_edits(network, edits[:1]), X).output
+    )
 
 
 @given(subjects(), st.data())
@@ -115,7 +117,10 @@ def test_before_and_after_are_the_two_networks_evaluated(subject, data):
     edits = [set_bias(layer, neuron, 3.0)]
     x = examples.inputs()[0]
     found = analyse_what_if(network, edits, examples, x, cost)
-    for part, whole in ((found.before, in_float64(network)), (found.after, edited(network, edits))):
+    for part, whole in (
+        (found.before, in_float64(network)),
+        (found.after, apply_edits(network, edits)),
+    ):
         expected = evaluate(whole, examples, cost)
         assert part.cost == pytest.approx(expected.cost, nan_ok=True)
         assert part.accuracy == expected.accuracy
@@ -127,7 +132,7 @@ def test_before_and_after_are_the_two_networks_evaluated(subject, data):
             part.outputs, forward(whole, examples.inputs(slice(0, 1))).output[0]
         )
     change = found.after.accuracy - found.before.accuracy
-    turned = len(found.mended) - len(found.broken)
+    turned = len(found.fixed) - len(found.broken)
     assert turned == pytest.approx(change * len(examples))
     survives_json(found)
 
@@ -136,7 +141,7 @@ def test_before_and_after_are_the_two_networks_evaluated(subject, data):
 def test_without_an_edit_nothing_changes(subject):
     network, examples, cost = subject
     found = analyse_what_if(network, [], examples, examples.inputs()[0], cost)
-    assert len(found.broken) == len(found.mended) == 0
+    assert len(found.broken) == len(found.fixed) == 0
     assert np.array_equal(found.before.outputs, found.after.outputs)
     assert found.before.cost == found.after.cost
 
@@ -159,7 +164,7 @@ def test_without_an_edit_nothing_changes(subject):
 def test_an_edit_that_cannot_be_made_is_refused(edit, error, words):
     network = initialise((3, 4, 2), np.random.default_rng(0))
     with pytest.raises(error, match=words) as raised:
-        edited(network, [edit])
+        apply_edits(network, [edit])
     assert raised.value.hint
 
 
@@ -174,4 +179,4 @@ def test_what_does_not_fit_is_refused():
     several = Network(tuple(Layer(e.number, e.W[None], e.b[None], e.activation)
                             for e in network.layers))  # fmt: skip
     with pytest.raises(ShapeError, match="Expected one network"):
-        edited(several, [])
+        apply_edits(several, [])

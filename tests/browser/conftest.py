@@ -41,7 +41,8 @@ class Server:
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "backlit", "serve", "--no-open", "--port", str(self.port)]
+        command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
+        command += ["--port", str(self.port)]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env=self.environment
         )

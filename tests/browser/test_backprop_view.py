@@ -11,11 +11,11 @@ import pytest
 
 from backlit import (
     explain_avenues,
-    explain_growing_average,
     explain_nudges,
     load_mnist,
     nudge_table,
     pretrained_model,
+    running_average,
 )
 from tests.browser.page_checks import check_accessibility
 
@@ -203,7 +203,7 @@ def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
     network, train = pretrained_model().network, load_mnist().train
     page = opened(tab, "part=table&rows=3")
     page.locator(".nudge-grid tbody tr").nth(7).wait_for(timeout=30_000)
-    grown = explain_growing_average(network, train, layer=3)
+    grown = running_average(network, train, layer=3)
     table = nudge_table(network, train, range(6), grown.parameters.tolist())
     cells = np.array(numbers_of_cells(page)).reshape(8, 7)
     assert cells[:, :6] == pytest.approx(table.nudges, rel=6e-3)

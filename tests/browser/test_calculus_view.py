@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backlit import explain_chain, explain_chain_rule, load_mnist, parameter_of, pretrained_model
+from backlit import (
+    explain_chain_rule,
+    explain_simple_chain,
+    load_mnist,
+    parameter_of,
+    pretrained_model,
+)
 from tests.browser.page_checks import check_accessibility
 
 
@@ -38,7 +44,7 @@ def test_the_chain_turns_and_its_factors_make_the_slope(calculus: Any):
     page.get_by_role("slider", name="Weight of layer 2").fill("1.5")
     page.get_by_role("button", name="Nudge this: Weight of layer 1").click()
     expect(page.locator(".factor-list li")).to_have_count(7)
-    chain = explain_chain([1, 1.5, 0.5], [0, 0, 0], 0.7, 1)
+    chain = explain_simple_chain([1, 1.5, 0.5], [0, 0, 0], 0.7, 1)
     expect(page.locator(".computed").last).to_contain_text(f"{chain.cost:.4f}")
     factors = page.locator(".factor-list .explain-button")
     shown = [number(text) for text in factors.all_inner_texts()]

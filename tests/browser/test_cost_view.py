@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from backlit import cost_over, load_mnist, pretrained_model
+from backlit import cost_distribution, load_mnist, pretrained_model
 from tests.browser.page_checks import check_accessibility
 
 
@@ -33,7 +33,7 @@ def test_the_whole_cost_is_the_librarys_and_its_worst_can_be_opened(cost: Any):
     page = cost.page
     test = load_mnist().test
     assert test is not None
-    record = cost_over(pretrained_model().network, test)
+    record = cost_distribution(pretrained_model().network, test)
     page.locator(".gallery .sample").first.wait_for()
     assert page.locator(".dataset-cost h2 .total").inner_text() == f"{record.total:.4f}"
     page.locator(".gallery .sample").first.click()

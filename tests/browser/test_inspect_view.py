@@ -93,7 +93,7 @@ def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
 
     page = inside.page
     go(page, "Mistakes")
-    worst = analyse_mistakes(pretrained_model().network, test_set, most=1)
+    worst = analyse_mistakes(pretrained_model().network, test_set, limit=1)
     expect(page.locator(".how-many")).to_contain_text(f"{worst.n_mistakes} mistakes")
     page.locator(".mistake-list .sample").first.click()
     page.wait_for_url(f"**/network?**test={worst.indices[0]}*")
@@ -147,7 +147,7 @@ def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any, test_set: Example
 
     page = inside.page
     go(page, "Mistakes")
-    worst = analyse_mistakes(pretrained_model().network, test_set, most=1)
+    worst = analyse_mistakes(pretrained_model().network, test_set, limit=1)
     page.locator(".mistake-list li").first.locator(".explain-button").last.click()
     panel = page.locator(".explanation")
     # The digit in view is another one.

@@ -49,7 +49,7 @@ def test_an_unknown_command_is_named_with_what_is_near(backlit):
 def test_predict_reads_a_picture_with_the_network_that_came_along(backlit, seven):
     ran = backlit("predict", seven)
     assert ran.code == 0
-    assert "the one that came with Backlit" in ran.err
+    assert "Model: pretrained" in ran.err
     assert f"{seven}  →  7" in ran.out.replace("\n", "")
     assert ran.out.count(" 0.") + ran.out.count(" 1.") >= 10
 
@@ -165,7 +165,7 @@ def test_data_list_and_info(backlit):
     assert names[:2] == ["mnist", "fashion-mnist"]
     assert "spirals" in names
     shown = backlit("data", "list")
-    assert "to download" in shown.out
+    assert "not downloaded (" in shown.out
     found = backlit("data", "info", "mnist", "--json").json
     assert found["train"]["examples"] == 60_000
     assert sum(found["test"]["per_class"].values()) == 10_000

@@ -2,7 +2,8 @@
 
 import pytest
 
-from backlit.cli.explain import COMMANDS
+from backlit.cli.lazy_group import summary
+from backlit.cli.main import cli
 from backlit.explain.neuron import Neuron
 from backlit.render.json import record_from_json
 
@@ -10,9 +11,13 @@ from backlit.render.json import record_from_json
 def test_help_names_every_explanation_with_examples(backlit):
     ran = backlit("explain", "--help")
     assert ran.code == 0
-    for name in COMMANDS:
+    names = cli.get_command(None, "explain").list_commands(None)
+    assert len(names) >= 10
+    for name in names:
         assert f"\n  {name} " in ran.out
-        assert "Examples:" in backlit("explain", name, "--help").out
+        shown = backlit("explain", name, "--help").out
+        assert "Examples:" in shown
+        assert summary("backlit.cli.explain", name) in " ".join(shown.split())
 
 
 def test_a_neuron_is_opened_as_text_json_and_figure(backlit, tmp_path):
@@ -28,7 +33,7 @@ def test_a_neuron_is_opened_as_text_json_and_figure(backlit, tmp_path):
     opened = record_from_json(ran.out, Neuron)
     assert opened.terms.sum() + opened.bias == pytest.approx(opened.z)
     assert figure.stat().st_size > 1000
-    assert f"Drawn: {figure}." in ran.err
+    assert f"Figure: {figure}." in ran.err
 
 
 @pytest.mark.parametrize(

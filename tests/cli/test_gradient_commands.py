@@ -2,10 +2,10 @@
 
 import pytest
 
-from backlit.analyse.costs import CostOver
 from backlit.explain.cost import CostBreakdown
-from backlit.explain.gradient import NegativeGradient
-from backlit.explain.step import Steps
+from backlit.gradients.cost_distribution import CostDistribution
+from backlit.gradients.gradient_step import Steps
+from backlit.gradients.negative_gradient import NegativeGradient
 from backlit.render.json import record_from_json
 
 
@@ -13,14 +13,14 @@ from backlit.render.json import record_from_json
     ("arguments", "form", "words"),
     [
         (("explain", "cost", "18"), CostBreakdown, "← (0.66 − 1.00)²"),
-        (("analyse", "cost"), CostOver, "utter trash"),
+        (("analyse", "cost"), CostDistribution, "utter trash"),
         (("explain", "gradient", "18"), NegativeGradient, "should decrease a lot"),
         (
             ("explain", "gradient", "--class", "3", "--first", "50"),
             NegativeGradient,
             "mean over 50 examples",
         ),
-        (("explain", "step", "18", "--learning-rate", "0.5"), Steps, "promised"),
+        (("explain", "step", "18", "--learning-rate", "0.5"), Steps, "second order"),
     ],
 )
 def test_each_speaks_gives_json_and_draws(backlit, tmp_path, arguments, form, words):
@@ -37,7 +37,7 @@ def test_each_speaks_gives_json_and_draws(backlit, tmp_path, arguments, form, wo
 
 def test_two_weights_are_compared(backlit):
     ran = backlit("explain", "gradient", "18", "--compare", "12970", "13000")
-    assert "w12970 matters 0.924 times as much as w13000." in ran.out
+    assert "w12970 is 0.924 times as important as w13000." in ran.out
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,34 @@
 import numpy as np
 import pytest
 
-from backlit.analyse.landscape import Line, Plane
-from backlit.render.heights import height_levels, height_map
+from backlit.gradients.landscape import CostLine, CostPlane
 from backlit.render.json import record_from_json
+from backlit.render.terminal.heights import height_levels, height_map
 
 
 @pytest.mark.parametrize(
     ("options", "form", "words"),
     [
-        ((), Plane, "the path of training"),
-        (("--directions", "random"), Plane, "two random directions"),
-        (("--line",), Line, "untrained"),
-        (("--line", "--directions", "random"), Line, "one step of its own size"),
+        ((), CostPlane, "the training path"),
+        (("--directions", "random"), CostPlane, "two random directions"),
+        (("--line",), CostLine, "untrained"),
+        (("--line", "--directions", "random"), CostLine, "one step of its own size"),
     ],
 )
 def test_each_speaks_gives_json_and_draws(backlit, digits, tmp_path, options, form, words):
     model = tmp_path / "m.safetensors"
     assert backlit("train", "--data", digits, "--epochs", 3, "-o", model).code == 0
-    asked = ("analyse", "landscape", "--model", model, "--size", "9", "--examples", "50", *options)
+    asked = (
+        "analyse",
+        "landscape",
+        "--model",
+        model,
+        "--resolution",
+        "9",
+        "--examples",
+        "50",
+        *options,
+    )
     ran = backlit(*asked)
     assert ran.code == 0, ran.err
     assert words in ran.out

@@ -10,7 +10,7 @@ from backlit.render.json import record_from_json
     ("arguments", "form", "words"),
     [
         (("nudges", "18"), Wishes, "what layer 3 wants of layer 2"),
-        (("nudges", "18", "--label", "8", "--most", "4"), Wishes, "the other 12"),
+        (("nudges", "18", "--label", "8", "--limit", "4"), Wishes, "the other 12"),
         (("avenues", "18"), Avenues, "change a, in proportion to w"),
         (("avenues", "18", "--layer", "1", "--neuron", "11"), Avenues, "Neuron 11 of layer 1"),
     ],

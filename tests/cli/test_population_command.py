@@ -26,7 +26,7 @@ def test_a_population_is_a_folder_of_models_and_tables(backlit, digits, tmp_path
     folder = tmp_path / "many"
     ran = backlit("population", "--data", digits, *SMALL, "-n", "6", "-o", folder)
     assert ran.code == 0
-    assert "6 networks of 4 kinds" in ran.err
+    assert "6 networks of 4 combinations" in ran.err
     assert "Test accuracy" in ran.out
     (said,) = [line for line in ran.out.splitlines() if line.startswith("Next")]
     assert backlit(*said.split()[2:]).code == 0  # what it proposes works
@@ -87,7 +87,7 @@ def test_interrupted_and_resumed_it_ends_with_the_same_networks(digits, tmp_path
     process.send_signal(signal.SIGINT)
     said = process.communicate()[1]
     if process.returncode == 130:  # else it was quicker than the signal, and is whole
-        assert "Go on: backlit population --resume" in said
+        assert "Continue: backlit population --resume" in said
         assert any(stopped.glob("networks/*.checkpoint"))
     ran = backlit("population", "--resume", stopped)
     assert ran.code == 0
@@ -165,7 +165,7 @@ def test_resume_refuses_what_is_no_population_or_would_make_another(backlit, dig
         (good.replace('"format_version":2', '"format_version":9'), "format version 1 or 2"),
         (good.replace('"learning_rate":1.5', '"learning_rate":-1', 1), "learning rate above 0"),
         (good.replace('"seed":0', '"seed":7', 1), "settings that the population's plan gives"),
-        (json.dumps(json.loads(good) | {"data_digest": "0"}), "data that this population began"),
+        (json.dumps(json.loads(good) | {"data_digest": "0"}), "data that this population started"),
     ]:
         plan.write_text(bad)
         ran = backlit("population", "--resume", folder)

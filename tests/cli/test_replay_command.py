@@ -23,7 +23,7 @@ def test_it_says_what_a_recording_holds(backlit, model):
     for named in (recording, model):
         ran = backlit("replay", named)
         assert ran.code == 0
-        assert "any of them can be reopened" in " ".join(ran.out.split())
+        assert "restore any of them with --step" in " ".join(ran.out.split())
         assert ran.out.count("%") >= 4
     held = backlit("replay", recording, "--json").json
     assert held["last_step"] == len(held["batch_costs"]) == held["history"][-1]["step"]
@@ -63,7 +63,7 @@ def test_a_branch_is_a_run_of_its_own(backlit, model, tmp_path):
     other = tmp_path / "other.safetensors"
     ran = backlit("replay", recording, "--epoch", 1, "--learning-rate", 0.1, "-o", other)
     assert ran.code == 0
-    assert "Going on from step" in ran.err
+    assert "Branching at step" in ran.err
     assert "Test accuracy" in ran.out
     branch = load_model(other)
     assert branch.metadata.changes[0].epoch == 1

@@ -150,13 +150,15 @@ def test_divergence_exits_with_3_and_leaves_the_last_good_checkpoint(backlit, tm
 
 def interrupted_checkpoint(backlit, tmp_path, *options):
     """The checkpoint of a run that is not done, as if it had been interrupted."""
-    from backlit.cli.train_plan import plan_new_run
+    from backlit.cli.training_job import new_training_job
 
     names = ("data", "label_column", "validation", "layers", "preset", "epochs", "seed")
     given = dict.fromkeys(names) | {"data": "circles", "layers": "6", "epochs": 3, "record": True}
     given |= dict(options)
     path = tmp_path / "part.safetensors"
-    plan = plan_new_run(given, path, command="backlit train", created="2026-01-02T03:04:05+00:00")
+    plan = new_training_job(
+        given, path, command="backlit train", created="2026-01-02T03:04:05+00:00"
+    )
     for count, _ in enumerate(plan.run.steps()):
         if count == 3:
             break
@@ -187,7 +189,7 @@ def test_resuming_with_other_versions_is_said(backlit, tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--data", "moons"), "Expected --data circles, with which this run began, got moons"),
+        (("--data", "moons"), "Expected --data circles, as when this run started, got moons"),
         (("--layers", "7"), "Expected --layers 2,6,2"),
         (("--seed", 5), "Expected --seed 0"),
         (("--cost", "half_squared_error"), "Expected --cost squared_error"),

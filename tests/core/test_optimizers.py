@@ -64,7 +64,7 @@ def test_a_small_step_lowers_the_cost(seed):
     assert mean_cost(forward(after, X), y) < mean_cost(forward(network, X), y)
 
 
-def test_l2_pulls_weights_but_not_biases():
+def test_l2_regularises_weights_but_not_biases():
     network, X, y = problem()
     gradient = backprop(network, forward(network, X), y)
     without = descend(network, gradient, 0.5)

@@ -18,7 +18,7 @@ def test_the_engine_that_is_named_is_taken():
 
 
 @pytest.mark.skipif(not library.is_available(), reason="installed without a compiler")
-def test_auto_is_native_where_it_serves_and_blas_where_matrices_are_wide():
+def test_auto_is_native_for_narrow_layers_and_blas_for_wide_ones():
     assert choose_engine("native", (784, 512, 512, 1), PICTURES).name == "native"
     assert choose_engine("auto", (784, 16, 16, 1), PICTURES).name == "native"
     assert choose_engine("auto", (784, 100, 1), PICTURES).name == "native"
@@ -27,7 +27,7 @@ def test_auto_is_native_where_it_serves_and_blas_where_matrices_are_wide():
 
 
 @pytest.mark.skipif(not library.is_available(), reason="installed without a compiler")
-def test_a_very_deep_network_is_left_to_blas():
+def test_a_very_deep_network_is_trained_by_blas():
     sizes = (784, *[2] * 64, 1)
     assert choose_engine("auto", sizes, PICTURES).name == "blas"
     with pytest.raises(SettingsError, match="at most 64 layers"):
@@ -36,7 +36,7 @@ def test_a_very_deep_network_is_left_to_blas():
 
 def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
     monkeypatch.setattr(choose, "is_available", lambda: False)
-    monkeypatch.setattr("backlit.cli.train_plan.is_available", lambda: False)
+    monkeypatch.setattr("backlit.cli.training_job.is_available", lambda: False)
     assert choose_engine("auto", (784, 16, 1), PICTURES).name == "blas"
     with pytest.raises(SettingsError, match="without a C\\+\\+ compiler"):
         choose_engine("native", (784, 16, 1), PICTURES)

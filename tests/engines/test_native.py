@@ -76,7 +76,7 @@ def test_wide_layers_agree_with_the_reference(name, cost):
     assert np.abs(ours - truth).max() <= 200 * ROUNDING * scale
 
 
-def test_dark_pixels_are_left_out_and_change_nothing():
+def test_zero_pixels_are_left_out_and_change_nothing():
     sizes = (50, 16, 3)
     sparse = made_up(sizes)
     dense = Examples(
@@ -90,7 +90,7 @@ def test_dark_pixels_are_left_out_and_change_nothing():
     np.testing.assert_allclose(ours, theirs, atol=50 * ROUNDING)
 
 
-def test_what_is_lit_is_packed_as_it_is():
+def test_nonzero_pixels_are_packed_unchanged():
     examples = made_up((20, 2), n=30)
     packed = pack(examples)
     labels, row_offsets, indices, values, pixel_lut = packed.arrays
@@ -113,7 +113,7 @@ def test_the_same_inputs_are_packed_once_whatever_their_labels_and_forgotten_wit
     assert indices() is None
 
 
-def test_mostly_lit_pictures_are_read_densely():
+def test_images_with_mostly_nonzero_pixels_are_read_densely():
     assert not pack(made_up((20, 2), lit=0.9)).view.indices
 
 

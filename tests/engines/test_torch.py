@@ -100,9 +100,12 @@ def check_members_agree(tasks, hyperparameters, device):
         assert reports[member].gradient_norm == pytest.approx(
             truth.gradient_norm, rel=1e-4, abs=100 * ROUNDING * cost_scale
         )
-        said = alone.predict(tasks[0].examples)
+        expected = alone.predict(tasks[0].examples)
         np.testing.assert_allclose(
-            predictions[member].costs, said.costs, rtol=1e-4, atol=1e-4 * (1 + said.costs.max())
+            predictions[member].costs,
+            expected.costs,
+            rtol=1e-4,
+            atol=1e-4 * (1 + expected.costs.max()),
         )
 
 
@@ -120,7 +123,7 @@ def test_each_member_agrees_with_the_same_network_trained_alone_on_a_gpu(drawn):
 
 
 @pytest.mark.gpu
-def test_on_a_gpu_a_batch_size_may_change_between_stretches():
+def test_on_a_gpu_a_batch_size_may_change_between_calls():
     rng = np.random.default_rng(0)
     for optimizer in OPTIMIZERS:
         tasks = make_tasks(rng, optimizer=optimizer)
@@ -135,20 +138,20 @@ def test_on_a_gpu_a_batch_size_may_change_between_stretches():
 
 
 @settings(max_examples=20)
-@given(drawn=populations(), most_numbers=st.sampled_from([1, 300]))
-def test_answers_do_not_depend_on_how_many_are_asked_at_a_time(drawn, most_numbers):
+@given(drawn=populations(), max_floats=st.sampled_from([1, 300]))
+def test_predictions_do_not_depend_on_the_chunk_size(drawn, max_floats):
     tasks, _ = drawn
     population = TorchPopulation(tasks, "cpu")
     whole = population.predict(tasks[0].examples)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(population_module, "_MOST_NUMBERS", most_numbers)
+        patch.setattr(population_module, "_MAX_FLOATS", max_floats)
         pieces = population.predict(tasks[0].examples, limit=17)
     for some, every in zip(pieces, whole, strict=True):
         assert len(some.costs) == len(some.predicted) == min(17, len(every.costs))
         np.testing.assert_allclose(some.costs, every.costs[:17], rtol=1e-4, atol=1e-5)
 
 
-def test_one_snapshot_is_the_same_as_that_of_all_and_does_not_move():
+def test_one_snapshot_is_the_same_as_that_of_all_and_does_not_change():
     population = TorchPopulation(make_tasks(np.random.default_rng(1), optimizer=Momentum()), "cpu")
     assert len(population) == MEMBERS
     orders, rates = np.tile(np.arange(23), (MEMBERS, 1)), np.full((3, MEMBERS), 0.3)
@@ -213,7 +216,7 @@ def test_no_networks_are_refused():
         (((5, 20), (2, 5), ()), "l2 for each of 5 networks"),
     ],
 )
-def test_knobs_that_do_not_fit_the_population_are_refused(shapes, what):
+def test_hyperparameters_that_do_not_fit_the_population_are_refused(shapes, what):
     population = TorchPopulation(make_tasks(np.random.default_rng(0)), "cpu")
     orders, rates, l2 = (np.zeros(shape) for shape in shapes)
     with pytest.raises(ShapeError, match=what):

@@ -82,7 +82,7 @@ def graphs(monkeypatch):
 
 
 @pytest.mark.parametrize("optimizer", [SGD(), Momentum(), Adam()], ids=lambda each: each.name)
-def test_steps_that_are_recorded_and_replayed_take_the_same_way_to_the_bit(graphs, optimizer):
+def test_recorded_and_replayed_steps_give_the_same_bits(graphs, optimizer):
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 53, 7, 3, pixels=True)
     tasks = []
@@ -92,7 +92,7 @@ def test_steps_that_are_recorded_and_replayed_take_the_same_way_to_the_bit(graph
         tasks.append(TrainingTask(network, state, optimizer, CROSS_ENTROPY, examples))
     plain, recorded = TorchPopulation(tasks, "cpu"), TorchPopulation(tasks, "cpu")
     recorded._records = True
-    # The batch size changes on the way, and most stretches end with a short mini-batch.
+    # The batch size changes on the way, and most calls end with a short mini-batch.
     for batch_size in (10, 10, 8, 53):
         orders = np.stack([rng.permutation(53) for _ in tasks])
         rates = rng.uniform(0.01, 0.3, (count_steps(53, batch_size), MEMBERS))

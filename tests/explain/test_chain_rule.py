@@ -16,8 +16,8 @@ from backlit.core.network import Layer, Network, network_from_arrays
 from backlit.core.optimizers import descend
 from backlit.core.parameters import parameter_of
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.explain.branches import Branch
 from backlit.explain.chain_rule import ChainRule, explain_chain_rule
+from backlit.explain.chain_tree import Branch
 from backlit.render.json import json_schema, record_from_json, record_values, to_json
 from tests.strategies import problems
 
@@ -51,7 +51,7 @@ def check_adds_up(record):
         sizes = [abs(child.term) for child in branch.children]
         assert sizes == sorted(sizes, reverse=True)
     assert record.dz_dw * from_the_leaves(record.tree) == near(record.product)
-    assert record.tree.through == near(record.product)
+    assert record.tree.contribution == near(record.product)
 
 
 def from_the_leaves(branch):
@@ -114,24 +114,24 @@ def test_it_holds_for_every_activation_and_cost(problem, data):
     network, X, y, cost = problem
     label = int(y[0].argmax())
     index = data.draw(st.integers(0, network.n_parameters - 1))
-    most, most_nodes = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 30))
-    record = explain_chain_rule(network, X[0], label, index, cost, most=most, most_nodes=most_nodes)
+    limit, max_nodes = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 30))
+    record = explain_chain_rule(network, X[0], label, index, cost, limit=limit, max_nodes=max_nodes)
     check_adds_up(record)
     nodes = list(branches(record.tree))
-    assert len(nodes) <= most_nodes
-    assert all(len(node.children) <= most for node in nodes)
+    assert len(nodes) <= max_nodes
+    assert all(len(node.children) <= limit for node in nodes)
     gradient = gradient_of(network, X[0], label, cost)
     scale = 1 + abs(record.cost) + np.linalg.norm(gradient)
     assert record.product == pytest.approx(gradient[index], rel=1e-9, abs=1e-12 * scale)
     if not record.at_kink:
         assert record.finite_difference == pytest.approx(gradient[index], abs=1e-6 * scale)
     shares = [node.share for node in nodes]
-    assert shares[0] == (1.0 if record.tree.through else None)
+    assert shares[0] == (1.0 if record.tree.contribution else None)
 
 
 def test_a_full_tree_leaves_nothing_out():
     network = initialise((3, 4, 3, 2), np.random.default_rng(0))
-    record = explain_chain_rule(network, np.ones(3), 0, 0, most=9, most_nodes=99)
+    record = explain_chain_rule(network, np.ones(3), 0, 0, limit=9, max_nodes=99)
     nodes = list(branches(record.tree))
     assert len(nodes) == 1 + 3 + 3 * 2
     assert all(node.n_left_out == 0 and node.remainder == 0 for node in nodes)
@@ -157,7 +157,7 @@ def test_the_last_layer_is_the_formula_of_the_slides():
 def test_under_softmax_an_output_is_a_sum_over_all_outputs():
     network = initialise((3, 4), np.random.default_rng(0), output_activation=SOFTMAX)
     parameter = parameter_of(network.sizes, 1, 2)
-    record = explain_chain_rule(network, np.ones(3), 1, parameter.index, most=4)
+    record = explain_chain_rule(network, np.ones(3), 1, parameter.index, limit=4)
     a = forward(network, np.ones((1, 3))).output[0]
     assert (record.da_dz, record.dC_da, record.dz_dw) == (None, None, 1.0)
     for child in record.tree.children:
@@ -209,8 +209,8 @@ def test_it_survives_json_there_and_back(problem, data):
         ({"label": 1}, OutOfRangeError, "a label from 0 to 0, got 1"),
         ({"parameter_index": 13}, OutOfRangeError, "a weight or bias from 0 to 12, got 13"),
         ({"parameter_index": -1}, OutOfRangeError, "a weight or bias from 0 to 12, got -1"),
-        ({"most": 0}, SettingsError, "most to be 1 or more, got 0"),
-        ({"most_nodes": 0}, SettingsError, "most_nodes to be 1 or more, got 0"),
+        ({"limit": 0}, SettingsError, "limit to be 1 or more, got 0"),
+        ({"max_nodes": 0}, SettingsError, "max_nodes to be 1 or more, got 0"),
     ],
 )
 def test_what_does_not_exist_is_refused(two_layers, options, error, words):

@@ -24,8 +24,8 @@ def test_terms_add_up_to_the_cost_of_the_example(problem):
     whole = cost_per_example(trace, y[:1], activation=activation, cost=cost)[0]
     assert broken_down.total == pytest.approx(whole, rel=1e-12)
     assert broken_down.terms.sum() == broken_down.total
-    assert broken_down.desired[label] == broken_down.desired.sum() == 1
-    assert broken_down.outputs[broken_down.said] == broken_down.outputs.max()
+    assert broken_down.target[label] == broken_down.target.sum() == 1
+    assert broken_down.outputs[broken_down.predicted] == broken_down.outputs.max()
 
 
 @given(problems())

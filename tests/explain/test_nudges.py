@@ -23,7 +23,7 @@ def test_wishes_are_added_up_from_what_is_asked_and_flow_as_backpropagation(prob
     assert [each.layer for each in found.layers] == list(range(len(network.layers) + 1))
     flowed = core_nudges(network, forward(network, X[:1]), y[:1], cost)
     for here, layer, known in zip(found.layers, network.layers, flowed, strict=False):
-        assert here.asked.sum(axis=0) == pytest.approx(here.wishes, rel=1e-9, abs=1e-12)
+        assert here.contributions.sum(axis=0) == pytest.approx(here.wishes, rel=1e-9, abs=1e-12)
         dC_da = known.delta[0] @ layer.W
         assert here.wishes == pytest.approx(-dC_da, rel=1e-9, abs=1e-12)
     for here, known in zip(found.layers[1:], flowed, strict=True):
@@ -65,12 +65,12 @@ def test_the_avenues_are_the_gradient_and_what_is_asked(problem, data):
     flowed = core_nudges(network, forward(network, X[:1]), y[:1], cost)[layer - 1]
     assert avenues.weight_nudges == pytest.approx(flowed.nudge_W[0, neuron], rel=1e-9, abs=1e-12)
     assert avenues.bias_nudge == pytest.approx(flowed.nudge_b[0, neuron], rel=1e-9, abs=1e-12)
-    asked = explain_nudges(network, X[0], label, cost).layers[layer - 1].asked
-    assert np.array_equal(avenues.input_nudges, asked[neuron])
+    contributions = explain_nudges(network, X[0], label, cost).layers[layer - 1].contributions
+    assert np.array_equal(avenues.input_nudges, contributions[neuron])
     gains = avenues.bias_nudge**2, (avenues.weight_nudges**2).sum(), (avenues.input_nudges**2).sum()
     assert avenues.gains == pytest.approx(gains)
-    if avenues.slope is not None and np.isfinite(avenues.wish):
-        assert avenues.wish * avenues.slope == pytest.approx(-avenues.delta, rel=1e-6, abs=1e-9)
+    if avenues.da_dz is not None and np.isfinite(avenues.wish):
+        assert avenues.wish * avenues.da_dz == pytest.approx(-avenues.delta, rel=1e-6, abs=1e-9)
 
 
 @given(problems())
@@ -80,7 +80,7 @@ def test_both_survive_json_there_and_back(problem):
     back = record_from_json(to_json(record_values(wishes)), Wishes)
     assert back.total == wishes.total
     for before, after in zip(wishes.layers, back.layers, strict=True):
-        for field in ("a", "wishes", "asked", "delta"):
+        for field in ("a", "wishes", "contributions", "delta"):
             was, now = getattr(before, field), getattr(after, field)
             assert (was is None and now is None) or np.array_equal(
                 np.where(np.isfinite(was), was, np.nan), now, equal_nan=True

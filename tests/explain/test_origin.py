@@ -15,11 +15,11 @@ from backlit import (
     parameter_of,
     pretrained_model,
 )
-from backlit.analyse.edits import edited, set_bias
+from backlit.analyse.edits import apply_edits, set_bias
 from backlit.core.activations import ACTIVATIONS
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.explain.origin import Baselines, Origin, explain_origin
-from backlit.explain.quantities import KINDS, Quantity
+from backlit.explain.quantities import QUANTITY_KINDS, Quantity
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import problems
 
@@ -40,7 +40,7 @@ def check(origin: Origin, network, cost) -> None:
     near = functools.partial(pytest.approx, rel=1e-9, abs=1e-12 * scale)
     match origin.rule:
         case "sum":
-            assert sum(parts) + origin.left_out == near(origin.value)
+            assert sum(parts) + origin.remainder == near(origin.value)
         case "product":
             assert np.prod(parts) == near(origin.value)
         case "same":
@@ -54,15 +54,15 @@ def check(origin: Origin, network, cost) -> None:
                 made = ACTIVATIONS[origin.formula].function(np.array(parts))
                 of_all = origin.formula == "softmax"
                 assert made[origin.quantity.neuron if of_all else 0] == near(origin.value)
-            elif kind == "activation_slope":
+            elif kind == "da_dz":
                 assert activation.prime is not None
                 assert activation.prime(np.array(parts))[0] == near(origin.value)
             elif kind == "cost_term" and cost.name.endswith("squared_error"):
                 half = 0.5 if cost.name.startswith("half") else 1.0
                 assert half * (parts[0] - parts[1]) ** 2 == near(origin.value)
-            elif kind == "slope_of_activation" and cost.name == "squared_error":
+            elif kind == "dC_da" and cost.name == "squared_error":
                 assert 2 * (parts[0] - parts[1]) == near(origin.value)
-            elif kind == "slope_of_weighted_sum" and cost.name == "cross_entropy":
+            elif kind == "dC_dz" and cost.name == "cross_entropy":
                 assert parts[0] - parts[1] == near(origin.value)
 
 
@@ -73,9 +73,9 @@ def test_every_number_behind_the_cost_and_the_slopes_is_what_its_parts_make(prob
     layer, last = network.layers[0], len(network.layers)
     waiting = [
         Quantity("cost"),
-        Quantity("slope_of_weight", 1, 0, layer.n_in - 1),
-        Quantity("slope_of_bias", last, 0),
-        Quantity("slope_of_activation", 0, 0),
+        Quantity("dC_dw", 1, 0, layer.n_in - 1),
+        Quantity("dC_db", last, 0),
+        Quantity("dC_da", 0, 0),
     ]
     seen: set[Quantity] = set()
     while waiting and len(seen) < MOST_OPENED:
@@ -83,7 +83,7 @@ def test_every_number_behind_the_cost_and_the_slopes_is_what_its_parts_make(prob
         if it in seen:
             continue
         seen.add(it)
-        origin = explain_origin(network, x, it, label, cost, most=3)
+        origin = explain_origin(network, x, it, label, cost, limit=3)
         assert origin.quantity == it
         check(origin, network, cost)
         waiting += [part.quantity for part in origin.parts]
@@ -93,7 +93,7 @@ def test_the_numbers_are_those_of_the_other_explanations(seven):
     x, label = seven
     network = pretrained_model().network
     neuron = explain_neuron(network, x, 2, 5)
-    origin = explain_origin(network, x, Quantity("weighted_sum", 2, 5), most=4)
+    origin = explain_origin(network, x, Quantity("weighted_sum", 2, 5), limit=4)
     assert origin.value == neuron.z
     assert [part.quantity.source for part in origin.parts[:4]] == neuron.largest[:4].tolist()
     assert origin.parts[-1].quantity == Quantity("bias", 2, 5)
@@ -102,7 +102,7 @@ def test_the_numbers_are_those_of_the_other_explanations(seven):
     assert explain_origin(network, x, Quantity("cost"), label).value == cost.total
     index = parameter_of(network.sizes, 1, 3, 400).index
     chain = explain_chain_rule(network, x, label, index)
-    slope = explain_origin(network, x, Quantity("slope_of_weight", 1, 3, 400), label)
+    slope = explain_origin(network, x, Quantity("dC_dw", 1, 3, 400), label)
     assert slope.value == pytest.approx(chain.product, rel=1e-12)
 
 
@@ -110,19 +110,23 @@ def test_a_weight_began_somewhere_learned_and_was_changed_by_hand(seven):
     x, _ = seven
     model = pretrained_model()
     first = initial_network(model.metadata.settings)
-    by_hand = edited(model.network, [set_bias(1, 3, 2.0)])
-    past = Baselines(first, model.network)
-    weight = explain_origin(by_hand, x, Quantity("weight", 1, 3, 400), past=past)
-    assert [part.quantity.kind for part in weight.parts] == ["beginning", "learned"]
+    edited = apply_edits(model.network, [set_bias(1, 3, 2.0)])
+    baselines = Baselines(first, model.network)
+    weight = explain_origin(edited, x, Quantity("weight", 1, 3, 400), baselines=baselines)
+    assert [part.quantity.kind for part in weight.parts] == ["initial", "training_change"]
     assert weight.parts[0].value == first.layers[0].W[3, 400]
-    bias = explain_origin(by_hand, x, Quantity("bias", 1, 3), past=past)
-    assert [part.quantity.kind for part in bias.parts] == ["beginning", "learned", "by_hand"]
+    bias = explain_origin(edited, x, Quantity("bias", 1, 3), baselines=baselines)
+    assert [part.quantity.kind for part in bias.parts] == [
+        "initial",
+        "training_change",
+        "manual_change",
+    ]
     assert sum(part.value for part in bias.parts) == pytest.approx(2.0)
-    learned = explain_origin(by_hand, x, bias.parts[1].quantity, past=past)
+    learned = explain_origin(edited, x, bias.parts[1].quantity, baselines=baselines)
     assert learned.value == bias.parts[1].value
-    assert explain_origin(by_hand, x, Quantity("bias", 1, 3)).rule == "given"
+    assert explain_origin(edited, x, Quantity("bias", 1, 3)).rule == "given"
     with pytest.raises(SettingsError):
-        explain_origin(by_hand, x, Quantity("learned", 1, 3))
+        explain_origin(edited, x, Quantity("training_change", 1, 3))
 
 
 def test_it_goes_through_json(seven):
@@ -132,7 +136,7 @@ def test_it_goes_through_json(seven):
     assert again == origin
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", QUANTITY_KINDS)
 def test_there_is_no_such_number(seven, kind):
     x, label = seven
     network = pretrained_model().network
@@ -142,7 +146,7 @@ def test_there_is_no_such_number(seven, kind):
     with pytest.raises(OutOfRangeError):
         explain_origin(network, x, Quantity("mood"), label)  # type: ignore[arg-type]
     with pytest.raises(OutOfRangeError):
-        explain_origin(network, x, Quantity("slope_of_weight", 1, 2), label)
+        explain_origin(network, x, Quantity("dC_dw", 1, 2), label)
 
 
 def test_the_cost_of_what_nobody_named_is_not_known(seven):

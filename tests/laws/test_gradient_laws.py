@@ -163,7 +163,7 @@ def test_cross_entropy_asks_for_outputs_between_0_and_1():
         backprop(network, forward(network, X), y, CROSS_ENTROPY)
 
 
-def test_desired_outputs_of_another_shape_are_refused():
+def test_target_outputs_of_another_shape_are_refused():
     network = initialise((2, 2), np.random.default_rng(0))
     trace = forward(network, np.zeros((3, 2)))
     with pytest.raises(ShapeError, match=r"\(3, 2\)"):

@@ -85,7 +85,7 @@ def initial(**changes):
 def changed_in_mid_run():
     run = Run(SHORT, digits()[0])
     for progress in run.steps():
-        if progress.step == 1:  # the first stretch is one step
+        if progress.step == 1:  # the first call is one step
             run.change(learning_rate=0.7, batch_size=16)
         if progress.epoch_record is not None and progress.epoch == 1:
             run.change(l2=1e-3)
@@ -216,6 +216,6 @@ def test_every_recorded_digest_is_compared():
 
 def test_resuming_changes_nothing():
     found = RECORDED["trained"]
-    # A run that is judged on other examples learns no differently.
+    # A run that is evaluated on other examples trains no differently.
     assert found["resumed in mid-epoch"] == found["default"]
     assert found["resumed in mid-epoch, adam"] == found["adam"]

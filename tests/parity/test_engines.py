@@ -144,7 +144,7 @@ def test_stopping_between_steps_changes_no_bit(engine, optimizer):
 
 
 @every_engine
-def test_a_snapshot_does_not_move_when_training_goes_on(engine):
+def test_a_snapshot_does_not_change_when_training_continues(engine):
     rng = np.random.default_rng(5)
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 20, 7, 3, pixels=False)
@@ -167,7 +167,7 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
 
 @fast_engines
 @given(run=runs())
-def test_the_answers_agree_with_the_reference(fast, run):
+def test_the_predictions_agree_with_the_reference(fast, run):
     network, cost, examples, order, _, _ = run
     network, state = in_precision(network, initial_optimizer_state(network, SGD()), np.float32)
     task = TrainingTask(network, state, SGD(), cost, examples)
@@ -185,7 +185,7 @@ def test_the_answers_agree_with_the_reference(fast, run):
 
 
 @every_engine
-def test_the_answers_are_those_of_the_network_as_it_is_now(engine):
+def test_the_predictions_are_those_of_the_current_network(engine):
     rng = np.random.default_rng(5)
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 60, 7, 3, pixels=True)

@@ -10,28 +10,21 @@ from backlit.analyse.ablation import analyse_ablation
 from backlit.analyse.calibration import analyse_calibration
 from backlit.analyse.confusion import analyse_confusion, confusion_of
 from backlit.analyse.edits import scale, set_bias, set_weight, switch_off
-from backlit.analyse.maps import analyse_map
+from backlit.analyse.embedding import embed_layer
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.what_if import analyse_what_if
 from backlit.core.activations import SOFTMAX
 from backlit.core.initialise import initialise
 from backlit.data.examples import Examples
+from backlit.render.ablation import ablation_figure, ablation_text
+from backlit.render.calibration import calibration_figure, calibration_text
 from backlit.render.classes import class_characters, class_key, class_title
+from backlit.render.confusion import confusion_figure, confusion_shades, confusion_text
 from backlit.render.edits import edit_words
-from backlit.render.figure.ablation import ablation_figure
-from backlit.render.figure.calibration import calibration_figure
-from backlit.render.figure.confusion import confusion_figure
-from backlit.render.figure.maps import map_figure
-from backlit.render.figure.mistakes import mistakes_figure
-from backlit.render.figure.what_if import what_if_figure
+from backlit.render.embedding import embedding_figure, embedding_text
+from backlit.render.mistakes import mistakes_figure, mistakes_text
 from backlit.render.names import Names
-from backlit.render.shades import confusion_shades
-from backlit.render.text.ablation import ablation_text
-from backlit.render.text.calibration import calibration_text
-from backlit.render.text.confusion import confusion_text
-from backlit.render.text.maps import map_text
-from backlit.render.text.mistakes import mistakes_text
-from backlit.render.text.what_if import what_if_text
+from backlit.render.what_if import what_if_figure, what_if_text
 
 DIGITS = tuple(map(str, range(10)))
 CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker",
@@ -77,7 +70,7 @@ def views(examples):
     calibration = analyse_calibration(NETWORK, examples)
     what_if = analyse_what_if(NETWORK, EDITS, examples, examples.inputs()[0])
     ablation = analyse_ablation(NETWORK, examples)
-    laid_out = analyse_map(NETWORK, examples, 1)
+    laid_out = embed_layer(NETWORK, examples, 1)
     return {
         "confusion": (
             lambda colour: confusion_text(confusion, names, colour=colour),
@@ -100,8 +93,8 @@ def views(examples):
             lambda theme: ablation_figure(ablation, names, theme),
         ),
         "map": (
-            lambda colour: map_text(laid_out, names, colour=colour),
-            lambda theme: map_figure(laid_out, names, theme),
+            lambda colour: embedding_text(laid_out, names, colour=colour),
+            lambda theme: embedding_figure(laid_out, names, theme),
         ),
     }
 
@@ -140,7 +133,7 @@ def test_every_count_of_the_matrix_is_written():
     confusion = analyse_confusion(NETWORK, examples)
     names = Names(SIZES, DIGITS, (16, 16))
     lines = plain(confusion_text(confusion, names, colour=False)).split("\n")
-    start = next(i for i, line in enumerate(lines) if line.startswith("it is ↓")) + 2
+    start = next(i for i, line in enumerate(lines) if line.startswith("actual ↓")) + 2
     for row in range(10):
         label, *cells = lines[start + row].split()
         assert label == str(row)
@@ -155,7 +148,7 @@ def test_beside_a_matrix_stand_the_largest_confusions_where_there_is_room():
     assert len(plain(text, 120).split("\n")) < len(plain(text, 80).split("\n"))
 
 
-def test_a_matrix_that_is_too_wide_is_said_to_be_and_the_largest_confusions_named():
+def test_a_matrix_that_is_too_wide_gives_way_to_the_largest_confusions():
     letters = tuple("abcdefghijklmnopqrstuvwxyz")
     rng = np.random.default_rng(0)
     labels = rng.integers(26, size=20_000)
@@ -164,16 +157,16 @@ def test_a_matrix_that_is_too_wide_is_said_to_be_and_the_largest_confusions_name
     names = Names((4, 26), letters, None)
     text = plain(confusion_text(confusion, names, colour=False))
     assert "A matrix of 26 classes is too wide for this screen" in text
-    assert "the network said →" not in text
+    assert "predicted →" not in text
     assert len([line for line in text.split("\n") if "█" in line]) >= 24 + 26
-    assert "the network said →" in plain(confusion_text(confusion, names, colour=False), 140)
+    assert "predicted →" in plain(confusion_text(confusion, names, colour=False), 140)
     assert confusion_figure(confusion, names, "light").drawn("png").startswith(b"\x89PNG")
 
 
 def test_named_confusions_and_the_others_add_up_to_all_mistakes():
     confusion = analyse_confusion(NETWORK, pictures())
-    text = plain(confusion_text(confusion, Names(SIZES, DIGITS, None), colour=False, most=3))
-    start = text.index("it is      ")
+    text = plain(confusion_text(confusion, Names(SIZES, DIGITS, None), colour=False, limit=3))
+    start = text.index("actual     ")
     block = text[start:].split("\n\n")[0].split("\n")[1:]
     times = [int(line.split()[2]) for line in block]
     assert len(times) == 4
@@ -186,24 +179,24 @@ def test_shades_tell_right_from_wrong_and_the_largest_from_the_least():
     assert (confusion_shades(confusion_of(np.array([0]), np.array([0]), 2)) >= 0).all()
 
 
-def test_a_network_without_mistakes_is_said_to_be_one():
+def test_a_network_without_mistakes_says_so():
     labels = np.arange(10)
     names = Names(SIZES, DIGITS, (16, 16))
     perfect = confusion_of(labels, labels, 10)
-    assert "Nothing was confused." in plain(confusion_text(perfect, names, colour=False))
+    assert "No example is misclassified." in plain(confusion_text(perfect, names, colour=False))
     assert confusion_figure(perfect, names).drawn("svg")
     examples = pictures(1)
     right = Examples(examples.X, analyse_confusion(NETWORK, examples).predicted, DIGITS, "one")
     none = analyse_mistakes(NETWORK, right)
     text = plain(mistakes_text(none, names, colour=False))
-    assert text.strip() == "0 of 1 examples are said wrongly."
+    assert text.strip() == "0 of 1 examples are misclassified."
     assert mistakes_figure(none, names).drawn("svg")
 
 
 @pytest.mark.parametrize("by", ["margin", "cost"])
 def test_each_mistake_says_what_it_is_and_how_bad(by):
     for examples in (pictures(), numbers()):
-        mistakes = analyse_mistakes(NETWORK, examples, by=by, most=5)
+        mistakes = analyse_mistakes(NETWORK, examples, by=by, limit=5)
         names = Names(SIZES, DIGITS, examples.image_shape)
         text = plain(mistakes_text(mistakes, names, colour=False), 120)
         values = mistakes.margins if by == "margin" else mistakes.costs
@@ -236,7 +229,7 @@ def test_edits_are_put_in_words():
 def test_an_ablation_of_many_neurons_counts_those_that_it_does_not_name():
     ablation = analyse_ablation(NETWORK, pictures())
     names = Names(SIZES, DIGITS, (16, 16))
-    text = plain(ablation_text(ablation, names, colour=False, most=2))
+    text = plain(ablation_text(ablation, names, colour=False, limit=2))
     assert "the other 4" in text
     named = [line.split("  ")[0] for line in text.split("\n") if line.startswith("neuron")]
     worst = [int(ablation.neurons[place]) for place in ablation.ranking[:2]]
@@ -252,7 +245,7 @@ def test_a_map_shows_every_class_where_it_lies():
     examples = Examples(X, labels, ("cat", "dog", "owl"), "made up")
     network = initialise((2, 3), rng)
     names = Names((2, 3), examples.classes, None)
-    text = plain(map_text(analyse_map(network, examples, 0), names, colour=False))
+    text = plain(embedding_text(embed_layer(network, examples, 0), names, colour=False))
     lines = text.split("\n")
     drawn = "\n".join(lines[1 : next(i for i, line in enumerate(lines) if "Across" in line)])
     assert set(drawn) == {" ", "\n", "0", "1", "2"}

@@ -6,7 +6,7 @@ from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.cost import CROSS_ENTROPY
 from backlit.core.initialise import initialise
 from backlit.explain.nudges import explain_avenues, explain_nudges
-from backlit.render.nudges_latex import avenues_latex, wishes_latex
+from backlit.render.latex.nudges import avenues_latex, wishes_latex
 
 X = np.array([0.2, 0.9, 0.4])
 
@@ -15,7 +15,7 @@ def test_a_wish_is_a_sum_over_the_next_layer():
     network = initialise((3, 4, 2), np.random.default_rng(0))
     found = wishes_latex(explain_nudges(network, X, 1), network)
     assert found["output"] == r"-\frac{\partial C_0}{\partial a_j} = -2(a_j - y_j)"
-    pixels, hidden = found["asked"]
+    pixels, hidden = found["contributions"]
     assert r"\sum_{j=0}^{3} w^{(1)}_{jk}" in pixels
     assert r"\sum_{j=0}^{1} w^{(2)}_{jk}" in hidden
 

@@ -2,10 +2,18 @@
 
 import pytest
 
+from backlit.analyse.what_if import WhatIf
 from backlit.errors import DataError
 from backlit.explain.neuron import Neuron
+from backlit.gradients.running_average import RunningAverage
+from backlit.maths.minima import Minima
 from backlit.render.json import json_schema, record_forms, record_from_json
 from backlit.render.records import RECORDS
+
+
+def test_records_are_found_in_their_modules():
+    assert {Neuron, Minima, RunningAverage, WhatIf} < set(RECORDS)
+    assert len(RECORDS) == len({form.__name__ for form in RECORDS}) >= 31
 
 
 @pytest.mark.parametrize("form", RECORDS, ids=lambda form: form.__name__)
@@ -23,10 +31,10 @@ def test_every_field_of_every_record_is_described(form):
         ("", "something else"),
         ("[]", "something else"),
         ('{"record": "Neuron"}', "version"),
-        ('{"record": "Neuron", "version": 2}', "got Neuron of version 2"),
-        ('{"record": "Gradient", "version": 1}', "got Gradient of version 1"),
-        ('{"record": "Neuron", "version": 1}', "layer"),
-        ('{"record": "Neuron", "version": 1, "layer": "1"}', "layer"),
+        ('{"record": "Neuron", "version": 3}', "got Neuron of version 3"),
+        ('{"record": "Gradient", "version": 2}', "got Gradient of version 2"),
+        ('{"record": "Neuron", "version": 2}', "layer"),
+        ('{"record": "Neuron", "version": 2, "layer": "1"}', "layer"),
         ("[" * 100_000, "something else"),
     ],
 )

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from backlit.render.bars import accuracy_table, bar, outputs_table
-from backlit.render.curves import curve
 from backlit.render.json import to_json
-from backlit.render.picture import halved, picture
+from backlit.render.terminal.bars import accuracy_table, bar, outputs_table
+from backlit.render.terminal.curves import curve
+from backlit.render.terminal.pictures import halved, picture
 from backlit.training.records import EpochRecord, Hyperparameters
 
 

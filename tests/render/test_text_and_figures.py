@@ -11,11 +11,10 @@ from backlit.core.parameters import parameter_of
 from backlit.errors import SettingsError
 from backlit.explain.neuron import explain_neuron
 from backlit.files.figure import save_figure
-from backlit.render.figure.canvas import Canvas
-from backlit.render.figure.neuron import neuron_figure
+from backlit.render.figures import Canvas
 from backlit.render.names import Names
-from backlit.render.signed import signed, signed_bar, signed_picture
-from backlit.render.text.neuron import neuron_text
+from backlit.render.neuron import neuron_figure, neuron_text
+from backlit.render.terminal.signed import signed, signed_bar, signed_picture
 
 SIZES = (784, 5, 10)
 NAMES = Names(SIZES, tuple(map(str, range(10))), (28, 28))

@@ -1,4 +1,4 @@
-"""Runs in lock-step on PyTorch are the runs that they would be alone, to float32's rounding."""
+"""Runs in lockstep on PyTorch equal runs trained alone, to float32's rounding."""
 
 from dataclasses import replace
 from importlib.metadata import version
@@ -28,7 +28,7 @@ VARIED = {
 
 @pytest.fixture
 def started(monkeypatch):
-    """How many networks each batched computation was begun with."""
+    """How many networks each batched computation started with."""
     sizes = []
     begin = TorchPopulation.__init__
 
@@ -67,13 +67,13 @@ def train_alone(of, train, validation=None):
     ids=["plain", "momentum", "steps", "cross-entropy"],
 )
 def test_every_member_is_the_network_trained_alone(changes, started):
-    train, judged, test = blobs(), blobs(80, seed=1), blobs(70, seed=2)
+    train, validation, test = blobs(), blobs(80, seed=1), blobs(70, seed=2)
     found = train_population(
-        train, judged, n=4, settings=torch_settings(**changes), test=test, **VARIED
+        train, validation, n=4, settings=torch_settings(**changes), test=test, **VARIED
     )
     assert started == [4]
     for member, engine in product(found.members, ("reference", "torch")):
-        alone = train_alone(replace(member.settings, engine=engine), train, judged)
+        alone = train_alone(replace(member.settings, engine=engine), train, validation)
         assert_close(flatten(alone.network), flatten(member.model.network))
         assert [each.epoch for each in member.history] == [0, 1, 2, 3]
         for expected, record in zip(alone.history, member.history, strict=True):
@@ -104,14 +104,14 @@ def test_a_group_is_no_larger_than_memory_can_hold():
     found = groups(members, {}, range(3_000), 60_000, 10_000)
     assert list(chain.from_iterable(found)) == list(range(3_000))
     assert 1 < len(found) < 10
-    # A larger set to be judged on takes memory too; a batch is no larger than what there is.
+    # A larger set to evaluate on takes memory too; a batch is no larger than what there is.
     assert len(groups(members, {}, range(3_000), 60_000, 600_000)) > 2 * len(found)
     few = [replace(each, batch_size=2**50) for each in members[:10]]
     assert len(groups(few, {}, range(10), 300, 300)) == 1
 
 
 @pytest.mark.parametrize("optimizer", ["momentum", "adam"])
-def test_stopped_and_gone_on_it_ends_where_it_would_have(optimizer, started):
+def test_a_population_stopped_and_continued_ends_with_the_same_networks(optimizer, started):
     members = per_member(torch_settings(epochs=4, optimizer=optimizer), 4, **VARIED)
     whole = Population(members, blobs())
     list(whole.steps())
@@ -124,7 +124,7 @@ def test_stopped_and_gone_on_it_ends_where_it_would_have(optimizer, started):
             stopped.stop()
         assert stopped.finished or len(stopped.checkpoints) == 4
     assert rounds > 1
-    assert set(started) == {4}  # they went on together too
+    assert set(started) == {4}  # they continued together too
     for expected, found in zip(whole.members, stopped.members, strict=True):
         assert_close(flatten(expected.model.network), flatten(found.model.network))
         assert [each.step for each in expected.history] == [each.step for each in found.history]
@@ -133,7 +133,7 @@ def test_stopped_and_gone_on_it_ends_where_it_would_have(optimizer, started):
             assert expected.history == found.history
 
 
-def test_those_that_have_come_less_far_go_on_by_themselves(started):
+def test_networks_at_different_steps_are_trained_in_different_groups(started):
     members = per_member(torch_settings(epochs=4), 4, **VARIED)
     begun = Population(members, blobs())
     for progress in begun.steps():
@@ -159,7 +159,7 @@ def test_those_that_have_come_less_far_go_on_by_themselves(started):
         assert [each.step for each in member.history] == [each.step for each in alone.history]
 
 
-def test_what_was_begun_may_be_kept_and_taken_elsewhere(tmp_path):
+def test_saved_checkpoints_continue_in_another_population(tmp_path):
     members = per_member(torch_settings(epochs=4), 3, learning_rate=[0.5, 1, 2])
     left = Population(members, blobs())
     for _ in left.steps():
@@ -176,7 +176,7 @@ def test_what_was_begun_may_be_kept_and_taken_elsewhere(tmp_path):
         assert_close(flatten(alone.network), flatten(member.model.network))
 
 
-def test_a_member_with_nothing_left_to_do_is_taken_as_trained():
+def test_a_member_with_a_finished_checkpoint_counts_as_trained():
     members = per_member(torch_settings(epochs=1), 2)
     done = train_alone(members[1], blobs())
     population = Population(members, blobs())
@@ -217,7 +217,7 @@ def test_each_member_stops_early_by_itself():
     assert len(set(lengths)) > 1  # they did not all stop together
 
 
-def test_progress_is_told_as_it_is_made():
+def test_progress_is_reported_in_order():
     population = Population(per_member(torch_settings(), 3), blobs())
     seen = list(population.steps())
     assert seen[-1].fraction == 1
@@ -226,15 +226,15 @@ def test_progress_is_told_as_it_is_made():
     assert [each.fraction for each in seen] == sorted(each.fraction for each in seen)
 
 
-def test_a_stretch_is_told_of_once_however_many_take_part(monkeypatch):
-    stretches = []
+def test_each_call_of_the_trainer_yields_one_record_for_all_members(monkeypatch):
+    calls = []
     train_steps = TorchPopulation.train_steps
 
     def counted(self, *given):
-        stretches.append(given)
+        calls.append(given)
         return train_steps(self, *given)
 
     monkeypatch.setattr(TorchPopulation, "train_steps", counted)
     population = Population(per_member(torch_settings(), 50), blobs())
     seen = [each for each in population.steps() if each.member is None]
-    assert len(seen) == len(stretches) - 1  # the last one tells of trained members
+    assert len(seen) == len(calls) - 1  # the last one reports trained members

@@ -12,7 +12,7 @@ def test_members_get_seeds_one_after_another_and_share_the_rest():
     assert {each.epochs for each in members} == {2}
 
 
-def test_a_knob_is_one_value_for_all_or_one_for_each():
+def test_a_setting_is_one_value_for_all_or_one_for_each():
     members = per_member(
         Settings(), 2, learning_rate=np.array([0.5, 1.0]), batch_size=32, seed=9, l2=(0.0, 0.1)
     )
@@ -30,7 +30,7 @@ def test_width_sets_every_hidden_layer_and_sizes_all_layers():
     assert [each.sizes for each in both] == [(784, 7, 10), (784, 7, 7, 10)]
 
 
-def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
+def test_a_grid_goes_through_every_combination_with_the_same_seeds_for_each():
     members = grid(Settings(seed=3), 8, learning_rate=[0.5, 1.0], batch_size=[10, 32])
     dealt = [(each.learning_rate, each.batch_size, each.seed) for each in members]
     combinations = [(0.5, 10), (0.5, 32), (1.0, 10), (1.0, 32)]
@@ -40,7 +40,7 @@ def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
 
 
 @pytest.mark.parametrize(
-    ("n", "hyperparameters", "said"),
+    ("n", "hyperparameters", "message"),
     [
         (0, {}, "1 or more networks, got 0"),
         (3, {"learning_rate": [1.0, 2.0]}, "one for each of the 3 networks, got 2"),
@@ -49,6 +49,6 @@ def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
         (3, {"label_noise": 1.5}, "a share of wrong labels from 0 to 1, got 1.5"),
     ],
 )
-def test_what_cannot_be_is_refused(n, hyperparameters, said):
-    with pytest.raises(SettingsError, match=said):
+def test_what_cannot_be_is_refused(n, hyperparameters, message):
+    with pytest.raises(SettingsError, match=message):
         per_member(Settings(), n, **hyperparameters)

@@ -1,4 +1,4 @@
-"""A population is many runs at once: the same bits, whatever happens on the way."""
+"""A population is many runs at once: the same bits, whatever happens during training."""
 
 import sys
 from dataclasses import replace
@@ -47,13 +47,13 @@ VARIED = {
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name not in ("auto", "torch")])
 @pytest.mark.parametrize("threads", [1, 2, 5])
 def test_every_member_has_the_bits_of_the_same_network_trained_alone(engine, threads):
-    train, judged = blobs(), blobs(80, seed=1)
+    train, validation = blobs(), blobs(80, seed=1)
     found = train_population(
-        train, judged, n=5, settings=settings(engine=engine), threads=threads, **VARIED
+        train, validation, n=5, settings=settings(engine=engine), threads=threads, **VARIED
     )
     assert found.finished
     for index, member in enumerate(found.members):
-        alone = Run(member.settings, train, judged)
+        alone = Run(member.settings, train, validation)
         for _ in alone.steps():
             pass
         assert member.index == index
@@ -71,7 +71,7 @@ def test_progress_ends_at_one_and_names_each_member_once():
     assert list(population.steps()) == []
 
 
-def test_a_population_that_was_stopped_goes_on_to_the_same_bits():
+def test_a_stopped_population_continues_to_the_same_bits():
     members = per_member(settings(epochs=6), 5, batch_size=[10, 1, 3, 10, 2])
     whole = Population(members, blobs(), threads=2)
     list(whole.steps())
@@ -88,7 +88,7 @@ def test_a_population_that_was_stopped_goes_on_to_the_same_bits():
         assert expected.history == found.history
 
 
-def test_leaving_the_loop_stops_the_threads_and_what_was_done_can_be_taken_elsewhere():
+def test_leaving_the_loop_stops_the_threads_and_another_population_can_continue():
     members = per_member(settings(epochs=50), 3, batch_size=1)
     left = Population(members, blobs(), threads=2)
     for _ in left.steps():
@@ -109,7 +109,7 @@ def test_leaving_the_loop_stops_the_threads_and_what_was_done_can_be_taken_elsew
         assert np.array_equal(flatten(expected.model.network), flatten(found.model.network))
 
 
-def test_slow_members_say_where_they_stand(monkeypatch):
+def test_slow_members_are_checkpointed_during_training(monkeypatch):
     monkeypatch.setattr(population_module, "CHECKPOINT_EVERY", 0.0)
     population = Population(per_member(settings(), 2), blobs())
     taken = [each.checkpoint for each in population.steps() if each.checkpoint is not None]
@@ -117,7 +117,7 @@ def test_slow_members_say_where_they_stand(monkeypatch):
     assert all(checkpoint.run.settings.seed == index for index, checkpoint in taken)
 
 
-def test_a_member_that_diverges_is_a_result_like_another():
+def test_a_member_that_diverges_is_a_result_like_any_other():
     members = per_member(
         settings(activation="identity", output_activation="identity"),
         3,
@@ -134,7 +134,7 @@ def test_a_member_that_diverges_is_a_result_like_another():
     assert [bool(each) for each in table["problem"]] == [False, True, False]
 
 
-def test_an_error_in_one_thread_is_raised_where_the_population_is(monkeypatch):
+def test_an_error_in_one_thread_is_raised_by_the_population(monkeypatch):
     def broken(self, index):
         raise RuntimeError("out of order")
 
@@ -181,7 +181,7 @@ def test_a_table_becomes_a_data_frame(form, monkeypatch):
         results_table(found.members, "excel")
 
 
-def test_a_population_that_cannot_be_is_refused_before_any_work():
+def test_an_invalid_population_is_refused_before_any_work():
     with pytest.raises(SettingsError, match="got none"):
         Population((), blobs())
     with pytest.raises(SettingsError, match="1 or more threads, got 0"):
@@ -190,7 +190,7 @@ def test_a_population_that_cannot_be_is_refused_before_any_work():
         Population((Settings(),), blobs())
 
 
-def test_label_noise_makes_exactly_so_many_labels_wrong_and_touches_no_input():
+def test_label_noise_changes_exactly_its_share_of_labels_and_no_input():
     examples = blobs(200)
     noisy = with_label_noise(examples, 0.3, np.random.default_rng(0))
     assert (noisy.labels != examples.labels).sum() == 60
@@ -200,7 +200,7 @@ def test_label_noise_makes_exactly_so_many_labels_wrong_and_touches_no_input():
     assert not (everything.labels == examples.labels).any()
 
 
-def test_a_run_learns_from_its_noisy_labels_and_is_judged_on_them():
+def test_a_run_is_trained_and_evaluated_on_its_noisy_labels():
     run = Run(settings(label_noise=1.0, epochs=20), blobs(), blobs(100, seed=1))
     for _ in run.steps():
         pass

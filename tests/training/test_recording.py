@@ -1,4 +1,4 @@
-"""Any step of a recorded run is reopened to the same bits, and goes on to the same bits."""
+"""Any step of a recorded run is restored to the same bits, and continues to the same bits."""
 
 from dataclasses import replace
 
@@ -17,22 +17,22 @@ from tests.training.test_run import blobs, settings_of
 ENGINES = ["reference", "blas", *(["native"] if is_available() else [])]
 
 
-def watched(run, so_far=None, turn=None, until=None):
+def watched(run, so_far=None, changes=None, until=None):
     """Take a run through its steps, one at a time; its recording, and each step's weights."""
     recorder = Recorder(run, so_far)
     seen = {run.checkpoint().run.step: flatten(run.checkpoint().network)}
     for progress in run.steps():
         recorder.add(progress)
         seen[progress.step] = flatten(run.checkpoint().network)
-        if turn and progress.step in turn:
-            for hyperparameters in turn[progress.step]:
+        if changes and progress.step in changes:
+            for hyperparameters in changes[progress.step]:
                 run.change(**hyperparameters)
         if until is not None and progress.step >= until:
             run.stop()
     return recorder.recording(), seen
 
 
-TURNS = {
+CHANGES = {
     3: [{"batch_size": 7}],
     9: [{"learning_rate": 0.3}, {"learning_rate": 0.5}, {"learning_rate": 0.3}],
     40: [{"l2": 0.01, "batch_size": 20}],
@@ -40,19 +40,19 @@ TURNS = {
 
 
 @pytest.fixture(autouse=True)
-def _one_step_a_stretch(monkeypatch):
-    """So that every step is seen, and knobs turn at any of them."""
+def _one_step_per_call(monkeypatch):
+    """So that every step is seen, and hyperparameters can change at any of them."""
     monkeypatch.setattr("backlit.training.step_planner._CALL_SECONDS", 0.0)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
-def test_every_step_is_reopened_to_the_same_bits(engine, optimizer):
+def test_every_step_is_restored_to_the_same_bits(engine, optimizer):
     settings = settings_of(
         engine=engine, optimizer=optimizer, learning_rate=0.05, epochs=3, label_noise=0.1
     )
     train, validation = blobs(), blobs(60, seed=1)
-    recorded, seen = watched(Run(settings, train, validation), turn=TURNS)
+    recorded, seen = watched(Run(settings, train, validation), changes=CHANGES)
     assert recorded.last_step == max(seen)
     assert len(recorded.batch_costs) == recorded.last_step
     for step, weights in seen.items():
@@ -61,7 +61,7 @@ def test_every_step_is_reopened_to_the_same_bits(engine, optimizer):
         assert run.checkpoint().run.step == step
 
 
-def test_a_reopened_run_goes_on_to_the_same_end():
+def test_a_restored_run_continues_to_the_same_end():
     train, validation = blobs(), blobs(60, seed=1)
     settings = settings_of(optimizer="momentum", learning_rate=0.1, epochs=3)
     recorded, seen = watched(Run(settings, train, validation))
@@ -73,7 +73,7 @@ def test_a_reopened_run_goes_on_to_the_same_end():
         assert run.history == recorded.run.history
 
 
-def test_the_best_network_of_a_run_that_stopped_early_is_found_again():
+def test_the_best_network_of_a_run_that_stopped_early_is_restored():
     train, validation = blobs(), blobs(60, seed=1)
     settings = settings_of(
         epochs=30, patience=1, learning_rate=60.0, schedule="constant", engine="blas"
@@ -94,32 +94,32 @@ def test_few_keyframes_are_enough(monkeypatch):
     monkeypatch.setattr(recordings, "_MAX_KEYFRAMES", 4)
     monkeypatch.setattr(recordings, "_KEYFRAME_EVERY", 0.0)
     train = blobs()
-    recorded, seen = watched(Run(settings_of(epochs=6), train), turn=TURNS)
+    recorded, seen = watched(Run(settings_of(epochs=6), train), changes=CHANGES)
     assert 2 <= len(recorded.keyframes) <= 4
     assert recorded.first_step == 0
     for step, weights in seen.items():
         assert np.array_equal(flatten(restore_step(recorded, step, train).network), weights), step
 
 
-def test_a_run_that_was_interrupted_goes_on_being_recorded(tmp_path):
+def test_the_recording_of_an_interrupted_run_is_continued(tmp_path):
     train = blobs()
     settings = settings_of(epochs=3, optimizer="adam", learning_rate=0.01)
-    whole, seen = watched(Run(settings, train), turn=TURNS)
+    whole, seen = watched(Run(settings, train), changes=CHANGES)
     first = Run(settings, train)
-    part, _ = watched(first, turn=TURNS, until=30)
+    part, _ = watched(first, changes=CHANGES, until=30)
     save_recording(tmp_path / "part.recording", part)
     checkpoint = first.checkpoint()
     # The recording may have been saved a little later than the checkpoint that is resumed.
     for location in (checkpoint, restore_step(part, 25, train).checkpoint()):
         resumed = Run.resume(location, train)
-        recorded, _ = watched(resumed, load_recording(tmp_path / "part.recording"), turn=TURNS)
+        recorded, _ = watched(resumed, load_recording(tmp_path / "part.recording"), changes=CHANGES)
         assert recorded.first_step == 0
         assert np.array_equal(recorded.batch_costs, whole.batch_costs)
         for step in (0, 4, 24, 26, 31, whole.last_step):
             assert np.array_equal(flatten(restore_step(recorded, step, train).network), seen[step])
 
 
-def test_a_recording_of_another_run_is_begun_anew():
+def test_the_recording_of_another_run_is_not_continued():
     train = blobs()
     other, _ = watched(Run(settings_of(seed=9), train))
     run = Run(settings_of(epochs=2), train)
@@ -131,7 +131,7 @@ def test_a_recording_of_another_run_is_begun_anew():
         restore_step(recorded, 0, train)
 
 
-def test_a_branch_goes_another_way_from_the_same_place():
+def test_a_branch_starts_from_the_same_network_and_ends_with_another():
     train, validation = blobs(), blobs(60, seed=1)
     recorded, seen = watched(Run(settings_of(epochs=3), train, validation))
     same = branch(recorded, 30, train, validation)

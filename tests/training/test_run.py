@@ -108,7 +108,7 @@ def test_a_resumed_run_is_the_run_that_was_never_interrupted(engine, optimizer, 
     assert whole.history == resumed.history
 
 
-def test_turning_knobs_holds_from_the_next_step_is_recorded_and_survives_resuming():
+def test_changed_hyperparameters_hold_from_the_next_step_are_recorded_and_survive_resuming():
     train = blobs()
     run = Run(settings_of(schedule="constant"), train)
     steps = run.steps()
@@ -127,7 +127,7 @@ def test_turning_knobs_holds_from_the_next_step_is_recorded_and_survives_resumin
     assert not np.array_equal(weights(run), weights(untouched))
 
 
-def test_a_knob_that_cannot_work_changes_nothing():
+def test_a_value_out_of_range_changes_nothing():
     run = Run(SETTINGS, blobs())
     before = run.hyperparameters
     for bad in ({"learning_rate": -1}, {"batch_size": 0}, {"l2": float("nan")}):
@@ -137,7 +137,7 @@ def test_a_knob_that_cannot_work_changes_nothing():
     assert run.changes == ()
 
 
-def test_stop_ends_after_the_running_stretch_and_the_run_can_go_on():
+def test_stop_ends_after_the_current_call_and_the_run_can_continue():
     train = blobs()
     run = Run(SETTINGS, train)
     steps = run.steps()

@@ -27,7 +27,7 @@ def test_nielsens_setting_is_that_of_the_book():
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"learning_rate": float("nan")}, "learning rate above 0, got nan"),
         ({"learning_rate": float("inf")}, "learning rate above 0, got inf"),
@@ -52,10 +52,10 @@ def test_nielsens_setting_is_that_of_the_book():
         ({"sizes": (784, 0, 10)}, "two or more layer sizes of 1 or more, got 784,0,10"),
     ],
 )
-def test_a_knob_that_cannot_work_is_named_with_what_it_can_be(changes, said):
+def test_an_invalid_setting_is_named_with_its_possible_values(changes, message):
     with pytest.raises(SettingsError) as caught:
         Settings(**changes)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_a_network_too_large_for_memory_is_refused_with_the_memory_it_would_take():
@@ -75,7 +75,7 @@ def test_schedules_never_leave_0_to_1_and_start_at_1(epochs_done):
         assert schedule_factor(settings, np.zeros(1)) == 1
 
 
-def test_schedules_at_known_moments():
+def test_schedules_at_known_times():
     moments = np.array([0.0, 15.0, 30.0])
     np.testing.assert_allclose(
         schedule_factor(Settings(schedule="cosine"), moments), [1, 0.5, 0], atol=1e-15

@@ -47,7 +47,7 @@ class Served:
 @contextmanager
 def served() -> Iterator[Served]:
     """A server that is killed in the end, if it still goes."""
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

@@ -5,7 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from backlit import (
-    cost_over,
+    cost_distribution,
     digit_from_strokes,
     explain_chain_rule,
     explain_cost,
@@ -14,7 +14,7 @@ from backlit import (
     load_mnist,
     pretrained_model,
 )
-from backlit.analyse.edits import edited, switch_off
+from backlit.analyse.edits import apply_edits, switch_off
 from backlit.core.forward import forward
 from backlit.explain.cost import CostBreakdown
 from backlit.explain.neuron import Neuron
@@ -81,7 +81,7 @@ def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
     about = {"input": {"kind": "example", "number": 17}}
     waiting = [
         {"kind": "cost"},
-        {"kind": "slope_of_weight", "layer": 1, "neuron": 3, "source": 400},
+        {"kind": "dC_dw", "layer": 1, "neuron": 3, "source": 400},
     ]
     kinds = set()
     while waiting:
@@ -94,18 +94,18 @@ def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
         found = answer.json()
         parts = [part["value"] for part in found["parts"]]
         if found["rule"] == "sum":
-            assert sum(parts) + found["left_out"] == pytest.approx(found["value"])
+            assert sum(parts) + found["remainder"] == pytest.approx(found["value"])
         assert found["latex"]["formula"].count("{") == found["latex"]["formula"].count("}")
         assert len(found["latex"]["parts"]) == len(parts)
         waiting += [part["quantity"] for part in found["parts"]]
-    assert {"weight", "learned", "input", "desired", "activation_slope"} <= kinds
+    assert {"weight", "training_change", "input", "target", "da_dz"} <= kinds
 
 
 def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClient):
     test = load_mnist().test
     assert test is not None
     costs = client.post("/api/analyse/cost", json={"most": 3}).json()
-    expected = cost_over(pretrained_model().network, test, most=3)
+    expected = cost_distribution(pretrained_model().network, test, limit=3)
     assert costs["total"] == expected.total
     assert costs["worst"] == expected.worst.tolist()
     worst = client.post("/api/examples", json={"numbers": costs["worst"]}).json()
@@ -119,7 +119,7 @@ def test_edits_by_hand_are_made_for_one_answer_only(client: TestClient):
     numbers = {"kind": "noise", "seed": 3}
     edits = [{"kind": "scale", "layer": 1, "neuron": 3, "value": 0}]
     said = client.post("/api/predict", json={"input": numbers, "edits": edits}).json()
-    network = edited(pretrained_model().network, [switch_off(1, 3)])
+    network = apply_edits(pretrained_model().network, [switch_off(1, 3)])
     x = np.random.default_rng(3).random(784)
     np.testing.assert_allclose(
         said["outputs"], forward(network, x.reshape(1, -1)).output[0], rtol=1e-12

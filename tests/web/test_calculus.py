@@ -6,14 +6,20 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from backlit import explain_average_slope, explain_chain, load_mnist, parameter_of, pretrained_model
+from backlit import (
+    explain_average_slope,
+    explain_simple_chain,
+    load_mnist,
+    parameter_of,
+    pretrained_model,
+)
 
 CHAIN = {"weights": [1, -2, 0.5], "biases": [0, 0.5, 0], "x": 0.7, "y": 1}
 
 
 def test_the_chain_is_the_librarys_and_every_product_is_that_of_its_factors(client: TestClient):
     found = client.post("/api/explain/simple-chain", json=CHAIN).json()
-    expected = explain_chain([1, -2, 0.5], [0, 0.5, 0], 0.7, 1)
+    expected = explain_simple_chain([1, -2, 0.5], [0, 0.5, 0], 0.7, 1)
     np.testing.assert_allclose(found["a"], expected.a, rtol=1e-14)
     assert found["cost"] == expected.cost
     assert len(found["slopes"]) == 6

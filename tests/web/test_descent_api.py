@@ -15,10 +15,10 @@ from backlit import (
     named_surface,
     pretrained_model,
 )
-from backlit.analyse.gallery import CURVES
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.network import flatten, unflatten
-from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.maths.named_functions import CURVES
 from backlit.web.routes.descent import Curve
 
 
@@ -87,7 +87,7 @@ def test_steps_by_hand_are_those_of_descent(client: TestClient):
     line = found["line"]
     assert line["costs"][0] == pytest.approx(found["before"])
     assert line["learning_rates"][30] == pytest.approx(2)
-    assert line["costs"][30] == pytest.approx(found["before"] + found["real"][0])
+    assert line["costs"][30] == pytest.approx(found["before"] + found["actual"][0])
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from backlit import (
     analyse_ablation,
     analyse_confusion,
     analyse_edges_and_loops,
-    analyse_excitement,
-    analyse_map,
     analyse_mistakes,
     analyse_noise,
+    embed_layer,
     initial_network,
+    maximise_activation,
     pretrained_model,
 )
 
@@ -28,8 +28,8 @@ def test_weights_and_what_excites_them(client: TestClient, test_set):
     weights = asked(client, "weights", layer=2)
     np.testing.assert_array_equal(weights["weights"], network.layers[1].W)
     found = asked(client, "excitement", layer=1, neuron=3, pull=0.2, seed=4)
-    expected = analyse_excitement(
-        network, test_set, 1, 3, np.random.default_rng(4), pull=0.2, smoothness=0.5, n_starts=3
+    expected = maximise_activation(
+        network, test_set, 1, 3, np.random.default_rng(4), l2=0.2, smoothness=0.5, n_starts=3
     )
     np.testing.assert_array_equal(found["inputs"], expected.inputs)
     assert found["examples"] == expected.examples.tolist()
@@ -50,7 +50,9 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
     network = pretrained_model().network
     noise = asked(client, "noise", n=200, seed=2)
     expected = analyse_noise(network, test_set, np.random.default_rng(2), 200)
-    assert [kind["mean"] for kind in noise["kinds"]] == [kind.mean for kind in expected.kinds]
+    assert [kind["mean_largest_output"] for kind in noise["kinds"]] == [
+        kind.mean_largest_output for kind in expected.kinds
+    ]
     confusion = asked(client, "confusion", cell=[4, 9])
     matrix = analyse_confusion(network, test_set)
     np.testing.assert_array_equal(confusion["counts"], matrix.counts)
@@ -60,7 +62,7 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
     mistakes = asked(client, "mistakes", most=5, by="cost")
     assert (
         mistakes["indices"]
-        == analyse_mistakes(network, test_set, by="cost", most=5).indices.tolist()
+        == analyse_mistakes(network, test_set, by="cost", limit=5).indices.tolist()
     )
 
 
@@ -68,7 +70,7 @@ def test_maps_ablation_and_calibration(client: TestClient, test_set):
     network = pretrained_model().network
     found = asked(client, "map", layer=2, most=300)
     np.testing.assert_allclose(
-        found["positions"], analyse_map(network, test_set, 2, most=300).positions
+        found["positions"], embed_layer(network, test_set, 2, limit=300).positions
     )
     ablation = asked(client, "ablation", replacement="mean")
     expected = analyse_ablation(network, test_set, replacement="mean")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from backlit import analyse_map, pretrained_model
+from backlit import embed_layer, pretrained_model
 from backlit.data.examples import Examples
 from tests.web.serving import Served, served
 from tests.web.waiting import until
@@ -21,7 +21,7 @@ def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Exam
     pytest.importorskip("sklearn")
     answer = client.post("/api/analyse/map", json={"method": "tsne", "layer": 2, "most": 60})
     assert answer.status_code == 200, answer.text
-    expected = analyse_map(pretrained_model().network, test_set, 2, method="tsne", most=60)
+    expected = embed_layer(pretrained_model().network, test_set, 2, method="tsne", limit=60)
     np.testing.assert_allclose(answer.json()["positions"], expected.positions)
 
 

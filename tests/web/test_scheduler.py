@@ -3,7 +3,8 @@
 import threading
 import time
 
-from backlit.web.runs.scheduler import TrainingSlots, available_cores
+from backlit.cores import available_cores
+from backlit.web.runs.scheduler import TrainingSlots
 
 
 def test_the_first_train_and_the_others_wait_in_order():

@@ -18,7 +18,7 @@ from backlit.web.server import check_host, hosts
 
 @pytest.fixture
 def started() -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "backlit", "serve", "--no-open"]
+    command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -61,7 +61,7 @@ def test_ctrl_c_ends_it_in_the_middle_of_a_run_that_is_watched(
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) in (0, 130)
     assert process.stderr is not None
-    assert process.stderr.read().strip() in ("", "Ctrl-C ends it.")
+    assert process.stderr.read().strip() in ("", "Press Ctrl-C to stop the server.")
 
 
 def test_an_address_that_others_can_reach_has_to_be_meant():
@@ -89,7 +89,7 @@ def test_a_port_in_use_is_said_so(capfd: pytest.CaptureFixture[str]):
         taken.listen()
         port = str(taken.getsockname()[1])
         done = subprocess.run(
-            [sys.executable, "-m", "backlit", "serve", "--no-open", "--port", port],
+            [sys.executable, "-m", "backlit", "serve", "--no-browser", "--port", port],
             capture_output=True, text=True, timeout=30, check=False,
         )  # fmt: skip
     assert done.returncode == 2

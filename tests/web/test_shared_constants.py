@@ -3,14 +3,14 @@
 import re
 from pathlib import Path
 
-from backlit.analyse.gallery import CURVES
-from backlit.analyse.maps import METHODS
+from backlit.analyse.embedding import METHODS
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
+from backlit.core.optimizers import OPTIMIZERS
 from backlit.data.preprocessing.strokes_to_digit import PEN_WIDTH
+from backlit.maths.named_functions import CURVES
 from backlit.render.colours import BRIGHTNESS_POWER
 from backlit.training.schedule import SCHEDULES
-from backlit.training.settings import OPTIMIZERS
 
 SOURCE = Path(__file__).parent.parent.parent / "frontend" / "src"
 

@@ -8,13 +8,13 @@ from starlette.testclient import TestClient
 
 from backlit import (
     explain_avenues,
-    explain_growing_average,
     explain_nudges,
     explain_weight_nudges,
     load_mnist,
     nudge_table,
     parameter_at,
     pretrained_model,
+    running_average,
 )
 
 THREE = {"input": {"kind": "example", "number": 18}}
@@ -38,8 +38,8 @@ def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
     expected = explain_nudges(network, *digit(18))
     assert found["layers"][3]["wishes"] == expected.layers[3].wishes.tolist()
     assert found["latex"]["output"].endswith("= -2(a_j - y_j)")
-    assert len(found["latex"]["asked"]) == 3
-    assert r"\sum_{j=0}^{9} w^{(3)}_{jk}" in found["latex"]["asked"][2]
+    assert len(found["latex"]["contributions"]) == 3
+    assert r"\sum_{j=0}^{9} w^{(3)}_{jk}" in found["latex"]["contributions"][2]
     avenues = asked(client, "explain/avenues", THREE | {"layer": 3, "neuron": 3})
     own = explain_avenues(network, *digit(18), 3, 3)
     assert avenues["gains"] == own.gains.tolist()
@@ -71,7 +71,7 @@ def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
     assert table["average"] == pytest.approx(grown["averages"][-1], rel=1e-9)
     assert table["places"] == grown["places"]
     assert {each["layer"] for each in grown["places"]} == {3}
-    expected = explain_growing_average(network, test, layer=3, most=4)
+    expected = running_average(network, test, layer=3, limit=4)
     assert grown["angles"] == expected.angles.tolist()
     assert grown["counts"][-1] == len(test)
     # The same columns in the other order, and the average is the same.
@@ -83,19 +83,19 @@ def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
 def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
     few = {"examples": 200, "draws": 4}
     angles = asked(client, "analyse/batches", few)
-    assert angles["moments"] == ["start", "early", "now"]
+    assert angles["stages"] == ["start", "early", "now"]
     shape = np.array(angles["angles"]).shape
     assert shape == (3, len(angles["batch_sizes"]), 3)
     assert angles["costs"][0] > angles["costs"][1] > angles["costs"][2]
     assert angles == asked(client, "analyse/batches", few)
     body = {"examples": 100, "batch_size": 5, "steps": 40, "careful_steps": 2}
     paths = asked(client, "analyse/compare-batch-sizes", body)
-    assert paths["careful"]["seen"] == [0, 100, 200]
-    assert paths["quick"]["seen"][-1] == 200
-    assert paths["careful"]["costs"][0] == paths["quick"]["costs"][0]
+    assert paths["full_batch"]["examples_seen"] == [0, 100, 200]
+    assert paths["mini_batch"]["examples_seen"][-1] == 200
+    assert paths["full_batch"]["costs"][0] == paths["mini_batch"]["costs"][0]
     other = asked(client, "analyse/compare-batch-sizes", body | {"seed": 1})
-    assert other["careful"]["costs"] == paths["careful"]["costs"]
-    assert other["quick"]["costs"] != paths["quick"]["costs"]
+    assert other["full_batch"]["costs"] == paths["full_batch"]["costs"]
+    assert other["mini_batch"]["costs"] != paths["mini_batch"]["costs"]
 
 
 @pytest.mark.parametrize(

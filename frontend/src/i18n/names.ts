@@ -42,31 +42,31 @@ const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
   term: "isTerm",
   weight: "isWeight",
   bias: "isBias",
-  beginning: "isBeginning",
-  learned: "isLearned",
-  by_hand: "isByHand",
-  desired: "isDesired",
+  initial: "isBeginning",
+  training_change: "isLearned",
+  manual_change: "isByHand",
+  target: "isDesired",
   cost: "isCost",
   cost_term: "isCostTerm",
-  slope_of_activation: "isSlopeOfActivation",
-  activation_slope: "isActivationSlope",
-  slope_of_weighted_sum: "isSlopeOfWeightedSum",
-  slope_through_weight: "isSlopeThroughWeight",
-  slope_of_weight: "isSlopeOfWeight",
-  slope_of_bias: "isSlopeOfBias",
+  dC_da: "isSlopeOfActivation",
+  da_dz: "isActivationSlope",
+  dC_dz: "isSlopeOfWeightedSum",
+  w_dC_dz: "isSlopeThroughWeight",
+  dC_dw: "isSlopeOfWeight",
+  dC_db: "isSlopeOfBias",
 };
 
 /** "The weighted sum z of neuron 3 of layer 1". */
 export function quantityName(network: NetworkParameters, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const last = network.sizes.length - 1;
-  const ofOutput = kind === "desired" || kind === "cost_term";
+  const ofOutput = kind === "target" || kind === "cost_term";
   const values = {
     here: neuronNameInSentence(network, ofOutput ? last : layer, neuron),
     before: typeof source === "number" ? neuronNameInSentence(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
-  if (kind === "beginning") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  if (kind === "initial") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
   return t(QUANTITY_TITLES[kind], values);
 }
 
@@ -75,7 +75,7 @@ export function quantityPartName(network: NetworkParameters, quantity: Quantity)
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
   if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
-  if (kind === "slope_through_weight") return t("byWayOf", { here: of(layer, neuron) });
+  if (kind === "w_dC_dz") return t("byWayOf", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 

@@ -1,1 +1,1 @@
-"""Many examples at a time: what a network has learned, and what it gets wrong."""
+"""What a trained network does: what its neurons respond to, and what it gets wrong."""

@@ -1,4 +1,4 @@
-"""Ablation: switch each hidden neuron off in turn, and see which one the network misses most."""
+"""Ablation: switch each hidden neuron off in turn, and find those that matter most."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import fitting_network
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
+from backlit.record import record
 
 REPLACEMENTS = ("zero", "mean")
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Ablation:
-    """How a network does without each of its hidden neurons, one at a time.
+    """How a network performs without each of its hidden neurons, one at a time.
 
-    What single neurons take away does not add up to what several take away together: others may
-    step in for one, or lean on it.
+    The losses of single neurons do not add up to the loss of several together: other neurons may
+    compensate for one, or depend on it.
 
     Attributes:
         replacement: What the activation of a switched-off neuron is: ``zero``, or ``mean``, its
-            mean over the examples, so that it tells nothing any more but weighs as much as before.
+            mean over the examples, so that it carries no information but keeps its average effect.
         n_per_class: (n_classes,) how many examples there are of each class.
         accuracy: Of the whole network, 0–1.
         cost: Of the whole network, the mean C_k.
@@ -38,8 +40,8 @@ class Ablation:
         accuracies: (m,) the network's accuracy without it.
         costs: (m,) the network's cost without it.
         accuracies_per_class: (m, n_classes) the accuracy on each class without it.
-        ranking: (m,) the places of the neurons in these lists, the most missed first: by the
-            accuracy that is lost, and among equal ones by the cost that is gained.
+        ranking: (m,) the indices of the neurons in these lists, the most important first: by
+            the loss of accuracy, and among equal ones by the increase of the cost.
     """
 
     replacement: str
@@ -66,7 +68,7 @@ def analyse_ablation(
     """Switch each hidden neuron off in turn.
 
     Activations up to a neuron's layer do not change when it is switched off. They are computed
-    once, and only the layers behind it again.
+    once, and only the layers after it again.
 
     Args:
         network: One network with at least one hidden layer.
@@ -95,7 +97,7 @@ def analyse_ablation(
     hidden = [(layer, k) for layer in range(1, len(sizes) - 1) for k in range(sizes[layer])]
     means = _mean_activations(network, examples)
     # Row 0 is the whole network, row 1 + i the network without hidden neuron i.
-    right = np.zeros((1 + len(hidden), examples.n_classes))
+    correct = np.zeros((1 + len(hidden), examples.n_classes))
     costs = np.zeros(1 + len(hidden))
     for which, trace in traces(network, examples):
         y, labels = examples.targets(which), examples.labels[which]
@@ -105,14 +107,14 @@ def analyse_ablation(
                 a = trace.layers[layer - 1].a.copy()
                 a[:, k] = means[row - 1] if replacement == "mean" else 0.0
                 changed = forward(Network(network.layers[layer:]), a)
-            said_right = changed.output.argmax(axis=-1) == labels
-            right[row] += np.bincount(labels[said_right], minlength=examples.n_classes)
+            is_correct = changed.output.argmax(axis=-1) == labels
+            correct[row] += np.bincount(labels[is_correct], minlength=examples.n_classes)
             costs[row] += cost_per_example(changed, y, activation=activation, cost=cost).sum()
 
     n, n_per_class = len(examples), np.bincount(examples.labels, minlength=examples.n_classes)
-    per_class = np.full(right.shape, np.nan)
-    np.divide(right, n_per_class, out=per_class, where=n_per_class > 0)
-    accuracies, costs = right.sum(axis=1) / n, costs / n
+    per_class = np.full(correct.shape, np.nan)
+    np.divide(correct, n_per_class, out=per_class, where=n_per_class > 0)
+    accuracies, costs = correct.sum(axis=1) / n, costs / n
     return Ablation(
         replacement=replacement,
         n_per_class=n_per_class,

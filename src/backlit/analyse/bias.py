@@ -1,4 +1,4 @@
-"""S2, bias for inactivity: when a neuron becomes active, and what its bias has to do with it."""
+"""Chapter 1, the bias: for which weighted sums a neuron is active, and how its bias moves that."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import fitting_network
 from backlit.core.forward import weighted_sum
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
+from backlit.record import record
 
 _BINS = 40
 _BIASES = 41
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class BiasResponse:
     """One neuron over many examples: its weighted sums, and its activity as the bias moves.
@@ -33,13 +35,13 @@ class BiasResponse:
         activation: The name of its activation.
         bias: b, as it is.
         threshold: −b: the weighted sum above which the neuron is active.
-        edges: (n_bins + 1,) where the bins of weighted sums begin and end, the bias not counted.
-        counts: (n_bins,) how many examples have a weighted sum in each bin.
+        edges: (n_bins + 1,) the edges of the bins of weighted sums, without the bias.
+        counts: (n_bins,) the number of examples in each bin.
         active: The share of examples for which the neuron is active, 0–1.
         mean: Its mean activation over the examples.
-        biases: (m,) other biases, from where it is always to where it is never inactive.
-        active_at: (m,) the share of examples for which it would be active with each.
-        mean_at: (m,) the mean activation that it would have with each.
+        biases: (m,) other biases, from never active to always active.
+        active_at: (m,) the share of examples for which it would be active, for each bias.
+        mean_at: (m,) its mean activation, for each bias.
     """
 
     layer: int
@@ -67,7 +69,7 @@ def analyse_bias(
 
     Args:
         network: One network.
-        examples: What it is asked about.
+        examples: The inputs.
         layer: l = 1…L.
         neuron: j, from 0.
         biases: The biases to try; from never to always active when None.
@@ -75,8 +77,8 @@ def analyse_bias(
     Raises:
         ShapeError: when the examples do not fit the network.
         OutOfRangeError: when there is no such neuron.
-        SettingsError: for softmax, where no neuron is active by itself, or for biases that are no
-            finite numbers.
+        SettingsError: for softmax, where activations depend on each other, or for biases that
+            are not finite.
 
     Source: slides, "only activate meaningfully when weighted sum > 10".
     """
@@ -85,8 +87,8 @@ def analyse_bias(
     here = network.layers[layer - 1]
     if here.activation.prime is None:
         raise SettingsError(
-            "Expected a neuron with an activation of its own, got one under softmax.",
-            hint="ask about a hidden layer",
+            "Expected a neuron with an activation of its own, got one of a softmax layer.",
+            hint="choose a hidden layer",
         )
     one = replace(here, W=here.W[neuron : neuron + 1], b=np.zeros(1))
     bias = float(here.b[neuron])

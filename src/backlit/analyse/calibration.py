@@ -1,4 +1,4 @@
-"""Calibration: is a network as often right as its confidence says?"""
+"""Calibration: does a network's confidence match its accuracy?"""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit import inference
+from backlit.checks import fitting_network
 from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
+from backlit.record import record
 
 
 @dataclass(frozen=True, eq=False)
 class Reliability:
-    """How often a network is right where it is so and so confident, in bins of confidence.
+    """A network's accuracy in bins of confidence, a reliability diagram.
 
     Attributes:
-        meaning: What is called confidence: ``largest``, the largest output as it is, or ``share``,
-            its share of the sum of all outputs. Under softmax the two are the same.
-        edges: (n_bins + 1,) where bins begin and end; a bin holds confidences above its lower edge
-            up to and with its upper one, the first those at 0 too.
-        counts: (n_bins,) how many examples fall into each.
+        meaning: The definition of confidence: ``largest``, the largest output as it is, or
+            ``share``, its share of the sum of all outputs. Under softmax the two are the same.
+        edges: (n_bins + 1,) the edges of the bins; a bin excludes its lower edge and includes its
+            upper one, and the first includes 0 too.
+        counts: (n_bins,) the number of examples in each.
         confidence: (n_bins,) their mean confidence; NaN where there are none.
-        accuracy: (n_bins,) the share of them said rightly; NaN where there are none.
+        accuracy: (n_bins,) the share of them classified correctly; NaN where there are none.
         mean_confidence: Over all examples.
         overconfidence: Mean confidence minus accuracy over all examples: the sum over bins of
-            counts/n · (confidence − accuracy). Positive: surer than right.
+            counts/n · (confidence − accuracy). Positive: overconfident.
         expected_calibration_error: The sum over bins of counts/n times
             ``|accuracy − confidence|``.
         maximum_calibration_error: The largest ``|accuracy − confidence|`` of a bin.
@@ -46,14 +47,15 @@ class Reliability:
     maximum_calibration_error: float
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """A network's confidence against how often it is right.
+    """A network's confidence against its accuracy.
 
     Attributes:
         activation: The name of the outputs' activation.
-        n_examples: How many examples the network was asked about.
-        accuracy: The share of them said rightly.
+        n_examples: How many examples the network was run on.
+        accuracy: The share of them classified correctly.
         curves: One for each meaning of confidence: ``largest``, and ``share`` for sigmoid outputs,
             which need not add up to 1 and are no probabilities.
     """
@@ -65,12 +67,12 @@ class Calibration:
 
 
 def analyse_calibration(network: Network, examples: Examples, n_bins: int = 10) -> Calibration:
-    """Set confidence against accuracy, bin by bin.
+    """Compare confidence with accuracy, bin by bin.
 
     Args:
         network: One network with sigmoid or softmax outputs.
         examples: Any number of them.
-        n_bins: How many bins of equal width between 0 and 1.
+        n_bins: The number of bins of equal width between 0 and 1.
 
     Raises:
         ShapeError: when the examples do not fit the network.
@@ -91,26 +93,26 @@ def analyse_calibration(network: Network, examples: Examples, n_bins: int = 10) 
             hint="choose a network with sigmoid or softmax outputs",
         )
     outputs = inference.outputs(network, examples)
-    right = outputs.argmax(axis=-1) == examples.labels
+    correct = outputs.argmax(axis=-1) == examples.labels
     largest = outputs.max(axis=-1)
-    curves = [reliability("largest", largest, right, n_bins)]
+    curves = [reliability("largest", largest, correct, n_bins)]
     if activation is SIGMOID:
-        curves.append(reliability("share", _shares(outputs, largest), right, n_bins))
-    return Calibration(activation.name, len(examples), float(right.mean()), tuple(curves))
+        curves.append(reliability("share", _shares(outputs, largest), correct, n_bins))
+    return Calibration(activation.name, len(examples), float(correct.mean()), tuple(curves))
 
 
 def reliability(
-    meaning: str, confidence: NDArray[np.float64], right: NDArray[np.bool_], n_bins: int
+    meaning: str, confidence: NDArray[np.float64], correct: NDArray[np.bool_], n_bins: int
 ) -> Reliability:
-    """The reliability of any confidences, (n,) in 0–1, given which answers, (n,), were right."""
+    """The reliability of confidences, (n,) in 0–1, given which predictions, (n,), are correct."""
     n = len(confidence)
     edges = np.linspace(0, 1, n_bins + 1)
-    # side="left" puts what lies on an edge below it.
+    # side="left" puts a value on an edge into the bin below it.
     bins = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, n_bins - 1)
     counts = np.bincount(bins, minlength=n_bins)
     filled = counts > 0
     mean_confidence, accuracy = np.full(n_bins, np.nan), np.full(n_bins, np.nan)
-    for sums, means in ((confidence, mean_confidence), (right, accuracy)):
+    for sums, means in ((confidence, mean_confidence), (correct, accuracy)):
         totals = np.bincount(bins, weights=sums, minlength=n_bins)
         means[filled] = totals[filled] / counts[filled]
     gaps = np.abs(accuracy - mean_confidence)[filled]
@@ -121,14 +123,14 @@ def reliability(
         confidence=mean_confidence,
         accuracy=accuracy,
         mean_confidence=float(confidence.mean()),
-        overconfidence=float(confidence.mean() - right.mean()),
+        overconfidence=float(confidence.mean() - correct.mean()),
         expected_calibration_error=float(counts[filled] @ gaps / n),
         maximum_calibration_error=float(gaps.max()),
     )
 
 
 def _shares(outputs: NDArray[np.floating], largest: NDArray[np.floating]) -> NDArray[np.float64]:
-    """The largest output's share of the sum; where all are 0, none is preferred: 1/n_out."""
+    """The largest output's share of the sum; 1/n_out where all outputs are 0."""
     total = outputs.sum(axis=-1)
     shares: NDArray[np.float64] = np.full(len(outputs), 1 / outputs.shape[-1])
     np.divide(largest, total, out=shares, where=total > 0)

@@ -1,4 +1,4 @@
-"""S5, the honest answer to "edges, then loops?": what hidden neurons respond to, measured."""
+"""Chapter 2: do hidden neurons pick up edges, then loops? What they respond to, measured."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.shapes import Shapes, bank_of_shapes
+from backlit.analyse.stimuli import Stimuli, make_stimuli
+from backlit.checks import one_network
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.example import one_network
+from backlit.record import record
 
-# Above this share of the shuffled networks a measure counts as more than chance.
+# A measure is above chance when it exceeds this share of the shuffled networks.
 LEVEL = 0.95
 
 
@@ -27,16 +28,16 @@ class LayerResponse:
         orientation: (n,) each neuron's orientation selectivity for strokes, 0–1: see
             ``orientation_selectivity``.
         edges: (n,) the same for edges, which have a bright side.
-        loops: (n,) how well its activation tells loops from the same loops with a gap, 0–1: see
+        loops: (n,) how well its activation separates loops from the same loops with a gap, 0–1: see
             ``loop_selectivity``.
-        preferred: (n,) the shape of the bank that it responds to most.
+        preferred: (n,) the stimulus that it responds to most.
         means: (3,) the means of the three over the neurons.
         untrained: (3,) the same of the network before its training.
         shuffled: (s, 3) the same of each network with shuffled weights.
-        above: (3,) the share of the shuffled networks that are below the trained one, 0–1.
+        above: (3,) the share of the shuffled networks that the trained one exceeds, 0–1.
         deviations: (3,) how far the trained one lies above the shuffled ones' mean, in their
             standard deviations.
-        more: (3,) whether it is more than chance: above ``LEVEL`` of the shuffled ones, and above
+        above_chance: (3,) whether it exceeds chance: more than ``LEVEL`` of the shuffled ones, and
             the untrained one.
     """
 
@@ -50,9 +51,10 @@ class LayerResponse:
     shuffled: NDArray[np.float64]
     above: NDArray[np.float64]
     deviations: NDArray[np.float64]
-    more: NDArray[np.bool_]
+    above_chance: NDArray[np.bool_]
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class EdgesAndLoops:
     """Whether a network's first hidden layer picks up edges, and a later one loops.
@@ -60,9 +62,9 @@ class EdgesAndLoops:
     Attributes:
         layers: Each hidden layer's responses.
         edges_first: Whether layer 1 is more selective for strokes or for edges than chance.
-        loops_later: Whether any later hidden layer tells loops better than chance and better than
-            layer 1 does.
-        n_shuffles: How many networks with shuffled weights it was held against.
+        loops_later: Whether any later hidden layer separates loops better than chance and better
+            than layer 1 does.
+        n_shuffles: How many networks with shuffled weights it was compared with.
     """
 
     layers: tuple[LayerResponse, ...]
@@ -79,14 +81,14 @@ def analyse_edges_and_loops(
     image_shape: tuple[int, int] = (28, 28),
     n_shuffles: int = 40,
 ) -> EdgesAndLoops:
-    """Measure every hidden neuron's responses to a bank of shapes, and set them against chance.
+    """Measure every hidden neuron's responses to a bank of stimuli, and compare them with chance.
 
-    Chance is twofold: the same network before its training, and networks that have the same
-    weights, each neuron's own in a random order. A trait that these have too is not learned.
+    Chance has two baselines: the same network before its training, and networks with the same
+    weights, each neuron's own in a random order. A trait that these share was not learned.
 
     Args:
         network: One network with a hidden layer that reads pictures.
-        untrained: The network that its training began with.
+        untrained: The network before its training.
         rng: Shuffles the weights.
         image_shape: (rows, columns) of its input.
         n_shuffles: How many shuffled networks.
@@ -100,17 +102,17 @@ def analyse_edges_and_loops(
         raise ShapeError(
             f"Expected two networks of one shape that read {image_shape} pixels, got layers "
             f"{network.sizes} and {untrained.sizes}.",
-            hint="give the network's own start",
+            hint="give the network as it was before its training",
         )
     if len(network.layers) < 2 or n_shuffles < 2:
         raise SettingsError(
             f"Expected a hidden layer and 2 shuffles or more, got {len(network.layers) - 1} hidden "
             f"layers and {n_shuffles} shuffles.",
-            hint="a network without hidden layers has no edges to pick up",
+            hint="choose a network with hidden layers",
         )
-    shapes = bank_of_shapes(image_shape)
-    trained, before = _measure(network, shapes), _measure(untrained, shapes)
-    shuffled = [_measure(_shuffled(network, rng), shapes) for _ in range(n_shuffles)]
+    stimuli = make_stimuli(image_shape)
+    trained, before = _measure(network, stimuli), _measure(untrained, stimuli)
+    shuffled = [_measure(_shuffled(network, rng), stimuli) for _ in range(n_shuffles)]
     layers = tuple(
         _response(number, here, before[number - 1], [each[number - 1] for each in shuffled])
         for number, here in enumerate(trained, start=1)
@@ -118,8 +120,10 @@ def analyse_edges_and_loops(
     first = layers[0]
     return EdgesAndLoops(
         layers=layers,
-        edges_first=bool(first.more[0] or first.more[1]),
-        loops_later=any(bool(e.more[2]) and e.means[2] > first.means[2] for e in layers[1:]),
+        edges_first=bool(first.above_chance[0] or first.above_chance[1]),
+        loops_later=any(
+            bool(e.above_chance[2]) and e.means[2] > first.means[2] for e in layers[1:]
+        ),
         n_shuffles=n_shuffles,
     )
 
@@ -130,7 +134,7 @@ def orientation_selectivity(
     """How much a neuron prefers one direction, at the place where direction matters most to it.
 
     1 − circular variance, ``|Σ r e^{i·turns·θ}| / Σ r``, of the responses above their lowest,
-    r = z − min z: 0 where all directions are alike, 1 where it answers to a single one.
+    r = z − min z: 0 when all directions are equal, 1 when it responds to a single one.
 
     Args:
         z: (n_places, n_angles, n_neurons) the responses.
@@ -157,11 +161,11 @@ def orientation_selectivity(
 def loop_selectivity(
     loops: NDArray[np.float64], broken: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """How well a neuron tells whole loops from broken ones of the same size at the same place.
+    """How well a neuron separates whole loops from broken ones of the same size at the same place.
 
     ``|2A − 1|``, where A is the chance that a whole loop's response is larger than a broken one's,
     the area under the receiver operating characteristic; compared within each place and size, and
-    drawn with as much ink, so that neither where a loop lies nor how bright it is helps.
+    drawn with equal ink, so that neither position nor brightness of a loop helps.
 
     Args:
         loops: (n_cases, n_neurons) the response to each whole loop.
@@ -179,7 +183,7 @@ def loop_selectivity(
 
 
 @dataclass(frozen=True, eq=False)
-class _Measured:
+class _Measures:
     orientation: NDArray[np.float64]
     edges: NDArray[np.float64]
     loops: NDArray[np.float64]
@@ -190,20 +194,21 @@ class _Measured:
         return np.array([self.orientation.mean(), self.edges.mean(), self.loops.mean()])
 
 
-def _measure(network: Network, shapes: Shapes) -> list[_Measured]:
+def _measure(network: Network, stimuli: Stimuli) -> list[_Measures]:
     """The three measures of every neuron of every hidden layer."""
-    trace = forward(network, shapes.X)
-    n_places = len({*zip(shapes.rows.tolist(), shapes.columns.tolist(), strict=True)})
+    trace = forward(network, stimuli.X)
+    n_places = len({*zip(stimuli.rows.tolist(), stimuli.columns.tolist(), strict=True)})
     found = []
     for step in trace.layers[:-1]:
         strokes, edges, loops, broken = (
-            step.z[shapes.kinds == kind].reshape(n_places, -1, step.z.shape[1]) for kind in range(4)
+            step.z[stimuli.kinds == kind].reshape(n_places, -1, step.z.shape[1])
+            for kind in range(4)
         )
-        angles = [shapes.angles[shapes.kinds == kind].reshape(n_places, -1)[0] for kind in (0, 1)]
+        angles = [stimuli.angles[stimuli.kinds == kind].reshape(n_places, -1)[0] for kind in (0, 1)]
         whole = loops.reshape(-1, loops.shape[2])
         with_gaps = broken.reshape(len(whole), -1, broken.shape[2])
         found.append(
-            _Measured(
+            _Measures(
                 orientation_selectivity(strokes, angles[0], 2),
                 orientation_selectivity(edges, angles[1], 1),
                 loop_selectivity(whole, with_gaps),
@@ -221,12 +226,12 @@ def _shuffled(network: Network, rng: np.random.Generator) -> Network:
 
 
 def _response(
-    layer: int, here: _Measured, before: _Measured, shuffled: Sequence[_Measured]
+    layer: int, here: _Measures, before: _Measures, shuffled: Sequence[_Measures]
 ) -> LayerResponse:
     chance = np.array([each.means for each in shuffled])
     spread = chance.std(axis=0, ddof=1)
     above = (chance < here.means).mean(axis=0)
-    away = here.means - chance.mean(axis=0)
+    difference = here.means - chance.mean(axis=0)
     return LayerResponse(
         layer=layer,
         orientation=here.orientation,
@@ -237,6 +242,6 @@ def _response(
         untrained=before.means,
         shuffled=chance,
         above=above,
-        deviations=np.divide(away, spread, out=np.zeros(3), where=spread > 0),
-        more=(above >= LEVEL) & (here.means > before.means),
+        deviations=np.divide(difference, spread, out=np.zeros(3), where=spread > 0),
+        above_chance=(above >= LEVEL) & (here.means > before.means),
     )

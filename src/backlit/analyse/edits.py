@@ -1,7 +1,7 @@
 """Edits of a network by hand: neurons switched off or rescaled, weights and biases set.
 
-An edited network is a network like any other. What becomes of a hidden neuron's activation is
-told to the layer that reads it: its outgoing weights are multiplied by 0, or by the factor.
+An edited network is a network like any other. A change of a hidden neuron's activation is made in
+the next layer: its outgoing weights are multiplied by 0, or by the factor.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from backlit.checks import one_network
 from backlit.core.activations import IDENTITY, RELU, SIGMOID, SOFTMAX
 from backlit.core.network import Layer, Network
 from backlit.core.parameters import check_range, parameter_of
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.explain.example import one_network
 
-# A bias at which sigmoid and softmax outputs are 0 to the last digit, and costs still finite.
+# At this bias sigmoid and softmax outputs are 0 in float64, and costs still finite.
 OFF_BIAS = -1000.0
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One change of a network; ``switch_off`` and its like below make them.
+    """One change of a network; made by ``switch_off``, ``scale``, ``set_weight`` and ``set_bias``.
 
     Attributes:
         kind: ``scale``, ``weight`` or ``bias``.
@@ -60,17 +60,17 @@ def set_bias(layer: int, neuron: int, value: float) -> Edit:
     return Edit("bias", layer, neuron, None, value)
 
 
-def edited(network: Network, edits: Sequence[Edit]) -> Network:
-    """The network with all of the edits made, in float64; the network given stays as it is.
+def apply_edits(network: Network, edits: Sequence[Edit]) -> Network:
+    """The network with all of the edits applied, in float64; the given network does not change.
 
-    Weights and biases are set first, in their order, and activations are rescaled then: so a
-    neuron that is switched off is off, whichever of its weights was set before or after.
+    Weights and biases are set first, in their order, then activations are rescaled: so a neuron
+    that is switched off stays off, whichever of its weights is set before or after.
 
     An output has no outgoing weights. Switched off, its incoming weights become 0, and its bias 0
-    where the activation of 0 is 0, else ``OFF_BIAS``, where sigmoid and softmax are 0 to the last
-    digit. (Cross-entropy then counts about 1000 for each example of its class, in truth infinity.)
-    Rescaled, its incoming weights and its bias are, where its activation is the identity, or a
-    rectified linear unit and the factor positive; no weights do that to the others.
+    where the activation of 0 is 0, else ``OFF_BIAS``, where sigmoid and softmax are 0 in float64.
+    (Cross-entropy then is about 1000 for each example of its class, in truth infinity.) To rescale
+    an output, its incoming weights and its bias are rescaled, where its activation is the identity,
+    or a rectified linear unit and the factor positive; for the others no weights can do that.
 
     Args:
         network: One network.
@@ -102,7 +102,7 @@ def edited(network: Network, edits: Sequence[Edit]) -> Network:
 
 
 def check_edit(network: Network, edit: Edit) -> None:
-    """Make sure that an edit can be made. Raises as ``edited`` does."""
+    """Make sure that an edit can be made. Raises as ``apply_edits`` does."""
     sizes, last = network.sizes, len(network.layers)
     if edit.kind not in ("scale", "weight", "bias"):
         raise SettingsError(

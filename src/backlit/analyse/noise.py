@@ -1,4 +1,4 @@
-"""S5, what a network says to noise: how confidently, and how often which class."""
+"""What a network predicts for noise: how confidently, and which classes how often."""
 
 from __future__ import annotations
 
@@ -8,73 +8,76 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit import inference
+from backlit.checks import fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.dataset_gradient import fitting_network
+from backlit.record import record
 
-# Where the shares of confident answers are counted: the largest output is above each.
+# Shares are counted of inputs whose largest output is above each of these.
 CONFIDENCES = (0.5, 0.9, 0.99)
 _BINS = 20
+_SHOWN = 8
 
 
 @dataclass(frozen=True, eq=False)
-class Answered:
-    """What a network says to inputs of one kind.
+class KindPredictions:
+    """What a network predicts for inputs of one kind.
 
     Attributes:
         kind: ``examples``, ``uniform``, ``shuffled`` or ``smooth``.
-        said: (n_classes,) how often it says each class.
-        mean: The mean of the largest output.
-        confident: (3,) the share of inputs to which the largest output is above 0.5, 0.9, 0.99.
+        predicted_counts: (n_classes,) how often it predicts each class.
+        mean_largest_output: The mean of the largest output.
+        confident_shares: (3,) the share of inputs whose largest output is above 0.5, 0.9, 0.99.
         counts: (20,) how often the largest output lies in each twentieth of 0–1, or at the ends
             where an output can lie outside.
-        varied: How evenly it answers: the entropy of what it says, as a share of that of all
-            classes said equally often, 0–1.
-        some: (8, n_in) the first few of the inputs.
-        some_said: (8,) what it says to them.
-        some_largest: (8,) and how confidently.
+        normalised_entropy: The entropy of the predicted classes, as a share of that of all classes
+            predicted equally often, 0–1.
+        inputs: (8, n_in) the first few of the inputs.
+        predicted: (8,) what it predicts for them.
+        largest_outputs: (8,) its largest output for each.
     """
 
     kind: str
-    said: NDArray[np.int64]
-    mean: float
-    confident: NDArray[np.float64]
+    predicted_counts: NDArray[np.int64]
+    mean_largest_output: float
+    confident_shares: NDArray[np.float64]
     counts: NDArray[np.int64]
-    varied: float
-    some: NDArray[np.float64]
-    some_said: NDArray[np.int64]
-    some_largest: NDArray[np.float64]
+    normalised_entropy: float
+    inputs: NDArray[np.float64]
+    predicted: NDArray[np.int64]
+    largest_outputs: NDArray[np.float64]
 
 
+@record
 @dataclass(frozen=True, eq=False)
-class NoiseAnswers:
-    """What a network says to real examples and to several kinds of noise.
+class NoisePredictions:
+    """What a network predicts for real examples and for several kinds of noise.
 
     Attributes:
         n: How many inputs of each kind.
         kinds: Real examples first: then uniform noise, the examples' own pixels shuffled, and
-            noise with the examples' brightness and smooth as they are (pictures only).
+            smooth noise with the examples' brightness (pictures only).
     """
 
     n: int
-    kinds: tuple[Answered, ...]
+    kinds: tuple[KindPredictions, ...]
 
 
 def analyse_noise(
     network: Network, examples: Examples, rng: np.random.Generator, n: int = 1000
-) -> NoiseAnswers:
-    """Ask a network about noise, and about as many real examples to compare with.
+) -> NoisePredictions:
+    """Run a network on noise, and on equally many real examples to compare with.
 
     Args:
         network: One network.
         examples: Real ones.
         rng: Draws the noise.
-        n: How many of each kind; as many as there are examples when these are fewer.
+        n: How many of each kind, at most as many as there are examples.
 
     Raises:
         ShapeError: when the examples do not fit the network.
-        SettingsError: for fewer than 1.
+        SettingsError: when n is below 1.
     """
     network = fitting_network(network, examples)
     if n < 1:
@@ -90,9 +93,9 @@ def analyse_noise(
     }
     if examples.image_shape is not None:
         kinds["smooth"] = _smooth(X, examples.image_shape, rng)
-    return NoiseAnswers(
+    return NoisePredictions(
         n=len(X),
-        kinds=tuple(_answered(network, few, kind, inputs) for kind, inputs in kinds.items()),
+        kinds=tuple(_predictions(network, few, kind, inputs) for kind, inputs in kinds.items()),
     )
 
 
@@ -110,21 +113,23 @@ def _smooth(
     return smooth
 
 
-def _answered(network: Network, few: Examples, kind: str, X: NDArray[np.float64]) -> Answered:
+def _predictions(
+    network: Network, few: Examples, kind: str, X: NDArray[np.float64]
+) -> KindPredictions:
     outputs = inference.outputs(network, replace(few, X=X))
     largest, predicted = outputs.max(axis=1), outputs.argmax(axis=1)
-    said = np.bincount(predicted, minlength=few.n_classes)
-    shares = said[said > 0] / len(X)
+    counts = np.bincount(predicted, minlength=few.n_classes)
+    shares = counts[counts > 0] / len(X)
     entropy = -float((shares * np.log(shares)).sum())
-    most = np.log(few.n_classes)
-    return Answered(
+    highest = np.log(few.n_classes)
+    return KindPredictions(
         kind=kind,
-        said=said,
-        mean=float(largest.mean()),
-        confident=np.array([(largest > each).mean() for each in CONFIDENCES]),
+        predicted_counts=counts,
+        mean_largest_output=float(largest.mean()),
+        confident_shares=np.array([(largest > each).mean() for each in CONFIDENCES]),
         counts=np.histogram(np.clip(largest, 0, 1), _BINS, (0, 1))[0],
-        varied=entropy / float(most) if most else 0.0,
-        some=X[:8],
-        some_said=predicted[:8],
-        some_largest=largest[:8],
+        normalised_entropy=entropy / float(highest) if highest else 0.0,
+        inputs=X[:_SHOWN],
+        predicted=predicted[:_SHOWN],
+        largest_outputs=largest[:_SHOWN],
     )

@@ -1,4 +1,4 @@
-"""How far apart each layer pulls the classes: two numbers for the input and for every layer."""
+"""Class separation: two measures of it for the input and for every layer."""
 
 from __future__ import annotations
 
@@ -7,29 +7,30 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.analyse.subject import check_most
+from backlit.checks import check_limit, fitting_network
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import fitting_network
 from backlit.inference import traces
+from backlit.record import record
 
 Points = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
-# Silhouettes compare each point with each other one: enough of them for two digits of precision.
-_MOST_SILHOUETTES = 2000
+# Silhouettes compare every pair of points: this many give two digits of precision.
+_SILHOUETTE_EXAMPLES = 2000
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Separation:
     """How well the classes are separated in each layer, the input being layer 0.
 
     Attributes:
-        n_examples: How many examples were placed.
-        widths: (L + 1,) how many numbers each layer has.
+        n_examples: How many examples were measured.
+        widths: (L + 1,) the number of neurons of each layer.
         centroid_accuracies: (L + 1,) the share of examples that lie nearest to the centroid of
-            their own class. The centroids are those of one half of the examples and judged on the
-            other half, both ways round. What guessing would reach is about 1/n_classes.
+            their own class. The centroids of one half of the examples classify the other half, and
+            vice versa. Guessing reaches about 1/n_classes.
         silhouettes: (L + 1,) the mean silhouette, −1 to 1: how much nearer an example is to its own
             class than to the nearest other one; NaN where there is only one class.
     """
@@ -40,21 +41,21 @@ class Separation:
     silhouettes: NDArray[np.float64]
 
 
-def analyse_separation(network: Network, examples: Examples, most: int = 2000) -> Separation:
+def analyse_separation(network: Network, examples: Examples, limit: int = 2000) -> Separation:
     """Measure how well the classes are separated in the input and in each layer's activations.
 
     Args:
         network: One network.
         examples: Any number of them.
-        most: Take only the first so many.
+        limit: The largest number of examples, from the first on.
 
     Raises:
         ShapeError: when the examples do not fit the network.
-        SettingsError: when ``most`` is below 1.
+        SettingsError: when ``limit`` is below 1.
     """
-    check_most(most)
+    check_limit(limit)
     network = fitting_network(network, examples)
-    few = examples.take(slice(0, most))
+    few = examples.take(slice(0, limit))
     layers = [layer_points(network, few, layer) for layer in range(len(network.sizes))]
     return Separation(
         n_examples=len(few),
@@ -62,7 +63,7 @@ def analyse_separation(network: Network, examples: Examples, most: int = 2000) -
         centroid_accuracies=np.array([centroid_accuracy(each, few.labels) for each in layers]),
         silhouettes=np.array(
             [
-                silhouette(each[:_MOST_SILHOUETTES], few.labels[:_MOST_SILHOUETTES])
+                silhouette(each[:_SILHOUETTE_EXAMPLES], few.labels[:_SILHOUETTE_EXAMPLES])
                 for each in layers
             ]
         ),
@@ -86,22 +87,22 @@ def centroids(points: Points, labels: Labels, n_classes: int) -> Points:
 
 
 def centroid_accuracy(points: Points, labels: Labels) -> float:
-    """The share of points nearest to their own class's centroid, learned from the other half.
+    """The share of points nearest to the centroid of their own class in the other half.
 
-    Every second point makes one half. NaN for a single point, which has no other half.
+    One half is every second point. NaN for a single point, which has no other half.
     """
     if len(points) < 2:
         return float("nan")
     n_classes = int(labels.max()) + 1
-    n_right = 0
-    for learned in (0, 1):
-        centres = centroids(points[learned::2], labels[learned::2], n_classes)
-        judged = slice(1 - learned, None, 2)
-        # |p − c|² less |p|², which is the same for every centre.
-        far = (centres**2).sum(axis=1) - 2 * points[judged] @ centres.T
+    n_correct = 0
+    for half in (0, 1):
+        centres = centroids(points[half::2], labels[half::2], n_classes)
+        others = slice(1 - half, None, 2)
+        # |p − c|² minus |p|², which is the same for every centre.
+        far = (centres**2).sum(axis=1) - 2 * points[others] @ centres.T
         nearest = np.where(np.isnan(far), np.inf, far).argmin(axis=1)
-        n_right += int((nearest == labels[judged]).sum())
-    return n_right / len(points)
+        n_correct += int((nearest == labels[others]).sum())
+    return n_correct / len(points)
 
 
 def silhouette(points: Points, labels: Labels) -> float:
@@ -126,13 +127,13 @@ def silhouette(points: Points, labels: Labels) -> float:
         means[rows, members] = np.inf
         other = means.min(axis=1)
         each = (other - own) / np.maximum(own, other)
-    # No other of its class, or all points in one place.
+    # NaN: no other point of its class, or all points equal.
     return float(np.where(np.isfinite(each), each, 0.0).mean())
 
 
 def _distances(points: Points) -> Points:
-    """Between any two points, (n, n); exactly 0 to itself."""
-    # Far from 0, |p|² + |q|² − 2 p·q would lose the digits that matter.
+    """Between any two points, (n, n); exactly 0 on the diagonal."""
+    # Far from 0, |p|² + |q|² − 2 p·q would lose digits.
     points = points - points.mean(axis=0)
     squares = (points**2).sum(axis=1)
     squared = squares[:, None] + squares - 2 * points @ points.T

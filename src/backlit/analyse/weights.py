@@ -1,4 +1,4 @@
-"""S5, the weights of every neuron of a layer, as they are."""
+"""The weights of every neuron of a layer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_network
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_network
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class LayerWeights:
     """All weights and biases of one layer.
@@ -20,8 +22,8 @@ class LayerWeights:
         layer: l = 1…L.
         weights: (n_out, n_in) w_jk, to j from k.
         biases: (n_out,) b_j.
-        largest: The largest size of a weight: what pictures are scaled to.
-        lengths: (n_out,) the length of each neuron's weights.
+        largest: The largest size of a weight, the scale of pictures.
+        norms: (n_out,) the norm of each neuron's weights.
         positive: (n_out,) the share of each neuron's weights that is above 0, 0–1.
     """
 
@@ -29,12 +31,12 @@ class LayerWeights:
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
     largest: float
-    lengths: NDArray[np.float64]
+    norms: NDArray[np.float64]
     positive: NDArray[np.float64]
 
 
 def analyse_weights(network: Network, layer: int = 1) -> LayerWeights:
-    """The weights of a layer's neurons, and a few facts of each.
+    """The weights of a layer's neurons, and a few figures of each.
 
     Args:
         network: One network.
@@ -52,6 +54,6 @@ def analyse_weights(network: Network, layer: int = 1) -> LayerWeights:
         weights=W,
         biases=b,
         largest=float(np.abs(W).max()),
-        lengths=np.linalg.norm(W, axis=1),
+        norms=np.linalg.norm(W, axis=1),
         positive=(W > 0).mean(axis=1),
     )

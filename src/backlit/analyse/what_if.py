@@ -1,4 +1,4 @@
-"""What if: edit a network by hand, and see what becomes of its accuracy, cost and outputs."""
+"""What if: edit a network by hand, and compare its accuracy, cost and outputs."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.analyse.confusion import confusion_of
-from backlit.analyse.edits import Edit, edited
+from backlit.analyse.edits import Edit, apply_edits
+from backlit.checks import fitting_network, one_input
 from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import fitting_network
-from backlit.explain.example import one_input
 from backlit.inference import predict
+from backlit.record import record
 
 
 @dataclass(frozen=True, eq=False)
 class Performance:
-    """How a network does on many examples, and what it says to one input.
+    """How a network performs on many examples, and its outputs for one input.
 
     Attributes:
-        accuracy: The share of examples said rightly, 0–1.
+        accuracy: The share of examples classified correctly, 0–1.
         cost: The mean C_k.
         accuracy_per_class: (n_classes,) NaN for a class without examples.
-        predicted: (n,) what it says to each example.
-        outputs: (n_out,) all that it says to the one input.
+        predicted: (n,) the predicted class of each example.
+        outputs: (n_out,) its outputs for the one input.
     """
 
     accuracy: float
@@ -39,6 +39,7 @@ class Performance:
     outputs: NDArray[np.float64]
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class WhatIf:
     """A network before and after edits.
@@ -48,8 +49,8 @@ class WhatIf:
         before: The network as it was.
         after: The network as edited.
         n_per_class: (n_classes,) how many examples there are of each class.
-        broken: (m,) which examples were said rightly before and are not any more.
-        mended: (m,) which examples were said wrongly before and rightly now.
+        broken: (m,) the examples that only the network before classifies correctly.
+        fixed: (m,) the examples that only the network after classifies correctly.
         inputs: (n_in,) the one input.
     """
 
@@ -58,7 +59,7 @@ class WhatIf:
     after: Performance
     n_per_class: NDArray[np.int64]
     broken: NDArray[np.int64]
-    mended: NDArray[np.int64]
+    fixed: NDArray[np.int64]
     inputs: NDArray[np.float64]
 
 
@@ -69,11 +70,11 @@ def analyse_what_if(
     x: NDArray[Any],
     cost: Cost = SQUARED_ERROR,
 ) -> WhatIf:
-    """Set a network beside itself after edits.
+    """Compare a network with itself after edits.
 
     Args:
         network: One network.
-        edits: What to change, as ``edited`` takes it; none at all is allowed.
+        edits: What to change, as ``apply_edits`` takes it; may be empty.
         examples: What to measure on, any number of them.
         x: (n_in,) one input to see the outputs for, pixels in 0–1.
         cost: What C_k is.
@@ -84,19 +85,19 @@ def analyse_what_if(
         SettingsError: when an edit cannot be made, or the cost is not defined for the outputs.
     """
     network = fitting_network(network, examples)
-    changed = edited(network, edits)
+    changed = apply_edits(network, edits)
     X = one_input(network, x)
     before = _performance(network, examples, X, cost)
     after = _performance(changed, examples, X, cost)
-    was_right = before.predicted == examples.labels
-    is_right = after.predicted == examples.labels
+    was_correct = before.predicted == examples.labels
+    is_correct = after.predicted == examples.labels
     return WhatIf(
         edits=tuple(edits),
         before=before,
         after=after,
         n_per_class=np.bincount(examples.labels, minlength=examples.n_classes),
-        broken=np.flatnonzero(was_right & ~is_right).astype(np.int64),
-        mended=np.flatnonzero(~was_right & is_right).astype(np.int64),
+        broken=np.flatnonzero(was_correct & ~is_correct).astype(np.int64),
+        fixed=np.flatnonzero(~was_correct & is_correct).astype(np.int64),
         inputs=X[0],
     )
 

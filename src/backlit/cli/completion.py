@@ -1,4 +1,4 @@
-"""``backlit completion``: the completion script for a shell."""
+"""``backlit completion`` prints the completion script for a shell."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the script that lets a shell complete commands and options of backlit."""
+    """Print the completion script for a shell."""
     from backlit.cli.main import cli
 
-    found = get_completion_class(shell)
-    assert found is not None
-    click.echo(found(cli, {}, "backlit", "_BACKLIT_COMPLETE").source())
+    completion_class = get_completion_class(shell)
+    assert completion_class is not None
+    click.echo(completion_class(cli, {}, "backlit", "_BACKLIT_COMPLETE").source())

@@ -1,4 +1,4 @@
-"""``backlit info``: what a model is made of and how it came about."""
+"""``backlit info`` describes a model and its training."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from backlit.cli.console import messages, output, output_options, print_json
-from backlit.cli.found import announced_model
+from backlit.cli.console import stderr_console, stdout_console
+from backlit.cli.options.model import resolve_model
+from backlit.cli.output import output_options, print_json
 from backlit.core.network import Network
 from backlit.files.workspace import FoundModel
 from backlit.render.colours import QUIET
@@ -19,7 +20,7 @@ from backlit.training.records import EpochRecord, ModelMetadata
 
 EPILOG = """\b
 Examples:
-  backlit info                        the newest model, or the one that came along
+  backlit info                        the newest model, else the pretrained one
   backlit info mine.safetensors
   backlit info --json | jq .settings
 """
@@ -29,12 +30,12 @@ Examples:
 @click.argument("model_path", metavar="[MODEL]", required=False, type=click.Path(path_type=Path))
 @output_options
 def info(model_path: Path | None, as_json: bool, quiet: bool) -> None:
-    """Show a model's layers, weights and biases, the data it learned from, and its history."""
-    found = announced_model(model_path, messages(quiet=quiet))
+    """Describe a model: its layers, weights and biases, its training data and its history."""
+    found = resolve_model(model_path, stderr_console(quiet=quiet))
     if as_json:
         print_json(_values(found))
     else:
-        _show(found)
+        _print_description(found)
 
 
 def _layers(network: Network) -> list[dict[str, Any]]:
@@ -62,7 +63,7 @@ def _values(found: FoundModel) -> dict[str, Any]:
         "weights": sum(layer["weights"] for layer in layers),
         "biases": sum(layer["biases"] for layer in layers),
         "parameters": model.network.n_parameters,
-        "precision": str(model.network.layers[0].W.dtype),
+        "dtype": str(model.network.layers[0].W.dtype),
         "classes": metadata.classes,
         "image_shape": metadata.image_shape,
         "data": {"name": metadata.data_name, "sha256": metadata.data_digest},
@@ -76,12 +77,12 @@ def _values(found: FoundModel) -> dict[str, Any]:
     }
 
 
-def _show(found: FoundModel) -> None:
-    show, model = output(), found.model
+def _print_description(found: FoundModel) -> None:
+    console, model = stdout_console(), found.model
     history = model.metadata.history
     values = _values(found)
     sizes = "-".join(map(str, model.network.sizes))
-    show.print(f"[bold]{sizes}[/]  {found.path}\n", soft_wrap=True)
+    console.print(f"[bold]{sizes}[/]  {found.path}\n", soft_wrap=True)
 
     table = Table(box=None, pad_edge=False, header_style=QUIET)
     for heading in ("layer", "neurons", "activation", "weights", "biases"):
@@ -95,49 +96,52 @@ def _show(found: FoundModel) -> None:
             f"{layer['biases']:,}",
         )
     table.add_row("", "", "", f"{values['weights']:,}", f"{values['biases']:,}", style="bold")
-    show.print(table)
-    show.print(
+    console.print(table)
+    console.print(
         f"{values['weights']:,} weights + {values['biases']:,} biases = "
-        f"[bold]{values['parameters']:,}[/] numbers, in {values['precision']}\n"
+        f"[bold]{values['parameters']:,}[/] parameters ({values['dtype']})\n"
     )
 
     table = Table.grid(padding=(0, 2))
     for name, value in _lines(model.metadata):
         table.add_row(Text(name, style=QUIET), Text(value, overflow="fold"))
-    show.print(table)
+    console.print(table)
     if len(history) > 1:
-        show.print()
+        console.print()
         epochs = history[-1].epoch
-        show.print(accuracy_curve(history, epochs, min(show.width, 76), 9))
+        console.print(accuracy_curve(history, epochs, min(console.width, 76), 9))
 
 
 def _lines(metadata: ModelMetadata) -> list[tuple[str, str]]:
     settings = metadata.settings
     lines = [
-        ("learned from", f"{metadata.data_name} ({len(metadata.classes)} classes)"),
+        ("training data", f"{metadata.data_name} ({len(metadata.classes)} classes)"),
         ("cost", settings.cost),
         (
-            "descent",
+            "optimizer",
             f"{settings.optimizer}, learning rate {settings.learning_rate:g} "
             f"({settings.schedule}), batches of {settings.batch_size}, {settings.epochs} epochs, "
             f"L2 {settings.l2:g}",
         ),
-        ("start", f"{settings.initialisation}, seed {settings.seed}"),
+        ("initialisation", f"{settings.initialisation}, seed {settings.seed}"),
         ("engine", metadata.engine + (f", {metadata.seconds:.1f} s" if metadata.seconds else "")),
         ("versions", ", ".join(f"{name} {version}" for name, version in metadata.versions.items())),
     ]
     if metadata.changes:
-        lines.append(("knobs turned", f"{len(metadata.changes)} times while it ran"))
+        lines.append(("changes", f"{len(metadata.changes)} while training"))
     if metadata.provenance is not None:
-        lines += [("made by", metadata.provenance.command), ("on", metadata.provenance.created)]
+        lines += [
+            ("command", metadata.provenance.command),
+            ("created", metadata.provenance.created),
+        ]
     if metadata.history:
         last = metadata.history[-1]
-        lines.append(("at the end", _standing(last)))
+        lines.append(("result", _result(last)))
     return lines
 
 
-def _standing(record: EpochRecord) -> str:
-    words = f"cost {record.cost:.4f}, accuracy {record.accuracy:.2%} on training examples"
+def _result(record: EpochRecord) -> str:
+    text = f"cost {record.cost:.4f}, training accuracy {record.accuracy:.2%}"
     if record.validation_accuracy is not None:
-        words += f"; {record.validation_accuracy:.2%} on validation examples"
-    return words
+        text += f", validation accuracy {record.validation_accuracy:.2%}"
+    return text

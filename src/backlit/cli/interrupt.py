@@ -1,4 +1,4 @@
-"""Ctrl-C: the first ends the mini-batch under way and keeps everything, a second ends at once."""
+"""Ctrl-C: the first finishes the mini-batch and saves, the second stops at once."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ class Stoppable(Protocol):
     """A run or a population."""
 
     def stop(self) -> None:
-        """End soon; may be called from a signal handler."""
+        """Stop soon; may be called from a signal handler."""
         ...
 
 
 @contextmanager
 def graceful_interrupt(work: Stoppable) -> Iterator[list[int]]:
-    """Let the first Ctrl-C (or a polite kill) finish the mini-batch; a second one ends at once.
+    """Make the first SIGINT or SIGTERM finish the mini-batch; a second one stops at once.
 
     Yields:
-        A list that holds the signal once one has come.
+        A list that holds the signal after the first.
     """
-    came: list[int] = []
+    received: list[int] = []
     before: dict[int, Any] = {}
 
     def first(number: int, _frame: FrameType | None) -> None:
-        came.append(number)
+        received.append(number)
         work.stop()
         signal.signal(number, before[number])
 
     for number in (int(signal.SIGINT), int(signal.SIGTERM)):
         before[number] = signal.signal(number, first)
     try:
-        yield came
+        yield received
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

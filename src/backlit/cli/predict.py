@@ -1,4 +1,4 @@
-"""``backlit predict``: say which digit each picture shows."""
+"""``backlit predict`` classifies pictures of digits."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from backlit.cli.console import has_colour, messages, output, output_options, print_json
-from backlit.cli.found import announced_model, model_option
+from backlit.cli.console import has_colour, stderr_console, stdout_console
+from backlit.cli.options.model import model_option, resolve_model
+from backlit.cli.output import output_options, print_json
 from backlit.core.forward import forward
 from backlit.data.preprocessing.normalisation import SIDE
 from backlit.data.preprocessing.picture_to_digit import Digit, digit_from_picture
 from backlit.errors import BacklitError, DataError
 from backlit.files.workspace import FoundModel
-from backlit.render.bars import outputs_table
-from backlit.render.picture import picture
+from backlit.render.terminal.bars import outputs_table
+from backlit.render.terminal.pictures import picture
 
-# More than any photo, less than what would fill the memory.
+# Larger than any photo, and small enough to hold in memory.
 _MOST_BYTES = 64 * 2**20
 
 EPILOG = """\b
@@ -39,38 +40,40 @@ Examples:
 @model_option
 @output_options
 def predict(images: tuple[str, ...], model_path: Path | None, as_json: bool, quiet: bool) -> int:
-    """Say which digit each picture shows, with all outputs and the 28×28 that the network saw.
+    """Classify pictures of digits, and show all outputs and the 28×28 pixels that were read.
 
-    Any picture of one digit will do, light on dark or dark on light, a scan or a photo; `-` reads
-    one from standard input. Outputs of sigmoids are not probabilities: they need not add up to 1.
+    A picture shows one digit, light on dark or dark on light: a drawing, a scan or a photo. `-`
+    reads one from standard input. Sigmoid outputs are not probabilities: they need not add up
+    to 1.
     """
-    say = messages(quiet=quiet)
-    found = announced_model(model_path, say)
+    found = resolve_model(model_path, stderr_console(quiet=quiet))
     check_reads_digits(found)
-    answers, failed = [], False
-    show = output()
+    predictions, failed = [], False
+    console = stdout_console()
     for name in images:
         try:
             digit = read_digit(name)
         except BacklitError as error:
             if len(images) == 1:
                 raise
-            # One bad picture does not keep the others from being read.
+            # The other pictures are classified all the same.
             click.echo(f"error: {name}: {error.message}", err=True)
             failed = True
             continue
         outputs = _outputs(found, digit)
         if as_json:
-            answers.append(_answer(name, found, digit, outputs))
+            predictions.append(_prediction(name, found, digit, outputs))
         else:
-            _show(show, name, found, digit, outputs)
+            _print_prediction(console, name, found, digit, outputs)
     if as_json:
-        print_json({"model": found.path, "pretrained": found.pretrained, "predictions": answers})
+        print_json(
+            {"model": found.path, "pretrained": found.pretrained, "predictions": predictions}
+        )
     return 2 if failed else 0
 
 
 def read_digit(name: str) -> Digit:
-    """The digit in a picture file, or in what standard input holds where the name is ``-``."""
+    """The digit in a picture file, or on standard input when the name is ``-``."""
     return digit_from_picture(_standard_input() if name == "-" else Path(name))
 
 
@@ -81,7 +84,7 @@ def check_reads_digits(found: FoundModel) -> None:
             f"Expected a model that reads pictures of {SIDE}×{SIDE} pixels, got {found.path}, "
             f"which reads {found.model.network.sizes[0]} numbers of "
             f"{found.model.metadata.data_name}.",
-            hint="choose another with --model",
+            hint="choose another model with --model",
         )
 
 
@@ -99,18 +102,18 @@ def _standard_input() -> bytes:
 def _outputs(found: FoundModel, digit: Digit) -> NDArray[np.floating]:
     X = np.asarray(digit.pixels, np.float64).reshape(1, -1) / 255
     network = found.model.network
-    said: NDArray[np.floating] = forward(network, X.astype(network.layers[0].W.dtype)).output[0]
-    return said
+    outputs: NDArray[np.floating] = forward(network, X.astype(network.layers[0].W.dtype)).output[0]
+    return outputs
 
 
-def _answer(
+def _prediction(
     name: str, found: FoundModel, digit: Digit, outputs: NDArray[np.floating]
 ) -> dict[str, Any]:
-    said = int(outputs.argmax())
+    predicted = int(outputs.argmax())
     return {
         "image": name,
-        "class": found.model.metadata.classes[said],
-        "output": outputs[said],
+        "class": found.model.metadata.classes[predicted],
+        "output": outputs[predicted],
         "outputs": dict(zip(found.model.metadata.classes, outputs.tolist(), strict=True)),
         "inverted": digit.inverted,
         "box": digit.box,
@@ -118,20 +121,20 @@ def _answer(
     }
 
 
-def _show(
-    show: Console, name: str, found: FoundModel, digit: Digit, outputs: NDArray[np.floating]
+def _print_prediction(
+    console: Console, name: str, found: FoundModel, digit: Digit, outputs: NDArray[np.floating]
 ) -> None:
-    said = int(outputs.argmax())
+    predicted = int(outputs.argmax())
     heading = Text(name, style="bold")
-    heading.append(f"  →  {found.model.metadata.classes[said]}", "bold")
-    heading.append(f"  (output {outputs[said]:.2f})")
+    heading.append(f"  →  {found.model.metadata.classes[predicted]}", "bold")
+    heading.append(f"  (output {outputs[predicted]:.2f})")
     if digit.inverted:
-        heading.append("  dark on light, turned round")
-    show.print(heading, soft_wrap=True)
+        heading.append("  dark on light, inverted")
+    console.print(heading, soft_wrap=True)
     grid = Table.grid(padding=(0, 3))
     grid.add_row(
-        picture(digit.pixels / 255, colour=has_colour(show)),
+        picture(digit.pixels / 255, colour=has_colour(console)),
         outputs_table(found.model.metadata.classes, outputs.tolist()),
     )
-    show.print(grid)
-    show.print()
+    console.print(grid)
+    console.print()

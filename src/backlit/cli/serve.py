@@ -1,4 +1,4 @@
-"""``backlit serve``: the page in the browser."""
+"""``backlit serve`` opens the page in the browser."""
 
 from __future__ import annotations
 
@@ -6,47 +6,49 @@ from pathlib import Path
 
 import click
 
-from backlit.cli.console import messages
-from backlit.cli.found import model_option
+from backlit.cli.console import stderr_console
+from backlit.cli.options.model import model_option
 
 EPILOG = """\b
 Examples:
-  backlit                               the same
+  backlit                                  the same as `backlit serve`
   backlit serve --model my.safetensors
-  backlit serve --no-open --port 8123   for a browser of your own choice
+  backlit serve --no-browser --port 8123   open the address yourself
 """
 
 
 @click.command(epilog=EPILOG)
 @model_option
 @click.option("--port", default=0, type=click.IntRange(0, 65535), metavar="PORT",
-              help="Where to listen.  [default: any that is free]")  # fmt: skip
+              help="Port to listen on.  [default: any free port]")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
-              help="The address to listen on.")  # fmt: skip
-@click.option("--beyond-this-machine", is_flag=True,
-              help="Allow a --host that others can reach. They need the token too.")  # fmt: skip
-@click.option("--no-open", is_flag=True, help="Only print the address; open no browser.")
+              help="Address to listen on.")  # fmt: skip
+@click.option("--allow-remote", is_flag=True,
+              help="Allow a --host that other machines can reach. They still need the "
+              "token.")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Print the address, but open no browser.")
 def serve(
-    model_path: Path | None, port: int, host: str, beyond_this_machine: bool, no_open: bool
+    model_path: Path | None, port: int, host: str, allow_remote: bool, no_browser: bool
 ) -> None:
-    """Open the page: see the network, draw a digit, click any number.
+    """Open the page in the browser: draw digits, explore every number, train networks.
 
-    The address holds a token: whoever has it can use the page, until Ctrl-C ends it.
+    The address contains a token. Anyone who has it can use the page until you stop the server
+    with Ctrl-C.
     """
-    # Only now: the server takes a third of a second to import.
+    # Imported here because the server takes a third of a second to import.
     from backlit.web.server import serve as serve_page
 
-    say = messages(quiet=False)
+    messages = stderr_console(quiet=False)
 
     def started(address: str) -> None:
         click.echo(address)
-        say.print("Ctrl-C ends it.")
+        messages.print("Press Ctrl-C to stop the server.")
 
     serve_page(
         host=host,
         port=port,
         model=model_path,
-        open_browser=not no_open,
-        beyond_this_machine=beyond_this_machine,
+        open_browser=not no_browser,
+        allow_remote=allow_remote,
         started=started,
     )

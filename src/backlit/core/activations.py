@@ -106,6 +106,8 @@ SOFTMAX = Activation("softmax", softmax, None)
 
 # By name, for files and the command line, where only a name can be written.
 ACTIVATIONS = {each.name: each for each in (SIGMOID, RELU, TANH, IDENTITY, SOFTMAX)}
+# Softmax is for the output layer alone: each of its outputs depends on every z.
+HIDDEN_ACTIVATIONS = tuple(name for name, each in ACTIVATIONS.items() if each.prime is not None)
 
 
 def activation_backward(

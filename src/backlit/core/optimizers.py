@@ -98,6 +98,9 @@ class Adam:
 # Each turns a gradient and its moments into a change to add to the parameters.
 Optimizer: TypeAlias = SGD | Momentum | Adam
 
+# By name, for files and the command line, where only a name can be written.
+OPTIMIZERS: dict[str, type[Optimizer]] = {each.name: each for each in (SGD, Momentum, Adam)}
+
 
 @dataclass(frozen=True, eq=False)
 class OptimizerState:

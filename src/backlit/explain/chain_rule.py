@@ -1,4 +1,4 @@
-"""S15–S17, the chain rule: how any one weight or bias reaches the cost, factor by factor."""
+"""Chapter 4, the chain rule: how any one weight or bias reaches the cost, factor by factor."""
 
 from __future__ import annotations
 
@@ -8,42 +8,44 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import nudges
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_example
 from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.core.parameters import Parameter, check_neuron, parameter_at, parameter_of
 from backlit.errors import SettingsError
-from backlit.explain.branches import Branch, grow_tree
-from backlit.explain.example import one_input, one_network, one_target
+from backlit.explain.chain_tree import Branch, grow_tree
 from backlit.explain.finite_difference import finite_difference
-from backlit.explain.links import chain_links
+from backlit.explain.layer_derivatives import layer_derivatives
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class ChainRule:
     """∂C₀/∂w of one weight or bias, for one example.
 
-    The three numbers ``product``, ``derivative`` and ``finite_difference`` are found in three ways
-    and mean the same.
+    ``product``, ``derivative`` and ``finite_difference`` are the same number, computed in three
+    ways.
 
     Attributes:
         parameter: Which weight or bias.
-        value: What it is now.
+        value: Its value.
         activations: The name of each layer's activation, the first layer first.
         cost_function: The name of the cost.
         cost: C₀ of the example.
         dz_dw: ∂z_j/∂w_jk = a_k of the layer before; 1 for a bias.
         da_dz: ∂a_j/∂z_j = σ′(z_j); None for a softmax output, whose z moves every output.
-        dC_da: ∂C₀/∂a_j: the sum over the next layer, or what the cost says of an output. None for
-            a softmax output, and where it is too large for a float.
+        dC_da: ∂C₀/∂a_j: the sum over the next layer, or the slope of the cost at an output. None
+            for a softmax output, and where it is too large for a float.
         dC_dz: ∂C₀/∂z_j = da_dz · dC_da; for a softmax output the sum over all outputs.
-        product: dz_dw · da_dz · dC_da, with the sums of ``tree`` added up.
+        product: dz_dw · da_dz · dC_da, from the sums of ``tree``.
         derivative: ∂C₀/∂w by backpropagation.
-        finite_difference: ∂C₀/∂w by moving w and computing the cost again.
-        step: By how much w was moved.
+        finite_difference: ∂C₀/∂w by changing w and computing the cost again.
+        step: By how much w was changed.
         at_kink: A ReLU turns on or off within the step, so the difference is no derivative.
-        tree: The ways from z_j to the cost.
+        tree: The paths from z_j to the cost.
     """
 
     parameter: Parameter
@@ -70,25 +72,25 @@ def explain_chain_rule(
     parameter_index: int,
     cost: Cost = SQUARED_ERROR,
     *,
-    most: int = 3,
-    most_nodes: int = 40,
+    limit: int = 3,
+    max_nodes: int = 40,
 ) -> ChainRule:
-    """Open ∂C₀/∂w of one weight or bias: its factors, and the tree of ways to the cost.
+    """Open ∂C₀/∂w of one weight or bias: its factors, and the tree of paths to the cost.
 
     Args:
         network: One network.
         x: (n_in,) the input, pixels in 0–1.
         label: What it shows.
-        parameter_index: Its place in the flat vector, from 0; ``parameter_of`` finds it by layer
+        parameter_index: Its index in the flat vector, from 0; ``parameter_of`` finds it by layer
             and neuron.
         cost: The cost.
-        most: How many terms of each sum become branches; the others are added up.
-        most_nodes: How many branches the tree has at most; the largest grow first.
+        limit: How many terms of each sum become branches; the others are summed.
+        max_nodes: How many branches the tree has at most; the largest grow first.
 
     Raises:
         ShapeError: when the input does not fit the network.
         OutOfRangeError: when there is no such label, weight or bias.
-        SettingsError: when the cost is not defined for the outputs, or no branch may grow.
+        SettingsError: when the cost is not defined for the outputs, or the tree may have no branch.
 
     Source: slides, ∂C₀/∂w_jk = ∂z_j/∂w_jk · ∂a_j/∂z_j · ∂C₀/∂a_j and ∂C₀/∂a_k⁽ˡ⁻¹⁾ = Σ_j w_jk
     σ′(z_j) ∂C₀/∂a_j.
@@ -96,15 +98,15 @@ def explain_chain_rule(
     network = one_network(network)
     parameter = parameter_at(network.sizes, parameter_index)
     X, y = one_input(network, x), one_target(network, label)
-    check_bounds(most, most_nodes)
+    check_bounds(limit, max_nodes)
     trace = forward(network, X)
     flowed = nudges(network, trace, y, cost)
-    links = chain_links(network, trace, y, cost, flowed)
+    derivatives = layer_derivatives(network, trace, y, cost, flowed)
     here, layer = parameter.layer - 1, network.layers[parameter.layer - 1]
     j, k = parameter.neuron, parameter.source
     dz_dw = 1.0 if k is None else float(trace.layers[here].a_prev[0, k])
-    tree = grow_tree(links, parameter.layer, j, dz_dw, most, most_nodes)
-    # One place of the first layer's dW, without making the thousands beside it.
+    tree = grow_tree(derivatives, parameter.layer, j, dz_dw, limit, max_nodes)
+    # One entry of dW, without computing the thousands beside it.
     derivative = float(flowed[here].delta[0, j]) * dz_dw
     difference = finite_difference(network, X, y, cost, parameter)
     output = network.layers[-1].activation
@@ -160,15 +162,15 @@ def steepest_weight(
     return parameter_of(network.sizes, layer, j, int(np.abs(flowed.a_prev[0]).argmax()))
 
 
-def check_bounds(most: int, most_nodes: int) -> None:
-    """Make sure that a tree may grow.
+def check_bounds(limit: int, max_nodes: int) -> None:
+    """Make sure that a tree may have branches.
 
     Raises:
         SettingsError: when it may not.
     """
-    for what, bound in (("most", most), ("most_nodes", most_nodes)):
+    for what, bound in (("limit", limit), ("max_nodes", max_nodes)):
         if bound < 1:
             raise SettingsError(
                 f"Expected {what} to be 1 or more, got {bound}.",
-                hint="what does not become a branch is added up and stated",
+                hint="terms that are no branches are summed and stated",
             )

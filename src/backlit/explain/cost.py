@@ -1,4 +1,4 @@
-"""S6, the cost of one example: a term for each output, which add up to it."""
+"""Chapter 2, the cost of one example: a term for each output, which add up to it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,37 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.cost import SQUARED_ERROR, Cost, cost_per_output
+from backlit.core.forward import forward
 from backlit.core.network import Network
-from backlit.explain.example import one_target, one_trace
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class CostBreakdown:
     """The cost of one example, term by term.
 
     Attributes:
-        cost: The name of the cost function.
+        cost_function: The name of the cost function.
         activation: The name of the output layer's activation.
-        label: The output that should have been 1.
-        said: The output that is largest: what the network says.
+        label: The correct output, whose target is 1.
+        predicted: The largest output: what the network says.
         z: (n_out,) the weighted sums of the output layer.
         outputs: (n_out,) the activations a_j of the output layer.
-        desired: (n_out,) y_j, what they should have been.
-        terms: (n_out,) what each output adds to the cost.
+        target: (n_out,) y_j, what they should be.
+        terms: (n_out,) the contribution of each output to the cost.
         total: C_k, the sum of the terms.
     """
 
-    cost: str
+    cost_function: str
     activation: str
     label: int
-    said: int
+    predicted: int
     z: NDArray[np.float64]
     outputs: NDArray[np.float64]
-    desired: NDArray[np.float64]
+    target: NDArray[np.float64]
     terms: NDArray[np.float64]
     total: float
 
@@ -48,7 +51,7 @@ def explain_cost(
     Args:
         network: One network.
         x: (n_in,) the input, pixels in 0–1.
-        label: What it is: the output that should be 1.
+        label: What it shows: the output whose target is 1.
         cost: The cost function.
 
     Raises:
@@ -59,17 +62,18 @@ def explain_cost(
     Source: slides, "Cost of 3": 0.0006 ← (0.02 − 0.00)² + ….
     """
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     activation = network.layers[-1].activation
     terms = cost_per_output(trace, y, activation=activation, cost=cost)[0]
     return CostBreakdown(
-        cost=cost.name,
+        cost_function=cost.name,
         activation=activation.name,
         label=label,
-        said=int(trace.output[0].argmax()),
+        predicted=int(trace.output[0].argmax()),
         z=trace.layers[-1].z[0],
         outputs=trace.output[0],
-        desired=y[0],
+        target=y[0],
         terms=terms,
         total=float(terms.sum()),
     )

@@ -1,4 +1,4 @@
-"""The derivative by trying it out: move one weight or bias a little and see what the cost does."""
+"""Finite differences: change one weight or bias a little and see how the cost changes."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.core.parameters import Parameter
 
-# Fourth order: what the curvature leaves over shrinks with the fourth power of the step, so that
-# the step may be large enough for the cost to keep its digits.
+# Fourth order: the error shrinks with the fourth power of the step, so the step may be large enough
+# for the difference of the costs to keep its digits.
 _STENCIL = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 _STEPS = (1e-3, 1e-4, 1e-5, 1e-6)
 
 
 @dataclass(frozen=True)
-class Difference:
+class FiniteDifference:
     """A derivative by central differences of fourth order.
 
     Attributes:
         value: (C(w − 2h) − 8 C(w − h) + 8 C(w + h) − C(w + 2h)) / 12h.
         step: h. It is smaller where a ReLU would turn on or off within ±2h.
-        at_kink: A ReLU turns within the smallest step too: there the cost has a corner, and a
-            difference across it is no derivative.
+        at_kink: A ReLU turns on or off even within the smallest step: the cost has a corner there,
+            and a difference across it is no derivative.
     """
 
     value: float
@@ -38,19 +38,19 @@ class Difference:
 
 def finite_difference(
     network: Network, X: NDArray[Any], y: NDArray[Any], cost: Cost, parameter: Parameter
-) -> Difference:
+) -> FiniteDifference:
     """∂C/∂w of one weight or bias by differences of the mean cost over examples.
 
     Args:
         network: One network in float64.
         X: (n, n_in) the examples.
-        y: (n, n_out) the desired outputs.
+        y: (n, n_out) the targets.
         cost: The cost.
-        parameter: The weight or bias to move.
+        parameter: The weight or bias to change.
 
     Source: slides, ∂C₀/∂w is what ∂C₀ comes to for a tiny nudge ∂w.
     """
-    # What lies before the layer does not move: it is computed once.
+    # The layers before do not change: they are computed once.
     before = Network(network.layers[: parameter.layer - 1]) if parameter.layer > 1 else None
     a_prev = X if before is None else forward(before, X).output
     rest = Network(network.layers[parameter.layer - 1 :])
@@ -66,7 +66,7 @@ def finite_difference(
             value += share / step * float(moved)
         if not at_kink:
             break
-    return Difference(value, step, at_kink)
+    return FiniteDifference(value, step, at_kink)
 
 
 def _moved(network: Network, parameter: Parameter, by: float) -> Network:

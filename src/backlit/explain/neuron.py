@@ -1,4 +1,4 @@
-"""S1, the neuron: every term of its weighted sum, the bias, z and a."""
+"""Chapter 1, the neuron: every term of its weighted sum, the bias, z and a."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network
+from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_trace
+from backlit.record import record
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Neuron:
     """One neuron and what it computes for one input: a = activation(Σ_k w_k·a_k + b).
@@ -27,7 +30,7 @@ class Neuron:
         bias: b_j.
         z: The weighted sum plus bias.
         a: The activation.
-        largest: (n_in,) the k of every term, the largest in size first.
+        largest: (n_in,) the index k of every term, the largest in size first.
     """
 
     layer: int
@@ -58,7 +61,8 @@ def explain_neuron(network: Network, x: NDArray[Any], layer: int, neuron: int) -
     Source: slides, σ(w₁a₁ + w₂a₂ + … + wₙaₙ + b).
     """
     check_neuron(network.sizes, layer, neuron)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     here, step = network.layers[layer - 1], trace.layers[layer - 1]
     weights, inputs = here.W[neuron], step.a_prev[0]
     terms = weights * inputs

@@ -1,4 +1,4 @@
-"""S12, backpropagation as wishes: what an example wants of every activation, layer by layer."""
+"""Chapter 3, backpropagation as wishes: what an example wants of every activation."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import LayerNudges, nudges
 from backlit.core.cost import SQUARED_ERROR, Cost, mean_cost
-from backlit.core.forward import Trace
+from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.core.output_slope import output_slope
 from backlit.core.parameters import check_neuron
-from backlit.explain.example import one_target, one_trace
+from backlit.record import record
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,34 +26,35 @@ class LayerWishes:
         layer: l = 0…L; 0 is the input.
         a: (n,) the activations.
         wishes: (n,) −∂C₀/∂a: how quickly the cost would fall if this activation rose.
-        asked: (n_next, n) at [j, k] what neuron j of the next layer asks of neuron k, in
-            proportion to how strongly it is connected: −w_jk ∂C₀/∂z_j. Its columns add up to the
-            wishes. None for the outputs, which ask for themselves.
+        contributions: (n_next, n) at [j, k] what neuron j of the next layer wants from neuron k, in
+            proportion to how strongly the two are connected: −w_jk ∂C₀/∂z_j. Its columns add up to
+            the wishes. None for the outputs, whose wishes come from the cost.
         delta: (n,) ∂C₀/∂z of this layer's own weighted sums; None for the input.
     """
 
     layer: int
     a: NDArray[np.float64]
     wishes: NDArray[np.float64]
-    asked: NDArray[np.float64] | None
+    contributions: NDArray[np.float64] | None
     delta: NDArray[np.float64] | None
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Wishes:
     """What one example wants of every activation of the network.
 
     Attributes:
-        cost: The name of the cost function.
-        label: The output that should be 1.
-        said: The output that is largest.
-        total: C₀, what the example costs.
+        cost_function: The name of the cost function.
+        label: The output whose target is 1.
+        predicted: The largest output.
+        total: C₀, the cost of the example.
         layers: Each layer's wishes, the input first.
     """
 
-    cost: str
+    cost_function: str
     label: int
-    said: int
+    predicted: int
     total: float
     layers: tuple[LayerWishes, ...]
 
@@ -65,7 +67,7 @@ def explain_nudges(
     Args:
         network: One network.
         x: (n_in,) the input, pixels in 0–1.
-        label: What it is: the output that should be 1.
+        label: What it shows: the output whose target is 1.
         cost: The cost function.
 
     Raises:
@@ -83,19 +85,22 @@ def explain_nudges(
     for layer, step, here in zip(
         reversed(network.layers), reversed(trace.layers), reversed(flowed), strict=True
     ):
-        asked = -here.delta[0][:, None] * layer.W
+        contributions = -here.delta[0][:, None] * layer.W
         before = layer.number - 1
         delta = flowed[before - 1].delta[0] if before else None
-        found.append(LayerWishes(before, step.a_prev[0], asked.sum(axis=0), asked, delta))
+        found.append(
+            LayerWishes(before, step.a_prev[0], contributions.sum(axis=0), contributions, delta)
+        )
     return Wishes(
-        cost=cost.name,
+        cost_function=cost.name,
         label=label,
-        said=int(trace.output[0].argmax()),
+        predicted=int(trace.output[0].argmax()),
         total=float(mean_cost(trace, y, activation=output.activation, cost=cost)),
         layers=tuple(reversed(found)),
     )
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class Avenues:
     """The three ways to change one neuron's activation, as one example wants them.
@@ -107,15 +112,16 @@ class Avenues:
         a: The activation.
         z: The weighted sum plus bias.
         wish: −∂C₀/∂a: up where positive, down where negative.
-        slope: σ′(z), how quickly a follows z; None under softmax, where every a follows every z.
+        da_dz: σ′(z), how quickly a follows z; None under softmax, where every a depends on every z.
         delta: ∂C₀/∂z.
         weights: (n_in,) w_jk.
         inputs: (n_in,) a_k of the layer before.
-        bias_nudge: Change b by so much times η: −∂C₀/∂b.
-        weight_nudges: (n_in,) change w_jk, in proportion to a_k: −∂C₀/∂w_jk.
-        input_nudges: (n_in,) change a_k, in proportion to w_jk: what this neuron asks of it.
-        gains: (3,) by how much times η the cost falls, to first order, when only the bias, only
-            the weights, or only the activations before are moved so: the squared length of each.
+        bias_nudge: The change of b, divided by η: −∂C₀/∂b.
+        weight_nudges: (n_in,) the change of w_jk, in proportion to a_k: −∂C₀/∂w_jk.
+        input_nudges: (n_in,) the change of a_k, in proportion to w_jk: what this neuron
+            wants from it.
+        gains: (3,) how much the cost falls, divided by η and to first order, when only the bias,
+            only the weights, or only the activations before change so: the squared norm of each.
     """
 
     layer: int
@@ -124,7 +130,7 @@ class Avenues:
     a: float
     z: float
     wish: float
-    slope: float | None
+    da_dz: float | None
     delta: float
     weights: NDArray[np.float64]
     inputs: NDArray[np.float64]
@@ -147,7 +153,7 @@ def explain_avenues(
     Args:
         network: One network.
         x: (n_in,) the input, pixels in 0–1.
-        label: What it is: the output that should be 1.
+        label: What it shows: the output whose target is 1.
         layer: l = 1…L.
         neuron: j, from 0.
         cost: The cost function.
@@ -174,7 +180,7 @@ def explain_avenues(
         a=float(step.a[0, neuron]),
         z=float(step.z[0, neuron]),
         wish=float(wish),
-        slope=None if prime is None else float(prime(step.z)[0, neuron]),
+        da_dz=None if prime is None else float(prime(step.z)[0, neuron]),
         delta=delta,
         weights=weights,
         inputs=inputs,
@@ -191,5 +197,6 @@ def _flow(
     network: Network, x: NDArray[Any], label: int, cost: Cost
 ) -> tuple[Network, Trace, NDArray[np.float64], tuple[LayerNudges, ...]]:
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     return network, trace, y, nudges(network, trace, y, cost)

@@ -1,4 +1,4 @@
-"""S12, the last step: what one example asks of every weight and every bias."""
+"""Chapter 3, the last step: what one example wants of every weight and every bias."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backlit.checks import one_input, one_network, one_target
 from backlit.core.backprop import nudges
 from backlit.core.cost import SQUARED_ERROR, Cost
+from backlit.core.forward import forward
 from backlit.core.network import Network, flatten_layers
-from backlit.explain.example import one_target, one_trace
+from backlit.record import record
 
 
 @dataclass(frozen=True, eq=False)
 class LayerWeightNudges:
-    """What one example asks of the weights and biases of one layer.
+    """What one example wants of the weights and biases of one layer.
 
     Attributes:
         layer: l = 1…L.
@@ -24,7 +26,7 @@ class LayerWeightNudges:
         biases: (n_out,) −∂C₀/∂b_j.
         inputs: (n_in,) a_k of the layer before.
         delta: (n_out,) ∂C₀/∂z_j: the weights of neuron j should change by −delta_j times a.
-        length: The length of all of these changes together.
+        norm: The norm of all of these changes together.
     """
 
     layer: int
@@ -32,38 +34,39 @@ class LayerWeightNudges:
     biases: NDArray[np.float64]
     inputs: NDArray[np.float64]
     delta: NDArray[np.float64]
-    length: float
+    norm: float
 
 
+@record
 @dataclass(frozen=True, eq=False)
 class WeightNudges:
-    """What one example asks of every weight and bias: −∇C₀, one column of the table of nudges.
+    """What one example wants of every weight and bias: −∇C₀, one column of the table of nudges.
 
     Attributes:
-        cost: The name of the cost function.
-        label: The output that should be 1.
+        cost_function: The name of the cost function.
+        label: The output whose target is 1.
         layers: Each layer's, the first layer first.
-        largest: (n_parameters,) the places of all of them in the vector of ``flatten``, those that
-            should change most first.
-        length: ‖∇C₀‖.
+        largest: (n_parameters,) the indices of all of them in the vector of ``flatten``, the
+            largest change first.
+        norm: ‖∇C₀‖.
     """
 
-    cost: str
+    cost_function: str
     label: int
     layers: tuple[LayerWeightNudges, ...]
     largest: NDArray[np.int64]
-    length: float
+    norm: float
 
 
 def explain_weight_nudges(
     network: Network, x: NDArray[Any], label: int, cost: Cost = SQUARED_ERROR
 ) -> WeightNudges:
-    """What one example asks of every weight and every bias.
+    """What one example wants of every weight and every bias.
 
     Args:
         network: One network.
         x: (n_in,) the input, pixels in 0–1.
-        label: What it is: the output that should be 1.
+        label: What it shows: the output whose target is 1.
         cost: The cost function.
 
     Raises:
@@ -74,12 +77,13 @@ def explain_weight_nudges(
     Source: slides, "increase b; increase w_i in proportion to a_i", for all neurons at once.
     """
     y = one_target(network, label)
-    network, trace = one_trace(network, x)
+    network = one_network(network)
+    trace = forward(network, one_input(network, x))
     flowed = nudges(network, trace, y, cost)
     pairs = [(each.nudge_W[0], each.nudge_b[0]) for each in flowed]
     every = flatten_layers(pairs)
     return WeightNudges(
-        cost=cost.name,
+        cost_function=cost.name,
         label=label,
         layers=tuple(
             LayerWeightNudges(
@@ -88,10 +92,10 @@ def explain_weight_nudges(
                 biases=biases,
                 inputs=each.a_prev[0],
                 delta=each.delta[0],
-                length=float(np.sqrt((weights**2).sum() + (biases**2).sum())),
+                norm=float(np.sqrt((weights**2).sum() + (biases**2).sum())),
             )
             for each, (weights, biases) in zip(flowed, pairs, strict=True)
         ),
         largest=np.argsort(-np.abs(every), kind="stable"),
-        length=float(np.linalg.norm(every)),
+        norm=float(np.linalg.norm(every)),
     )

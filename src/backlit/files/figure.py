@@ -10,7 +10,7 @@ from backlit.storage.atomic_write import write_atomically
 
 
 class Drawable(Protocol):
-    """A figure that can be drawn in several formats: ``render.figure``'s canvas."""
+    """A figure that can be drawn in several formats: ``render.figures.Canvas``."""
 
     def drawn(self, form: str) -> bytes:
         """The bytes of a file of this form."""

@@ -1,4 +1,4 @@
-"""Classes in little room: a character or a short heading for each."""
+"""Short names of classes: a character or a short heading for each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _CHARACTERS = string.digits + string.ascii_letters
 
 
 def class_characters(classes: Sequence[str]) -> tuple[str, ...]:
-    """A character for each class: its name, where every name is one; else its number, then letters.
+    """A character for each class: its name, if all names are single characters; else 0–9, a–z, A–Z.
 
-    Beyond the 62 of these, the rest share "?".
+    Classes beyond these 62 share "?".
     """
     if all(len(name) == 1 for name in classes):
         return tuple(classes)
@@ -19,12 +19,12 @@ def class_characters(classes: Sequence[str]) -> tuple[str, ...]:
 
 
 def class_title(names: Sequence[str], index: int) -> str:
-    """A class where there is room: its name, with its number where that is not the same."""
+    """A class with its name, and its number where that differs."""
     name = names[index]
     return name if name == str(index) or len(name) == 1 else f"{index} {name}"
 
 
-# Of middling brightness, so that they stand out on light and on dark; never without a character.
+# Of medium brightness, visible on light and on dark; never shown without a character.
 _COLOURS = (
     "#4c8dff",
     "#e8743b",
@@ -40,12 +40,12 @@ _COLOURS = (
 
 
 def class_colour(index: int) -> str:
-    """A colour for a class, to stand beside its character; the eleventh has that of the first."""
+    """A colour for a class, beside its character; the eleventh has that of the first."""
     return _COLOURS[index % len(_COLOURS)]
 
 
 def class_key(classes: Sequence[str]) -> str:
-    """What the characters stand for, or nothing where they are the names: "0 cat, 1 dog"."""
+    """The meaning of the characters, or nothing where they are the names: "0 cat, 1 dog"."""
     characters = class_characters(classes)
     if characters == tuple(classes):
         return ""

@@ -1,13 +1,13 @@
-"""The colours of the house: blue positive, red negative, activation as brightness.
+"""The colours of text and figures: blue positive, red negative, activation as brightness.
 
-A hue never speaks alone: a sign, a number or a word stands beside it.
+A hue never stands alone: a sign, a number or a word is beside it.
 """
 
 POSITIVE = "#58C4DD"
 NEGATIVE = "#FC6255"
-DESIRED = "#FFFF00"
+TARGET = "#FFFF00"
 QUIET = "bright_black"
 
-# Weights of a picture are shown as bright as (|w| / largest) to this power: linearly most of them
-# would sink into the dark, and with less than this all of them would look alike.
+# The brightness of a weight in a picture is (|w| / largest) to this power: with 1 most of them
+# would be too dark to see, with less than this all of them would look the same.
 BRIGHTNESS_POWER = 0.6

@@ -8,7 +8,7 @@ from backlit.render.names import Names
 
 
 def edit_words(edit: Edit, names: Names) -> str:
-    """An edit as a person would say it: "neuron 3 of layer 1 switched off"."""
+    """An edit in words: "neuron 3 of layer 1 switched off"."""
     neuron = names.neuron(edit.layer, edit.neuron)
     if edit.kind == "scale":
         return f"{neuron} switched off" if edit.value == 0 else f"{neuron} times {edit.value:g}"

@@ -1,7 +1,7 @@
 """Records as JSON, at full precision, and back again.
 
 A record becomes an object with ``record``, its kind, ``version``, that of the form, and a member
-for each of its fields; arrays become nested lists. NaN and infinity, which JSON has not, become
+for each of its fields; arrays become nested lists. NaN and infinity, which JSON lacks, become
 null, and null in an array is read as NaN.
 """
 
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from backlit.errors import DataError
 
-# Counted up when a field of a record changes its meaning or goes; new fields leave it as it is.
-VERSION = 1
+# Increased when a field of a record is renamed, removed or changes its meaning.
+VERSION = 2
 
 Record = TypeVar("Record")
 
@@ -34,7 +34,7 @@ def record_values(record: object, about: Mapping[str, object] | None = None) -> 
 
     Args:
         record: A frozen dataclass of plain values and arrays.
-        about: What it was computed from, to stand before its fields: the model, the image.
+        about: What it was computed from, placed before its fields: the model, the image.
     """
     # Built for msgspec to encode, so that arrays are turned into lists only once, there.
     fields = {name: getattr(record, name) for name in record.__dataclass_fields__}  # type: ignore[attr-defined]
@@ -42,7 +42,7 @@ def record_values(record: object, about: Mapping[str, object] | None = None) -> 
 
 
 def record_from_json(text: str | bytes, form: type[Record]) -> Record:
-    """Read a record back, trusting nothing; what stands there about its origin is passed over.
+    """Read a record back and check it; members that are no fields are ignored.
 
     Raises:
         DataError: when it is not JSON, another kind of record or version, or has wrong fields.

@@ -1,4 +1,4 @@
-"""What neurons, weights and biases are called when people are spoken to."""
+"""The names of neurons, weights and biases in text and figures."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from backlit.core.parameters import Parameter
 
 @dataclass(frozen=True)
 class Names:
-    """What is known of a network beside its numbers.
+    """What names need to know of a network.
 
     Attributes:
         sizes: Neurons in each layer, the input first.
-        classes: What each output stands for.
+        classes: The name of each class.
         image_shape: (rows, columns) of its input when that is a picture, else None.
     """
 
@@ -39,3 +39,8 @@ class Names:
         if parameter.source is None:
             return f"bias of {to}"
         return f"weight to {to} from {self.neuron(parameter.layer - 1, parameter.source)}"
+
+
+def capitalised(words: str) -> str:
+    """Words with a capital first letter; the rest, such as names of classes, as it is."""
+    return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""A population's results for a terminal: what differed and what came of it."""
+"""A population's results for a terminal: by combination of settings, and as a histogram."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from backlit.render.bars import bar
 from backlit.render.colours import POSITIVE, QUIET
+from backlit.render.terminal.bars import bar
 from backlit.training.settings import Settings
 
 _BINS = 12
-_MOST_ROWS = 30
+_MAX_ROWS = 30
 
 
 def population_summary(columns: Mapping[str, NDArray[Any]], accuracy: str) -> RenderableType:
-    """What came of each combination of settings, best first; and how the accuracies spread.
+    """The results of each combination of settings, best first, and a histogram of accuracies.
 
     Args:
         columns: As ``results_table`` gives them.
@@ -29,7 +29,7 @@ def population_summary(columns: Mapping[str, NDArray[Any]], accuracy: str) -> Re
     """
     trained = columns["problem"] == ""
     parts: list[RenderableType] = []
-    hyperparameters = varied_knobs(columns)
+    hyperparameters = varied_settings(columns)
     if hyperparameters:
         parts += [_combinations(columns, hyperparameters, accuracy, trained), Text("")]
     if trained.sum() >= _BINS:
@@ -37,8 +37,8 @@ def population_summary(columns: Mapping[str, NDArray[Any]], accuracy: str) -> Re
     return Group(*parts)
 
 
-def varied_knobs(columns: Mapping[str, NDArray[Any]]) -> list[str]:
-    """The settings that are not the same for all networks, seeds left out."""
+def varied_settings(columns: Mapping[str, NDArray[Any]]) -> list[str]:
+    """The settings that differ between networks, without seeds."""
     hyperparameters = [field.name for field in fields(Settings) if field.name != "seed"]
     return [name for name in hyperparameters if len({str(value) for value in columns[name]}) > 1]
 
@@ -51,7 +51,7 @@ def _combinations(
 ) -> Table:
     groups: dict[tuple[Any, ...], list[int]] = {}
     for row, values in enumerate(
-        zip(*(columns[knob].tolist() for knob in hyperparameters), strict=True)
+        zip(*(columns[name].tolist() for name in hyperparameters), strict=True)
     ):
         groups.setdefault(values, []).append(row)
 
@@ -60,12 +60,12 @@ def _combinations(
         return float(np.mean(reached)) if reached else -1.0
 
     table = Table(box=None, pad_edge=False, header_style=QUIET)
-    for knob in hyperparameters:
-        table.add_column(knob.replace("_", " "), justify="right")
+    for name in hyperparameters:
+        table.add_column(name.replace("_", " "), justify="right")
     for heading in ("networks", "mean", "spread", "lowest", "highest"):
         table.add_column(heading, justify="right")
     ranked = sorted(groups.items(), key=lambda group: -mean(group[1]))
-    for values, rows in ranked[:_MOST_ROWS]:
+    for values, rows in ranked[:_MAX_ROWS]:
         reached = np.array([columns[accuracy][row] for row in rows if trained[row]])
         cells = [_plain(value) for value in values]
         if not len(reached):
@@ -79,8 +79,8 @@ def _combinations(
             f"{reached.min():.2%}",
             f"{reached.max():.2%}",
         )
-    if len(ranked) > _MOST_ROWS:
-        table.caption = f"and {len(ranked) - _MOST_ROWS:,} more combinations"
+    if len(ranked) > _MAX_ROWS:
+        table.caption = f"and {len(ranked) - _MAX_ROWS:,} more combinations"
     return table
 
 

@@ -1,14 +1,12 @@
-"""Slide notation in plain characters and in LaTeX: w⁽³⁾₃,₇ and w^{(3)}_{3,7}, σ′ and its kin."""
+"""The notation of the slides in plain characters: w⁽³⁾₃,₇, σ′ and the like."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 _ABOVE = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _BELOW = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
 
 # σ′ of each activation, in characters and in LaTeX, where %s is z.
-_PRIMES = {
+PRIMES = {
     "sigmoid": ("σ′", r"\sigma'"),
     "relu": ("ReLU′", r"\mathrm{ReLU}'"),
     "tanh": ("tanh′", r"\tanh'"),
@@ -34,23 +32,8 @@ def indexed(letter: str, layer: int, *indices: int) -> str:
 
 def prime(activation: str, z: str) -> str:
     """The slope of an activation at z: σ′(z); 1 for the identity."""
-    symbol = _PRIMES[activation][0]
+    symbol = PRIMES[activation][0]
     return symbol if activation == "identity" else f"{symbol}({z})"
-
-
-def prime_latex(activation: str, z: str) -> str:
-    """The slope of an activation at z as LaTeX."""
-    symbol = _PRIMES[activation][1]
-    return symbol if activation == "identity" else f"{symbol}({z})"
-
-
-def prime_name_latex(activation: str) -> str:
-    """What the slope of an activation is called, as LaTeX; ∂a/∂z where it is plainly 1."""
-    return (
-        r"\partial a/\partial z"
-        if activation in ("identity", "softmax")
-        else _PRIMES[activation][1]
-    )
 
 
 def output_slope_symbol(cost: str, activation: str, a: str, y: str) -> str:
@@ -62,41 +45,3 @@ def output_slope_symbol(cost: str, activation: str, a: str, y: str) -> str:
     if activation == "softmax":
         return f"−{y}/{a}"
     return f"({a} − {y})/({a}(1 − {a}))"
-
-
-def output_slope_latex(cost: str, activation: str, a: str, y: str) -> str:
-    """∂C₀/∂a of an output as LaTeX."""
-    if cost == "squared_error":
-        return f"2({a} - {y})"
-    if cost == "half_squared_error":
-        return f"({a} - {y})"
-    if activation == "softmax":
-        return rf"\left(-\frac{{{y}}}{{{a}}}\right)"
-    return rf"\frac{{{a} - {y}}}{{{a}(1 - {a})}}"
-
-
-def number_latex(value: float | None, digits: int = 4) -> str:
-    r"""A number as LaTeX: 0.1234, -0.5, 1.5 \cdot 10^{-7}; ∞ for what no float can hold.
-
-    Args:
-        value: The number.
-        digits: Significant digits.
-    """
-    if value is None:
-        return r"\infty"
-    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
-
-
-def factor_latex(value: float | None, digits: int = 4) -> str:
-    """A number as a factor among others: in brackets where it has a sign or a power."""
-    text = number_latex(value, digits)
-    return rf"({text})" if text.startswith("-") or "10^" in text else text
-
-
-def beside(factors: list[str]) -> str:
-    """Factors beside each other as the slides set them; a dot beside a 1, lest it read as 12."""
-    text = factors[0]
-    for before, factor in pairwise(factors):
-        text += (r" \cdot " if "1" in (before, factor) else r" \, ") + factor
-    return text

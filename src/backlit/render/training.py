@@ -1,4 +1,4 @@
-"""A run in a terminal: where it stands, its curves, and what it says to a few digits."""
+"""A run in a terminal: its progress, its curves, and the predictions for a few digits."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from rich.text import Text
 
 from backlit.data.examples import Examples
 from backlit.render.colours import NEGATIVE, POSITIVE, QUIET
-from backlit.render.curves import curve
-from backlit.render.picture import halved, pictures_in_a_row
+from backlit.render.terminal.curves import curve
+from backlit.render.terminal.pictures import halved, pictures_in_a_row
 from backlit.training.records import EpochRecord, Progress
 from backlit.training.settings import Settings
 
 _CURVE_HEIGHT = 10
-_MOST_POINTS = 400
+_MAX_POINTS = 400
 
 
 @dataclass
 class TrainingView:
-    """What the display of a run remembers; ``render`` draws it.
+    """The state of the display of a run; ``render`` draws it.
 
     Attributes:
         settings: Of the run.
-        has_validation: Whether the run is judged on validation examples.
-        samples: A few examples to show, pictures of digits if they are pictures.
+        has_validation: Whether the run is evaluated on validation examples.
+        samples: A few examples to show, if they are pictures.
         history: The epochs so far.
         batch_costs: (epochs done, mean cost of the mini-batches since the last) points.
-        progress: Where the run stands.
-        said: (n, n_out) what the network says to the samples.
-        paused: Whether the run waits for a person.
+        progress: The latest record of progress.
+        outputs: (n, n_out) the outputs for the samples.
+        paused: Whether the run is paused.
     """
 
     settings: Settings
@@ -44,14 +44,14 @@ class TrainingView:
     history: tuple[EpochRecord, ...] = ()
     batch_costs: list[tuple[float, float]] = field(default_factory=list)
     progress: Progress | None = None
-    said: NDArray[np.floating] | None = None
+    outputs: NDArray[np.floating] | None = None
     paused: bool = False
 
     def add(self, progress: Progress) -> None:
-        """Take note of a record of progress."""
+        """Add a record of progress."""
         self.progress = progress
         self.batch_costs.append((progress.fraction * self.settings.epochs, progress.batch_cost))
-        if len(self.batch_costs) > _MOST_POINTS:  # as many as there are dots, not one for each
+        if len(self.batch_costs) > _MAX_POINTS:  # no more than there are dots
             self.batch_costs = [
                 ((x0 + x1) / 2, (y0 + y1) / 2)
                 for (x0, y0), (x1, y1) in zip(
@@ -60,8 +60,8 @@ class TrainingView:
             ]
 
     def render(self, width: int, *, colour: bool, keys: bool, seconds: float) -> RenderableType:
-        """Draw the run for a terminal of so many columns, ``seconds`` after it began."""
-        parts: list[RenderableType] = [self._standing(width, seconds), Text()]
+        """Draw the run for a terminal of ``width`` columns, ``seconds`` after its start."""
+        parts: list[RenderableType] = [self._progress(width, seconds), Text()]
         half = (width - 3) // 2
         curves = Table.grid(padding=(0, 3, 0, 0))
         curves.add_row(
@@ -69,14 +69,14 @@ class TrainingView:
             accuracy_curve(self.history, self.settings.epochs, half, _CURVE_HEIGHT),
         )
         parts.append(curves)
-        if self.samples is not None and self.samples.image_shape and self.said is not None:
+        if self.samples is not None and self.samples.image_shape and self.outputs is not None:
             parts += [Text(), self._digits(width, colour=colour)]
         if keys:
-            waiting = "paused · space goes on" if self.paused else "space pauses"
+            waiting = "paused · space continues" if self.paused else "space pauses"
             parts.append(
                 Text(
-                    f"{waiting} · + − learning rate · [ ] batch size · q ends now and saves · "
-                    "Ctrl-C leaves a checkpoint",
+                    f"{waiting} · + − learning rate · [ ] batch size · q stops and saves · "
+                    "Ctrl-C saves a checkpoint",
                     style=QUIET,
                     overflow="ellipsis",
                     no_wrap=True,
@@ -84,7 +84,7 @@ class TrainingView:
             )
         return Group(*parts)
 
-    def _standing(self, width: int, seconds: float) -> RenderableType:
+    def _progress(self, width: int, seconds: float) -> RenderableType:
         progress, epochs = self.progress, self.settings.epochs
         if progress is None:
             return Text("starting …")
@@ -104,11 +104,11 @@ class TrainingView:
         return line
 
     def _cost_curve(self, width: int) -> Text:
-        lines = [("train", self.batch_costs, POSITIVE)]
+        lines = [("training", self.batch_costs, POSITIVE)]
         if self.has_validation:
             lines.append(("validation", _points(self.history, "validation_cost"), NEGATIVE))
         return curve(
-            "Cost",  # by factors of ten: it falls fast at first, and slowly ever after
+            "Cost",  # logarithmic: it falls fast at first, then slowly
             lines,
             width=width,
             height=_CURVE_HEIGHT,
@@ -119,30 +119,30 @@ class TrainingView:
         )
 
     def _digits(self, width: int, *, colour: bool) -> RenderableType:
-        samples, said = self.samples, self.said
+        samples, outputs = self.samples, self.outputs
         assert samples is not None
         assert samples.image_shape is not None
-        assert said is not None
+        assert outputs is not None
         columns = samples.image_shape[1] // 2 + 1
         shown = min(len(samples), max(1, width // columns))
         pictures = [
             halved(pixels.reshape(samples.image_shape)) for pixels in samples.inputs(slice(shown))
         ]
         captions = [
-            says(samples.classes, row, int(label))
-            for row, label in zip(said[:shown], samples.labels[:shown], strict=True)
+            prediction_text(samples.classes, row, int(label))
+            for row, label in zip(outputs[:shown], samples.labels[:shown], strict=True)
         ]
         return pictures_in_a_row(pictures, captions, colour=colour)
 
 
-def says(classes: Sequence[str], outputs: NDArray[np.floating], label: int) -> Text:
-    """What the network says to an example, and whether that is right."""
-    said = int(outputs.argmax())
-    right = said == label
+def prediction_text(classes: Sequence[str], outputs: NDArray[np.floating], label: int) -> Text:
+    """The predicted class of an example, and whether it is correct."""
+    predicted = int(outputs.argmax())
+    correct = predicted == label
     return Text(
-        f"{classes[said]} {'✓' if right else f'✗ not {classes[label]}'}",
-        style="bold" if right else f"bold {NEGATIVE}",
-    ).append(f" {outputs[said]:.2f}", QUIET)
+        f"{classes[predicted]} {'✓' if correct else f'✗ not {classes[label]}'}",
+        style="bold" if correct else f"bold {NEGATIVE}",
+    ).append(f" {outputs[predicted]:.2f}", QUIET)
 
 
 def epoch_line(record: EpochRecord, epochs: int) -> str:
@@ -157,12 +157,12 @@ def epoch_line(record: EpochRecord, epochs: int) -> str:
 
 
 def accuracy_curve(history: Sequence[EpochRecord], epochs: int, width: int, height: int) -> Text:
-    """How the accuracy on training and validation examples went, epoch by epoch."""
-    lines = [("train", _points(history, "accuracy", 100), POSITIVE)]
+    """The accuracy on training and validation examples, epoch by epoch."""
+    lines = [("training", _points(history, "accuracy", 100), POSITIVE)]
     if history and history[0].validation_accuracy is not None:
         lines.append(("validation", _points(history, "validation_accuracy", 100), NEGATIVE))
-    # The climb from pure chance would flatten all that comes after the first epoch.
-    after_chance = [y for _, points, _ in lines for _, y in points[1:]]
+    # The rise from chance would flatten the curve after the first epoch.
+    later = [y for _, points, _ in lines for _, y in points[1:]]
     return curve(
         "Accuracy %",
         lines,
@@ -171,7 +171,7 @@ def accuracy_curve(history: Sequence[EpochRecord], epochs: int, width: int, heig
         span=(0, epochs),
         unit="epochs",
         form="{:.1f}",
-        low=min(after_chance) if len(history) > 2 else None,
+        low=min(later) if len(history) > 2 else None,
     )
 
 

@@ -7,16 +7,14 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backlit.core.activations import ACTIVATIONS, SOFTMAX
+from backlit.core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from backlit.core.cost import COSTS
 from backlit.core.initialise import INITIALISATIONS
 from backlit.core.network import n_parameters
-from backlit.core.optimizers import SGD, Adam, Momentum, Optimizer
+from backlit.core.optimizers import OPTIMIZERS, Momentum, Optimizer
 from backlit.engines.choose import ENGINES
 from backlit.errors import SettingsError
 from backlit.training.schedule import SCHEDULES
-
-OPTIMIZERS = ("sgd", "momentum", "adam")
 
 # Weights, gradient, scratch and Adam's two moments, in float64.
 _BYTES_PER_PARAMETER = 5 * 8
@@ -76,7 +74,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_sizes(self.sizes)
-        _check_choice("activation", self.activation, [n for n in ACTIVATIONS if n != SOFTMAX.name])
+        _check_choice("activation", self.activation, HIDDEN_ACTIVATIONS)
         _check_choice("output activation", self.output_activation, ACTIVATIONS)
         _check_choice("cost", self.cost, COSTS)
         _check_choice("optimizer", self.optimizer, OPTIMIZERS)
@@ -129,13 +127,9 @@ class Settings:
 
     def optimizer_record(self) -> Optimizer:
         """The optimizer with its parameters."""
-        match self.optimizer:
-            case "momentum":
-                return Momentum(self.momentum)
-            case "adam":
-                return Adam()
-            case _:
-                return SGD()
+        if self.optimizer == Momentum.name:
+            return Momentum(self.momentum)
+        return OPTIMIZERS[self.optimizer]()
 
 
 def check_sizes(sizes: tuple[int, ...]) -> None:

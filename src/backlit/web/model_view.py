@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from backlit.analyse.edits import edited
+from backlit.analyse.edits import apply_edits
 from backlit.core.cost import COSTS, Cost
 from backlit.core.network import Network
 from backlit.errors import ModelError
@@ -74,7 +74,7 @@ def view_model(services: Services, request: ModelRequest) -> ModelView:
 def _with_edits(network: Network, request: ModelRequest) -> Network:
     if not request.edits:
         return network
-    return edited(network, [edit.edit() for edit in request.edits])
+    return apply_edits(network, [edit.edit() for edit in request.edits])
 
 
 @lru_cache(maxsize=8)

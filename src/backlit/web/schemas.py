@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backlit.analyse.edits import Edit
 from backlit.core.parameters import Parameter, parameter_at, parameter_of
 from backlit.data.preprocessing.strokes_to_digit import MAX_POINTS, PEN_WIDTH
-from backlit.explain.quantities import Kind, Quantity
+from backlit.explain.quantities import Quantity, QuantityKind
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -155,7 +155,7 @@ class ChainRuleRequest(LabelledRequest):
 class QuantityReference(RequestModel):
     """A number of the network: see ``backlit.explain.quantities``."""
 
-    kind: Kind
+    kind: QuantityKind
     layer: Count = 0
     neuron: Count = 0
     source: Count | None = None

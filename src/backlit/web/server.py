@@ -26,7 +26,7 @@ def serve(
     port: int = 0,
     model: Path | None = None,
     open_browser: bool = True,
-    beyond_this_machine: bool = False,
+    allow_remote: bool = False,
     token: str | None = None,
     started: Callable[[str], object] = print,
 ) -> None:
@@ -37,7 +37,7 @@ def serve(
         port: The port; 0 for any that is free.
         model: A model to be shown first.
         open_browser: Whether to open the page in the browser.
-        beyond_this_machine: Whether an address that others can reach is meant.
+        allow_remote: Whether an address that others can reach is meant.
         token: The secret of this start; a new one unless given.
         started: Called with the page's address, token and all, once it answers.
 
@@ -46,7 +46,7 @@ def serve(
             said to be meant.
         ModelError: when the model is broken.
     """
-    check_host(host, beyond_this_machine)
+    check_host(host, allow_remote)
     services = create_services(model)
     listening = _listening(host, port)
     port = listening.getsockname()[1]
@@ -71,7 +71,7 @@ def serve(
         server.run([listening])
 
 
-def check_host(host: str, beyond_this_machine: bool) -> None:
+def check_host(host: str, allow_remote: bool) -> None:
     """Make sure that others can reach the server only where that is meant. Raises SettingsError."""
     try:
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
@@ -84,10 +84,10 @@ def check_host(host: str, beyond_this_machine: bool) -> None:
             f"Expected one address to listen on, got {host}, which means all of them.",
             hint="name the one that others will type, such as 192.168.1.5",
         )
-    if not address.is_loopback and not beyond_this_machine:
+    if not address.is_loopback and not allow_remote:
         raise SettingsError(
             f"Expected an address of this machine only, got {host}.",
-            hint="add --beyond-this-machine if others are to reach it; they need the token too",
+            hint="add --allow-remote if others are to reach it; they need the token too",
         )
 
 

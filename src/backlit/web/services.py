@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import final
 
+from backlit.cores import available_cores
 from backlit.errors import ModelError
 from backlit.files.run_store import RunStore
 from backlit.files.workspace import index_path, runs_folder
@@ -15,7 +16,6 @@ from backlit.storage.clock import utc_now
 from backlit.web.model_store import ModelStore
 from backlit.web.process_pool import CancellablePool
 from backlit.web.runs.registry import RunRegistry
-from backlit.web.runs.scheduler import available_cores
 
 
 @final

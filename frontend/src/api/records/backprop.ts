@@ -7,18 +7,18 @@ export interface LayerWishes {
   layer: number;
   a: number[];
   wishes: FiniteOrNull[];
-  /** A row for each neuron of the next layer: what it asks of those here. */
-  asked: number[][] | null;
+  /** A row for each neuron of the next layer: what it wants from those here. */
+  contributions: number[][] | null;
   delta: number[] | null;
 }
 
 export interface WishesRecord {
-  cost: string;
+  cost_function: string;
   label: number;
-  said: number;
+  predicted: number;
   total: number;
   layers: LayerWishes[];
-  latex: { output: string; asked: string[] };
+  latex: { output: string; contributions: string[] };
 }
 
 export interface AvenuesRecord {
@@ -28,7 +28,7 @@ export interface AvenuesRecord {
   a: number;
   z: number;
   wish: FiniteOrNull;
-  slope: number | null;
+  da_dz: number | null;
   delta: number;
   weights: number[];
   inputs: number[];
@@ -53,12 +53,12 @@ export interface LayerWeightNudges {
   biases: number[];
   inputs: number[];
   delta: number[];
-  length: number;
+  norm: number;
 }
 
 export interface WeightNudgesRecord {
   layers: LayerWeightNudges[];
-  length: number;
+  norm: number;
   places: ParameterPlace[];
 }
 
@@ -77,7 +77,7 @@ export interface RunningAverageRecord {
   parameters: number[];
   counts: number[];
   averages: number[][];
-  lengths: number[];
+  norms: number[];
   angles: number[];
   places: ParameterPlace[];
 }
@@ -86,25 +86,25 @@ export interface BatchAnglesRecord {
   n_examples: number;
   n_draws: number;
   batch_sizes: number[];
-  lengths: number[];
+  norms: number[];
   costs: number[];
-  /** For each moment and size the first decile, the median, the ninth decile. */
+  /** For each stage and size the first decile, the median, the ninth decile. */
   angles: [number, number, number][][];
   distances: [number, number, number][][];
   downhill: number[][];
-  moments: ("start" | "early" | "now")[];
+  stages: ("start" | "early" | "now")[];
 }
 
 export interface PathRecord {
   batch_size: number;
-  seen: number[];
+  examples_seen: number[];
   costs: number[];
-  places: [number, number][];
+  positions: [number, number][];
 }
 
 export interface PathsRecord {
   learning_rate: number;
-  careful: PathRecord;
-  quick: PathRecord;
+  full_batch: PathRecord;
+  mini_batch: PathRecord;
   explained: number;
 }

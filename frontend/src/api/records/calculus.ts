@@ -40,7 +40,7 @@ export interface Branch {
   dC_da: number | null;
   dC_dz: number;
   term: number;
-  through: number;
+  contribution: number;
   share: number | null;
   n_left_out: number;
   remainder: number;
@@ -69,7 +69,7 @@ export interface AverageRecord {
   slopes: number[];
   labels: number[];
   mean: number;
-  spread: number;
+  standard_deviation: number;
   derivative: number;
   finite_difference: number;
   latex: { symbols: string; numbers: string };

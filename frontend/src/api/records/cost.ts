@@ -1,17 +1,17 @@
 /** Records of `explain cost` and `analyze cost`. */
 
 export interface CostRecord {
-  cost: string;
+  cost_function: string;
   label: number;
-  said: number;
+  predicted: number;
   outputs: number[];
-  desired: number[];
+  target: number[];
   terms: number[];
   total: number;
 }
 
 export interface CostsRecord {
-  cost: string;
+  cost_function: string;
   total: number;
   per_class: (number | null)[];
   n_per_class: number[];
@@ -20,7 +20,7 @@ export interface CostsRecord {
   worst: number[];
   worst_costs: number[];
   worst_labels: number[];
-  worst_said: number[];
+  worst_predicted: number[];
   best: number[];
   best_costs: number[];
 }

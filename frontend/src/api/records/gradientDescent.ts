@@ -8,7 +8,7 @@ export interface CurveRecord {
     x: number[];
     costs: number[];
     slopes: number[];
-    ended: "minimum" | "flat" | "moving" | "diverged";
+    outcome: "minimum" | "flat" | "moving" | "diverged";
   };
   basins: {
     starts: number[];
@@ -22,10 +22,10 @@ export interface CurveRecord {
 }
 
 export interface SurfaceRecord {
-  at: [number, number];
+  point: [number, number];
   cost: number;
   gradient: [number, number];
-  steepness: number;
+  gradient_norm: number;
   direction: number;
   importance: number | null;
   path: [number, number][];
@@ -43,7 +43,7 @@ export interface PlaneRecord {
   betas: number[];
   costs: number[][];
   centre: number;
-  lengths: [number, number];
+  norms: [number, number];
   explained: [number, number];
   path: [number, number][];
   path_costs: number[];
@@ -53,7 +53,7 @@ export interface GradientRecord {
   n_examples: number;
   total: number;
   components: number[];
-  length: number;
+  norm: number;
   layers: { layer: number; weights: number; biases: number; share: number }[];
   thresholds: [number, number];
   levels: number[];
@@ -63,11 +63,11 @@ export interface GradientRecord {
 export interface StepsRecord {
   n_examples: number;
   before: number;
-  length: number;
+  norm: number;
   learning_rates: number[];
   predicted: number[];
-  predicted_with_bend: number[];
-  real: number[];
+  predicted_second_order: number[];
+  actual: number[];
   costs: number[];
   line: { learning_rates: number[]; costs: number[] };
 }

@@ -5,7 +5,7 @@ export interface WeightsRecord {
   weights: number[][];
   biases: number[];
   largest: number;
-  lengths: number[];
+  norms: number[];
   positive: number[];
 }
 
@@ -15,7 +15,7 @@ export interface ActivationMaximisationRecord {
   inputs: number[][];
   z: number[];
   a: number[];
-  alike: number;
+  mean_correlation: number;
   examples: number[];
   example_labels: number[];
   example_z: number[];
@@ -32,7 +32,7 @@ export interface LayerResponse {
   shuffled: number[][];
   above: number[];
   deviations: number[];
-  more: boolean[];
+  above_chance: boolean[];
 }
 
 export interface EdgesRecord {
@@ -45,14 +45,14 @@ export interface EdgesRecord {
 
 export interface NoiseKindRecord {
   kind: "examples" | "uniform" | "shuffled" | "smooth";
-  said: number[];
-  mean: number;
-  confident: number[];
+  predicted_counts: number[];
+  mean_largest_output: number;
+  confident_shares: number[];
   /** How often the largest output lies in each twentieth of 0–1. */
   counts: number[];
-  some: number[][];
-  some_said: number[];
-  some_largest: number[];
+  inputs: number[][];
+  predicted: number[];
+  largest_outputs: number[];
 }
 
 export interface NoiseRecord {

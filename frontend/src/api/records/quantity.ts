@@ -8,18 +8,18 @@ export type QuantityKind =
   | "term"
   | "weight"
   | "bias"
-  | "beginning"
-  | "learned"
-  | "by_hand"
-  | "desired"
+  | "initial"
+  | "training_change"
+  | "manual_change"
+  | "target"
   | "cost"
   | "cost_term"
-  | "slope_of_activation"
-  | "activation_slope"
-  | "slope_of_weighted_sum"
-  | "slope_through_weight"
-  | "slope_of_weight"
-  | "slope_of_bias";
+  | "dC_da"
+  | "da_dz"
+  | "dC_dz"
+  | "w_dC_dz"
+  | "dC_dw"
+  | "dC_db";
 
 /** An example of the data set, by its number. */
 export type ExampleRef = Required<ExampleInput>;
@@ -43,6 +43,6 @@ export interface OriginRecord {
   rule: "sum" | "product" | "function" | "same" | "given";
   parts: { quantity: Quantity; value: number | null }[];
   n_left_out: number;
-  left_out: number;
+  remainder: number;
   latex: { formula: string; parts: string[] };
 }

@@ -16,10 +16,10 @@ import { Formula } from "../Formula";
 const GIVEN_TEXTS: Partial<Record<QuantityKind, TextKey>> = {
   input: "fromInput",
   activation: "fromInput",
-  desired: "fromLabel",
-  beginning: "fromBeginning",
-  learned: "fromTraining",
-  by_hand: "fromHand",
+  target: "fromLabel",
+  initial: "fromBeginning",
+  training_change: "fromTraining",
+  manual_change: "fromHand",
   weight: "fromNowhere",
   bias: "fromNowhere",
 };
@@ -79,7 +79,7 @@ function Breakdown({ record, network, example }: BreakdownProps) {
       {isTrained && (
         <span class="slope-of">
           <ExplainButton
-            of={{ ...quantity, example, kind: `slope_of_${quantity.kind}` as QuantityKind }}
+            of={{ ...quantity, example, kind: quantity.kind === "bias" ? "dC_db" : "dC_dw" }}
           >
             {t("itsSlope")}
           </ExplainButton>
@@ -114,8 +114,8 @@ function PartsTable({ record, network, example }: BreakdownProps) {
             <th scope="row" colSpan={2}>
               {t("leftOut", { count: formatCount(record.n_left_out) })}
             </th>
-            <td class="number">{formatCompact(record.left_out)}</td>
-            <Bar share={Math.max(-1, Math.min(1, record.left_out / largest))} />
+            <td class="number">{formatCompact(record.remainder)}</td>
+            <Bar share={Math.max(-1, Math.min(1, record.remainder / largest))} />
           </tr>
         )}
       </tbody>

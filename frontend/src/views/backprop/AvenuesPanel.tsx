@@ -35,7 +35,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
   const largest = Math.max(...avenuesRecord.gains, 1e-300);
   const best = avenuesRecord.gains.indexOf(Math.max(...avenuesRecord.gains));
   const { layer, neuron } = asker;
-  const slope = { kind: "slope_of_weighted_sum", layer, neuron } as const;
+  const slope = { kind: "dC_dz", layer, neuron } as const;
   return (
     <>
       <p>

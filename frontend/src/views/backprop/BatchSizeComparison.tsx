@@ -17,11 +17,12 @@ import { comparisonPosition } from "./urlState";
 const [FRAME_MS, FRAME_COUNT] = [60, 150];
 
 export function BatchSizeComparison({ record }: { record: PathsRecord }) {
-  const { careful, quick } = record;
-  const bySteps = careful.costs.length === quick.costs.length;
+  const { full_batch: fullBatch, mini_batch: miniBatch } = record;
+  const bySteps = fullBatch.costs.length === miniBatch.costs.length;
   // What goes on for both: examples looked at, or steps.
-  const positions = (path: PathRecord) => (bySteps ? path.costs.map((_, step) => step) : path.seen);
-  const end = Math.max(positions(careful).at(-1) ?? 0, positions(quick).at(-1) ?? 0);
+  const positions = (path: PathRecord) =>
+    bySteps ? path.costs.map((_, step) => step) : path.examples_seen;
+  const end = Math.max(positions(fullBatch).at(-1) ?? 0, positions(miniBatch).at(-1) ?? 0);
   const position = Math.min(comparisonPosition.value, end);
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
@@ -36,8 +37,8 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
     return () => clearTimeout(soon);
   }, [playing, position, end]);
   const indices = {
-    careful: lastIndexAtMost(positions(careful), position),
-    quick: lastIndexAtMost(positions(quick), position),
+    fullBatch: lastIndexAtMost(positions(fullBatch), position),
+    miniBatch: lastIndexAtMost(positions(miniBatch), position),
   };
   return (
     <>
@@ -87,34 +88,40 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
           </tr>
         </thead>
         <tbody>
-          <Row name="carefulWay" at={indices.careful} record={record} />
-          <Row name="quickWay" at={indices.quick} record={record} />
+          <Row name="carefulWay" at={indices.fullBatch} record={record} />
+          <Row name="quickWay" at={indices.miniBatch} record={record} />
         </tbody>
       </table>
       <LineChart
-        title={t(bySteps ? "costBySteps" : "costByLooked", { n: formatCount(careful.batch_size) })}
+        title={t(bySteps ? "costBySteps" : "costByLooked", {
+          n: formatCount(fullBatch.batch_size),
+        })}
         lines={[
           {
             name: t("quickWay"),
             colour: "positive",
-            at: positions(quick),
-            values: quick.costs,
-            of: () => costExplanation("quickWay", quick.costs.length - 1, record),
+            at: positions(miniBatch),
+            values: miniBatch.costs,
+            of: () => costExplanation("quickWay", miniBatch.costs.length - 1, record),
           },
           {
             name: t("carefulWay"),
             colour: "text",
             dashed: true,
-            at: positions(careful),
-            values: careful.costs,
-            of: () => costExplanation("carefulWay", careful.costs.length - 1, record),
+            at: positions(fullBatch),
+            values: fullBatch.costs,
+            of: () => costExplanation("carefulWay", fullBatch.costs.length - 1, record),
           },
         ]}
         step={position}
         height={210}
         show={(value) => value.toFixed(2)}
       />
-      <TrajectoryChart record={record} careful={indices.careful} quick={indices.quick} />
+      <TrajectoryChart
+        record={record}
+        fullBatch={indices.fullBatch}
+        miniBatch={indices.miniBatch}
+      />
     </>
   );
 }
@@ -122,7 +129,7 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
 type PathName = "carefulWay" | "quickWay";
 
 function pathNamed(name: PathName, record: PathsRecord): PathRecord {
-  return name === "quickWay" ? record.quick : record.careful;
+  return name === "quickWay" ? record.mini_batch : record.full_batch;
 }
 
 function Row({ name, at, record }: { name: PathName; at: number; record: PathsRecord }) {
@@ -139,7 +146,7 @@ function Row({ name, at, record }: { name: PathName; at: number; record: PathsRe
         <ExplainButton of={why}>{formatCount(at)}</ExplainButton>
       </td>
       <td class="number">
-        <ExplainButton of={why}>{formatCount(path.seen[at] as number)}</ExplainButton>
+        <ExplainButton of={why}>{formatCount(path.examples_seen[at] as number)}</ExplainButton>
       </td>
       <td class="number">
         <ExplainButton of={why}>{cost.toFixed(4)}</ExplainButton>
@@ -158,7 +165,7 @@ function costExplanation(name: PathName, at: number, record: PathsRecord): Expla
     parts: [
       { name: "η", value: String(record.learning_rate) },
       { name: t("batchSize"), value: formatCount(path.batch_size) },
-      { name: t("lookedAt"), value: formatCount(path.seen[at] as number) },
+      { name: t("lookedAt"), value: formatCount(path.examples_seen[at] as number) },
       ...(at > 0
         ? [{ name: t("costBefore"), value: formatPlain(path.costs[at - 1] as number) }]
         : []),

@@ -180,7 +180,7 @@ function drawnWishes(
       return layerRecord.wishes.map((wish, i) => (i === neuron ? wish : undefined));
     }
     if (layerRecord.layer !== layer - 1) return null;
-    if (step.kind === "one") return layerRecord.asked?.[neuron] ?? null;
+    if (step.kind === "one") return layerRecord.contributions?.[neuron] ?? null;
     return selectedAvenue.value === "inputs" ? (avenues?.input_nudges ?? null) : null;
   });
 }

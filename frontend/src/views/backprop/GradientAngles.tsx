@@ -17,7 +17,7 @@ const SERIES_STYLES = [
 const MOMENT_TEXTS = { start: "beforeTraining", early: "earlyOn", now: "asModelIs" } as const;
 
 export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
-  const named = record.moments.map((moment) => t(MOMENT_TEXTS[moment]));
+  const named = record.stages.map((moment) => t(MOMENT_TEXTS[moment]));
   const sizes = record.batch_sizes;
   const ten = Math.max(sizes.indexOf(10), 0);
   const top = Math.max(100, ...record.angles.flat(2));
@@ -66,7 +66,7 @@ export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
               {record.angles.map((angles, m) => {
                 const [low, middle, high] = angles[s] as [number, number, number];
                 return (
-                  <td key={record.moments[m]} class="number">
+                  <td key={record.stages[m]} class="number">
                     <ExplainButton
                       of={() => ({
                         title: t("angleOf", {
@@ -89,7 +89,7 @@ export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
                             value: `${Math.round(100 * (record.downhill[m]?.[s] ?? 0))}%`,
                           },
                           { name: "C", value: formatPlain(record.costs[m] as number) },
-                          { name: "‖∇C‖", value: formatPlain(record.lengths[m] as number) },
+                          { name: "‖∇C‖", value: formatPlain(record.norms[m] as number) },
                         ],
                       })}
                     >

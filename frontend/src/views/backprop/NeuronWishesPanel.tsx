@@ -15,7 +15,7 @@ const MAX_NAMED = 16;
 
 export function NeuronWishesPanel({ network, record, asker }: PanelProps) {
   const before = asker.layer - 1;
-  const wishes = record.layers[before]?.asked?.[asker.neuron] ?? [];
+  const wishes = record.layers[before]?.contributions?.[asker.neuron] ?? [];
   const name = neuronName(network, asker.layer, asker.neuron);
   const named = strongestInIndexOrder(wishes, before === 0 ? MAX_NAMED / 2 : MAX_NAMED);
   const largest = Math.max(...named.map((k) => Math.abs(wishes[k] as number)), 1e-300);

@@ -149,7 +149,7 @@ function nudgeExplanation(
       {
         name: "∂Cₖ/∂z",
         value: formatNudge(delta),
-        of: { kind: "slope_of_weighted_sum", layer, neuron, example },
+        of: { kind: "dC_dz", layer, neuron, example },
       },
     ],
   };

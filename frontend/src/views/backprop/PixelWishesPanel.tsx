@@ -18,23 +18,23 @@ const [MAX_IMAGES, MAX_PIXELS, MAX_PARTS] = [20, 6, 5];
 export function PixelWishesPanel({ network, record, receiver }: PanelProps & { receiver: number }) {
   const layerRecord = record.layers[0];
   const shape = network.image_shape;
-  if (!layerRecord?.asked || !shape) return null;
-  const { asked } = layerRecord;
+  if (!layerRecord?.contributions || !shape) return null;
+  const { contributions } = layerRecord;
   const wishes = layerRecord.wishes.map((wish) => wish ?? 0);
-  const largest = Math.max(...asked.map((row) => largestMagnitude(row)), 1e-300);
+  const largest = Math.max(...contributions.map((row) => largestMagnitude(row)), 1e-300);
   const shown = strongestInIndexOrder(
-    asked.map((row) => Math.hypot(...row)),
+    contributions.map((row) => Math.hypot(...row)),
     MAX_IMAGES,
   );
   return (
     <>
       <p>{t("pixelsText")}</p>
-      <Formula tex={record.latex.asked[0] as string} />
+      <Formula tex={record.latex.contributions[0] as string} />
       <figure>
-        <figcaption>{t("pixelsAdd", { count: asked.length })}</figcaption>
+        <figcaption>{t("pixelsAdd", { count: contributions.length })}</figcaption>
         <ul class="wish-images">
           {shown.map((j) => {
-            const row = asked[j] as number[];
+            const row = contributions[j] as number[];
             const name = neuronName(network, 1, j);
             return (
               <li key={j}>
@@ -48,7 +48,7 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
                       {
                         name: "∂C₀/∂z",
                         value: formatNudge(record.layers[1]?.delta?.[j] ?? 0),
-                        of: { kind: "slope_of_weighted_sum", layer: 1, neuron: j },
+                        of: { kind: "dC_dz", layer: 1, neuron: j },
                       },
                       ...strongestIndices(row, MAX_PARTS).map((k) => ({
                         name: neuronName(network, 0, k),

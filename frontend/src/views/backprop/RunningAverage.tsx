@@ -16,7 +16,7 @@ const FRAME_MS = 280;
 
 export function RunningAverage({ averages }: { averages: RunningAverageRecord }) {
   const [playing, setPlaying] = useState(false);
-  const { counts, angles, lengths, n_examples } = averages;
+  const { counts, angles, norms, n_examples } = averages;
   const index = lastIndexAtMost(counts, averageCount.value);
   const last = counts.length - 1;
   useEffect(() => {
@@ -76,8 +76,8 @@ export function RunningAverage({ averages }: { averages: RunningAverageRecord })
               tex: "\\cos\\theta = \\frac{g_n \\cdot \\nabla C}{\\lVert g_n \\rVert \\, \\lVert \\nabla C \\rVert}",
               text: t("angleMeans"),
               parts: [
-                { name: "‖gₙ‖", value: formatPlain(lengths[index] as number) },
-                { name: "‖∇C‖", value: formatPlain(lengths[last] as number) },
+                { name: "‖gₙ‖", value: formatPlain(norms[index] as number) },
+                { name: "‖∇C‖", value: formatPlain(norms[last] as number) },
               ],
             })}
           >

@@ -45,10 +45,10 @@ export function StepPanel({ step, receiver, avenues, nudges, ...props }: Props) 
 
 function PredictionPanel({ network, record }: PanelProps) {
   const { classes } = network;
-  const isCorrect = record.said === record.label;
+  const isCorrect = record.predicted === record.label;
   const words = {
     label: classes[record.label] ?? record.label,
-    said: classes[record.said] ?? record.said,
+    said: classes[record.predicted] ?? record.predicted,
   };
   return (
     <>
@@ -70,7 +70,7 @@ function OutputWishesPanel({ network, record }: PanelProps) {
   return (
     <>
       <p>
-        {t(record.cost.endsWith("squared_error") ? "outputsText" : "outputsOther", {
+        {t(record.cost_function.endsWith("squared_error") ? "outputsText" : "outputsOther", {
           label: name,
         })}
       </p>
@@ -115,7 +115,7 @@ function OutputTable(props: { network: NetworkParameters; record: WishesRecord; 
               </ExplainButton>
             </td>
             <td class="number">
-              <ExplainButton of={{ kind: "desired", layer, neuron: j }}>
+              <ExplainButton of={{ kind: "target", layer, neuron: j }}>
                 {j === record.label ? "1" : "0"}
               </ExplainButton>
             </td>

@@ -75,7 +75,7 @@ function LayerNudges({
   network: NetworkParameters;
   layerNudges: LayerWeightNudges;
 }) {
-  const { layer, weights, length } = layerNudges;
+  const { layer, weights, norm } = layerNudges;
   const last = network.sizes.length - 1;
   const shape = layer === 1 ? network.image_shape : null;
   const largestNudge = Math.max(...weights.map((row) => largestMagnitude(row)), 1e-300);
@@ -95,7 +95,7 @@ function LayerNudges({
         <ExplainButton
           of={() => ({
             title: t("lengthOf", { layer }),
-            value: formatPlain(length),
+            value: formatPlain(norm),
             tex: "\\lVert \\cdot \\rVert^2 = \\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2",
             text: t("lengthMeans"),
             parts: weights.slice(0, MAX_IMAGES).map((_, j) => ({
@@ -105,7 +105,7 @@ function LayerNudges({
             })),
           })}
         >
-          ‖·‖ = {formatPlain(length)}
+          ‖·‖ = {formatPlain(norm)}
         </ExplainButton>
       </figcaption>
       {shape ? (

@@ -21,20 +21,20 @@ const [MAX_ROWS, MAX_COLUMNS] = [16, 16];
 export function WishSumPanel(props: PanelProps & { layer: number; receiver: number }) {
   const { network, record, layer, receiver } = props;
   const layerRecord = record.layers[layer];
-  const asked = layerRecord?.asked;
-  if (!layerRecord || !asked) return null;
+  const contributions = layerRecord?.contributions;
+  if (!layerRecord || !contributions) return null;
   const last = layer + 1 === network.sizes.length - 1;
   const rows = strongestInIndexOrder(layerRecord.wishes, MAX_ROWS);
   const columns = strongestInIndexOrder(
-    asked.map((row) => Math.hypot(...row)),
+    contributions.map((row) => Math.hypot(...row)),
     MAX_COLUMNS,
   );
-  const largestWish = Math.max(...asked.flat().map(Math.abs), 1e-300);
+  const largestWish = Math.max(...contributions.flat().map(Math.abs), 1e-300);
   const largestSum = Math.max(...layerRecord.wishes.map((wish) => Math.abs(wish ?? 0)), 1e-300);
   return (
     <>
       <p>{t(last ? "sumText" : "furtherText", { layer, next: layer + 1 })}</p>
-      <Formula tex={record.latex.asked[layer] as string} />
+      <Formula tex={record.latex.contributions[layer] as string} />
       <table class="wish-sums">
         <caption>{t("sumCaption", { layer })}</caption>
         <thead>
@@ -71,7 +71,7 @@ export function WishSumPanel(props: PanelProps & { layer: number; receiver: numb
                     <WishArrow
                       x={7}
                       y={10}
-                      value={asked[j]?.[k] ?? 0}
+                      value={contributions[j]?.[k] ?? 0}
                       scaleMax={largestWish}
                       room={19}
                     />
@@ -98,15 +98,17 @@ export function WishSumPanel(props: PanelProps & { layer: number; receiver: numb
           ))}
         </tbody>
       </table>
-      <Addends {...props} asked={asked} />
+      <Addends {...props} contributions={contributions} />
     </>
   );
 }
 
 /** The numbers of one row, and that they add up. */
-function Addends(props: PanelProps & { layer: number; receiver: number; asked: number[][] }) {
-  const { network, record, layer, receiver, asked } = props;
-  const column = asked.map((row) => row[receiver] as number);
+function Addends(
+  props: PanelProps & { layer: number; receiver: number; contributions: number[][] },
+) {
+  const { network, record, layer, receiver, contributions } = props;
+  const column = contributions.map((row) => row[receiver] as number);
   const named = strongestIndices(column, 3);
   const rest = column.reduce((sum, value, j) => (named.includes(j) ? sum : sum + value), 0);
   const wish = record.layers[layer]?.wishes[receiver] ?? null;

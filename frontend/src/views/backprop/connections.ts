@@ -47,8 +47,8 @@ export function connectionsOf({
   const last = network.sizes.length - 1;
   const layers = Array.from({ length: last }, (_, i) => i + 1);
   if (step.kind === "sum") {
-    const asked = record.layers[step.layer]?.asked ?? [];
-    const candidates = asked.flatMap((row, j) =>
+    const contributions = record.layers[step.layer]?.contributions ?? [];
+    const candidates = contributions.flatMap((row, j) =>
       row.map((value, k) => ({ layer: step.layer + 1, j, k, value, stands: k === receiver })),
     );
     // A picture is hidden by its own connections: only those of one pixel are drawn.
@@ -61,7 +61,7 @@ export function connectionsOf({
   if (step.kind === "avenues" || step.kind === "one") {
     const values =
       step.kind === "one"
-        ? record.layers[asker.layer - 1]?.asked?.[asker.neuron]
+        ? record.layers[asker.layer - 1]?.contributions?.[asker.neuron]
         : avenue === "weights"
           ? avenues?.weight_nudges
           : avenue === "inputs"
@@ -78,10 +78,10 @@ export function connectionsOf({
     return withShares(candidates, asker.layer === 1 ? MAX_PIXEL_CONNECTIONS : MAX_CONNECTIONS);
   }
   return layers.slice(1).flatMap((layer) => {
-    const asked = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
-    const values = asked ?? Array.from(network.weights[layer - 1] as Float32Array);
+    const nudged = step.kind === "weights" ? nudges?.layers[layer - 1]?.weights.flat() : undefined;
+    const values = nudged ?? Array.from(network.weights[layer - 1] as Float32Array);
     const n = network.sizes[layer - 1] as number;
-    const stands = asked !== undefined;
+    const stands = nudged !== undefined;
     const candidates = values.map((value, i) => ({
       layer,
       j: Math.floor(i / n),

@@ -30,7 +30,7 @@ export function wishExplanation(
     const slope: ExplanationPart = {
       name: "∂C₀/∂a",
       value: formatNudge(wish === null ? null : -wish),
-      of: { kind: "slope_of_activation", layer, neuron: k },
+      of: { kind: "dC_da", layer, neuron: k },
     };
     const title = t("wishOf", { name: lowercaseInSentence(neuronName(network, layer, k)) });
     if (last) {
@@ -49,17 +49,17 @@ export function wishExplanation(
           {
             name: "y",
             value: k === record.label ? "1" : "0",
-            of: { kind: "desired", layer, neuron: k },
+            of: { kind: "target", layer, neuron: k },
           },
         ],
       };
     }
-    const column = layerRecord?.asked?.map((row) => row[k] as number) ?? [];
+    const column = layerRecord?.contributions?.map((row) => row[k] as number) ?? [];
     const named = strongestIndices(column, MAX_PARTS);
     return {
       title,
       value: formatNudge(wish),
-      tex: record.latex.asked[layer] as string,
+      tex: record.latex.contributions[layer] as string,
       text: t("wishAdds"),
       parts: [
         slope,
@@ -89,7 +89,7 @@ export function singleWishExplanation(
   k: number,
 ): () => Explanation {
   return () => {
-    const value = record.layers[layer]?.asked?.[j]?.[k] ?? 0;
+    const value = record.layers[layer]?.contributions?.[j]?.[k] ?? 0;
     const delta = record.layers[layer + 1]?.delta?.[j] ?? 0;
     const w = network.weights[layer]?.[j * (network.sizes[layer] as number) + k] ?? 0;
     const next = layer + 1;
@@ -110,7 +110,7 @@ export function singleWishExplanation(
         {
           name: "∂C₀/∂z",
           value: formatNudge(delta),
-          of: { kind: "slope_of_weighted_sum", layer: next, neuron: j },
+          of: { kind: "dC_dz", layer: next, neuron: j },
         },
       ],
     };
@@ -134,9 +134,7 @@ export function nudgeExplanation(
 
 function nudgeParts({ layer, neuron, source }: ParameterPlace, value: number): ExplanationPart[] {
   const slope: Explainable =
-    source === null
-      ? { kind: "slope_of_bias", layer, neuron }
-      : { kind: "slope_of_weight", layer, neuron, source };
+    source === null ? { kind: "dC_db", layer, neuron } : { kind: "dC_dw", layer, neuron, source };
   return [{ name: source === null ? "∂C₀/∂b" : "∂C₀/∂w", value: formatNudge(-value), of: slope }];
 }
 
@@ -159,7 +157,7 @@ export function gainExplanation(
       {
         name: "∂C₀/∂z",
         value: formatNudge(record.delta),
-        of: { kind: "slope_of_weighted_sum", layer: record.layer, neuron: record.neuron },
+        of: { kind: "dC_dz", layer: record.layer, neuron: record.neuron },
       },
     ],
   });
@@ -183,7 +181,7 @@ export function neuronNudgesExplanation(
         {
           name: "∂C₀/∂z",
           value: formatNudge(layerRecord.delta[j] as number),
-          of: { kind: "slope_of_weighted_sum", layer: layerRecord.layer, neuron: j },
+          of: { kind: "dC_dz", layer: layerRecord.layer, neuron: j },
         },
         ...strongestIndices(row, 6).map((k) => ({
           name: t("weightFrom", {

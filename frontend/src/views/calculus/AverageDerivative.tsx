@@ -48,11 +48,11 @@ export function AverageDerivative({ about, parameter }: Props) {
             <ExplainButton
               of={() => ({
                 title: t("spreadIs"),
-                value: formatCompact(record.spread),
+                value: formatCompact(record.standard_deviation),
                 text: t("spreadOfSlopes"),
               })}
             >
-              {formatCompact(record.spread)}
+              {formatCompact(record.standard_deviation)}
             </ExplainButton>
           </p>
         </>

@@ -82,11 +82,17 @@ function Derivative({ network, record }: { network: NetworkParameters; record: C
       </h2>
       <section class="full-formula" tabindex={0} aria-label={t("factors")}>
         <Formula tex={record.latex.symbols} />
-        <Formula tex={record.latex.factors} of={{ kind: `slope_of_${kind}`, ...quantity }} />
+        <Formula
+          tex={record.latex.factors}
+          of={{ kind: kind === "bias" ? "dC_db" : "dC_dw", ...quantity }}
+        />
       </section>
       <p class="product">
         ∂C₀/∂{source === null ? "b" : "w"} ={" "}
-        <ExplainButton class="total" of={{ kind: `slope_of_${kind}`, ...quantity }}>
+        <ExplainButton
+          class="total"
+          of={{ kind: kind === "bias" ? "dC_db" : "dC_dw", ...quantity }}
+        >
           {formatCompact(record.product)}
         </ExplainButton>
       </p>

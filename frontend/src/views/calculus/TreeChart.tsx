@@ -26,7 +26,10 @@ export function TreeChart({ record, network }: Props) {
   const depth = Math.max(...nodes.map((node) => node.depth));
   const width = 2 * PAD + COLUMN_WIDTH * depth + 96;
   const height = Math.max(rows, 1) * ROW_HEIGHT + PAD;
-  const largest = Math.max(...nodes.slice(1).map(({ node }) => Math.abs(node.through)), 1e-300);
+  const largest = Math.max(
+    ...nodes.slice(1).map(({ node }) => Math.abs(node.contribution)),
+    1e-300,
+  );
   return (
     <div class="tree-chart">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
@@ -63,12 +66,12 @@ const nodePosition = ({ depth, row }: { depth: number; row: number }) => ({
 function TreeEdge({ placed, largest }: { placed: PlacedNode<Branch>; largest: number }) {
   const from = nodePosition(placed.parent as PlacedNode<Branch>);
   const to = nodePosition(placed);
-  const { through } = placed.node;
+  const { contribution } = placed.node;
   const bend = COLUMN_WIDTH / 2;
   return (
     <path
-      class={`tree-edge ${through < 0 ? "negative" : "positive"}`}
-      stroke-width={1 + 7 * Math.sqrt(Math.abs(through) / largest)}
+      class={`tree-edge ${contribution < 0 ? "negative" : "positive"}`}
+      stroke-width={1 + 7 * Math.sqrt(Math.abs(contribution) / largest)}
       d={`M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`}
     />
   );
@@ -78,7 +81,7 @@ function Node({ placed, record, network }: Props & { placed: PlacedNode<Branch> 
   const { node } = placed;
   const { x, y } = nodePosition(placed);
   const name = neuronName(network, node.layer, node.neuron);
-  const value = node.through;
+  const value = node.contribution;
   const open = () => openExplanation(() => pathExplanation(placed, record, network), false);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside a picture
@@ -120,8 +123,8 @@ function OmittedTerms({
   const { x, y } = last
     ? nodePosition({ depth: last.depth, row: lowestRow(last, nodes) })
     : nodePosition(placed);
-  const { n_left_out: count, through, children } = placed.node;
-  const rest = children.reduce((sum, child) => sum - child.through, through);
+  const { n_left_out: count, contribution, children } = placed.node;
+  const rest = children.reduce((sum, child) => sum - child.contribution, contribution);
   return (
     <text class="others" x={x - 12} y={y + 30}>
       {t("treeOthers", { count })}: {formatCompact(rest)}
@@ -156,7 +159,7 @@ function pathExplanation(
     const name = neuronName(network, place.layer, place.neuron);
     const above = each.parent?.node;
     if (above && above.da_dz !== null) {
-      const slope = { kind: "activation_slope", layer: above.layer, neuron: above.neuron } as const;
+      const slope = { kind: "da_dz", layer: above.layer, neuron: above.neuron } as const;
       parts.push({
         name: `∂a/∂z, ${neuronName(network, above.layer, above.neuron)}`,
         value: formatCompact(above.da_dz),
@@ -174,11 +177,11 @@ function pathExplanation(
   parts.push({
     name: `∂C₀/∂z, ${neuronName(network, node.layer, node.neuron)}`,
     value: formatCompact(node.dC_dz),
-    of: { kind: "slope_of_weighted_sum", layer: node.layer, neuron: node.neuron },
+    of: { kind: "dC_dz", layer: node.layer, neuron: node.neuron },
   });
   return {
     title: t("thisWay"),
-    value: formatCompact(node.through),
+    value: formatCompact(node.contribution),
     text: t("thisWayWhy"),
     parts,
   };

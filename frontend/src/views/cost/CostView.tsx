@@ -53,7 +53,7 @@ const SQUARE_FACTORS: Record<string, string> = { squared_error: "", half_squared
 
 function CostTerms({ record, classes }: { record: CostRecord; classes: string[] }) {
   const largest = Math.max(...record.terms, 1e-12);
-  const square = SQUARE_FACTORS[record.cost];
+  const square = SQUARE_FACTORS[record.cost_function];
   const last = (loadedNetwork.value?.sizes.length ?? 1) - 1;
   return (
     <>
@@ -82,15 +82,15 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
                 </ExplainButton>
               </td>
               <td class="number">
-                <ExplainButton of={{ kind: "desired", layer: last, neuron: j }}>
-                  {(record.desired[j] as number).toFixed(2)}
+                <ExplainButton of={{ kind: "target", layer: last, neuron: j }}>
+                  {(record.target[j] as number).toFixed(2)}
                 </ExplainButton>
               </td>
               <td class="number">
                 {square !== undefined && (
                   <span class="quiet-text">
                     {square}({(record.outputs[j] as number).toFixed(2)} −{" "}
-                    {(record.desired[j] as number).toFixed(2)})² ={" "}
+                    {(record.target[j] as number).toFixed(2)})² ={" "}
                   </span>
                 )}
                 <ExplainButton of={{ kind: "cost_term", layer: last, neuron: j }}>
@@ -117,7 +117,7 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
           </tr>
         </tfoot>
       </table>
-      {record.cost === "squared_error" && (
+      {record.cost_function === "squared_error" && (
         <Formula
           tex={`C_0 = \\sum_j (a_j - y_j)^2 = \\mathbf{${record.total.toFixed(4)}}`}
           of={{ kind: "cost" }}
@@ -165,7 +165,7 @@ function DatasetCost() {
         title={t("worst")}
         numbers={record.worst}
         caption={(i) =>
-          `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]}`
+          `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_predicted[i] as number]}`
         }
         value={{ of: { kind: "cost" }, show: (i) => (record.worst_costs[i] as number).toFixed(2) }}
       />

@@ -83,7 +83,7 @@ export function CurveTab() {
 }
 
 function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
-  const { x, costs, slopes, ended, formula, slope } = record.descent;
+  const { x, costs, slopes, outcome, formula, slope } = record.descent;
   const rows = x.slice(0, upTo + 1).map((_, i) => i);
   const few =
     rows.length > MAX_ROWS ? [...rows.slice(0, MAX_ROWS - 3), -1, ...rows.slice(-2)] : rows;
@@ -105,7 +105,7 @@ function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
         dC/dx = {formulaText(slope)}
       </p>
       <p class="verdict" aria-live="polite">
-        {t(ENDING_TEXTS[ended], { steps: x.length - 1 })}
+        {t(ENDING_TEXTS[outcome], { steps: x.length - 1 })}
       </p>
       <table class="terms step-table">
         <thead>

@@ -102,7 +102,7 @@ function componentExplanation(record: GradientRecord, network: NetworkParameters
       {
         name: t("slopeOfThis"),
         value: "∂C₀/∂w",
-        of: { kind: at.source === null ? "slope_of_bias" : "slope_of_weight", ...at } as const,
+        of: { kind: at.source === null ? "dC_db" : "dC_dw", ...at } as const,
       },
     ],
   };
@@ -261,7 +261,7 @@ function LayerNorms({ record }: { record: GradientRecord }) {
         <ExplainButton
           of={() => ({
             title: "‖∇C‖",
-            value: formatCompact(record.length),
+            value: formatCompact(record.norm),
             text: t("gradientLengthWhy", {
               count: formatCount(record.components.length),
             }),
@@ -271,7 +271,7 @@ function LayerNorms({ record }: { record: GradientRecord }) {
             })),
           })}
         >
-          {formatCompact(record.length)}
+          {formatCompact(record.norm)}
         </ExplainButton>
       </caption>
       <tbody>

@@ -12,7 +12,7 @@ const [PAD, MARGIN] = [46, 14];
 export function StepChart({ record }: { record: StepsRecord }) {
   const { learning_rates: etas, costs } = record.line;
   const eta = record.learning_rates[0] as number;
-  const after = record.before + (record.real[0] as number);
+  const after = record.before + (record.actual[0] as number);
   const [low, high] = [Math.min(...costs, after), Math.max(...costs)];
   const margin = (high - low) * 0.12 || 0.01;
   const x = scaleLinear([0, etas.at(-1) as number], [PAD, WIDTH - MARGIN]);
@@ -20,7 +20,7 @@ export function StepChart({ record }: { record: StepsRecord }) {
   const curve = line<number>()
     .x((_, i) => x(etas[i] as number))
     .y((cost) => y(cost));
-  const slope = -(record.length ** 2);
+  const slope = -(record.norm ** 2);
   const bottom = y(low - margin);
   // The promise is a straight line; it is drawn as far as there is room.
   const far = Math.min(etas.at(-1) as number, (record.before - low + margin) / -slope || 1);

@@ -73,8 +73,8 @@ export function StepTab() {
 function StepResult({ record }: { record: StepsRecord }) {
   const [firstOrder, secondOrder, actual] = [
     record.predicted[0] as number,
-    record.predicted_with_bend[0] as number,
-    record.real[0] as number,
+    record.predicted_second_order[0] as number,
+    record.actual[0] as number,
   ];
   const eta = record.learning_rates[0] as number;
   const n = formatCount(record.n_examples);
@@ -101,10 +101,10 @@ function StepResult({ record }: { record: StepsRecord }) {
               of={() => ({
                 title: t("slopePromises"),
                 value: formatSigned(firstOrder, 5),
-                tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.length.toPrecision(4)}^2`,
+                tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.norm.toPrecision(4)}^2`,
                 parts: [
                   { name: "η", value: formatCompact(eta) },
-                  { name: "‖∇C‖", value: formatCompact(record.length) },
+                  { name: "‖∇C‖", value: formatCompact(record.norm) },
                 ],
               })}
             >

@@ -77,8 +77,8 @@ function DraggablePoint({
       (0.5 - (event.clientY - top) / height) * 2 * REACH,
     );
   };
-  const [ax, ay] = onCanvas(record, record.at);
-  const long = 70 / Math.max(record.steepness, 1e-9);
+  const [ax, ay] = onCanvas(record, record.point);
+  const long = 70 / Math.max(record.gradient_norm, 1e-9);
   const reach = Math.min(long, 26);
   const [tx, ty] = [ax + record.gradient[0] * reach, ay - record.gradient[1] * reach];
   const angle = (Math.atan2(ty - ay, tx - ax) * 180) / Math.PI;
@@ -130,7 +130,7 @@ function DraggablePoint({
 
 function Readings({ record }: { record: SurfaceRecord }) {
   const [gx, gy] = record.gradient;
-  const [px, py] = record.at;
+  const [px, py] = record.point;
   const slope = (name: "x" | "y") => ({
     title: `∂C/∂${name}`,
     value: formatCompact(name === "x" ? gx : gy),
@@ -154,7 +154,7 @@ function Readings({ record }: { record: SurfaceRecord }) {
         <ExplainButton
           of={() => ({
             title: "‖∇C‖",
-            value: formatCompact(record.steepness),
+            value: formatCompact(record.gradient_norm),
             tex: `\\sqrt{${texNumber(gx)}^2 + ${texNumber(gy)}^2}`.replace("\\sqrt", ""),
             text: t("steepnessWhy"),
             parts: [
@@ -163,7 +163,7 @@ function Readings({ record }: { record: SurfaceRecord }) {
             ],
           })}
         >
-          {formatCompact(record.steepness)}
+          {formatCompact(record.gradient_norm)}
         </ExplainButton>
         .
       </p>

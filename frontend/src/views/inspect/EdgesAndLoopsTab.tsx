@@ -100,7 +100,7 @@ function LayerTable({ response, n }: { response: LayerResponse; n: number }) {
                 chance={response.shuffled.map((each) => each[i] as number)}
               />
             </td>
-            <td>{t(response.more[i] ? "yes" : "no")}</td>
+            <td>{t(response.above_chance[i] ? "yes" : "no")}</td>
           </tr>
         ))}
       </tbody>

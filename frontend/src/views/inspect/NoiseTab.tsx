@@ -61,28 +61,28 @@ function NoiseKind({
   network: NetworkParameters;
 }) {
   const title = t(KIND_TITLES[kind.kind]);
-  const largestCount = Math.max(...kind.said);
+  const largestCount = Math.max(...kind.predicted_counts);
   const shape = network.image_shape;
   return (
     <section class="noise-kind" aria-label={title}>
       <h2>{title}</h2>
       {shape && (
         <ul class="tiles small">
-          {kind.some.slice(0, 6).map((inputs, i) => (
+          {kind.inputs.slice(0, 6).map((inputs, i) => (
             <li key={i}>
               <GrayscaleImage inputs={inputs} shape={shape} label={title} />
               <ExplainButton
                 of={() => ({
                   title: t("output", {
-                    name: network.classes[kind.some_said[i] as number] ?? "",
+                    name: network.classes[kind.predicted[i] as number] ?? "",
                   }),
-                  value: (kind.some_largest[i] as number).toFixed(4),
+                  value: (kind.largest_outputs[i] as number).toFixed(4),
                   tex: "\\max_j a_j^{(L)}",
                   text: t("largestWhy"),
                 })}
               >
-                {network.classes[kind.some_said[i] as number]} ·{" "}
-                {(kind.some_largest[i] as number).toFixed(2)}
+                {network.classes[kind.predicted[i] as number]} ·{" "}
+                {(kind.largest_outputs[i] as number).toFixed(2)}
               </ExplainButton>
             </li>
           ))}
@@ -94,12 +94,12 @@ function NoiseKind({
           <ExplainButton
             of={() => ({
               title: t("meanLargest"),
-              value: kind.mean.toFixed(3),
+              value: kind.mean_largest_output.toFixed(3),
               tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
               text: t("meanLargestWhy", { n: formatCount(n) }),
             })}
           >
-            {kind.mean.toFixed(3)}
+            {kind.mean_largest_output.toFixed(3)}
           </ExplainButton>
         </dd>
         {CONFIDENCE_THRESHOLDS.map((edge, i) => (
@@ -109,15 +109,15 @@ function NoiseKind({
               <ExplainButton
                 of={() => ({
                   title: t("surerThan", { edge }),
-                  value: formatPercent(kind.confident[i] as number),
+                  value: formatPercent(kind.confident_shares[i] as number),
                   text: t("surerWhy", {
-                    count: formatCount(Math.round((kind.confident[i] as number) * n)),
+                    count: formatCount(Math.round((kind.confident_shares[i] as number) * n)),
                     n: formatCount(n),
                     edge,
                   }),
                 })}
               >
-                {formatPercent(kind.confident[i] as number)}
+                {formatPercent(kind.confident_shares[i] as number)}
               </ExplainButton>
             </dd>
           </Fragment>
@@ -127,7 +127,7 @@ function NoiseKind({
       <table class="terms prediction-counts">
         <caption>{t("saysHowOften")}</caption>
         <tbody>
-          {kind.said.map((count, j) => (
+          {kind.predicted_counts.map((count, j) => (
             <tr key={network.classes[j]}>
               <th scope="row">{network.classes[j]}</th>
               <td class="bar">

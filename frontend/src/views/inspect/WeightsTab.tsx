@@ -102,12 +102,12 @@ function SelectedNeuron(props: {
           <ExplainButton
             of={() => ({
               title: t("lengthOfWeights"),
-              value: formatCompact(record.lengths[j] as number),
+              value: formatCompact(record.norms[j] as number),
               tex: "\\sqrt{\\textstyle\\sum_k w_k^2}",
               text: t("lengthWhy", { count: row.length }),
             })}
           >
-            {formatCompact(record.lengths[j] as number)}
+            {formatCompact(record.norms[j] as number)}
           </ExplainButton>
         </dd>
         <dt>{t("sharePositive")}</dt>

@@ -30,7 +30,7 @@ const RECORD = {
       layer: 0,
       a: [0, 0, 1, 1],
       wishes: [1, 1, -4, 1],
-      asked: [
+      contributions: [
         [1, 0, -2, 1],
         [0, 1, -1, 0],
         [0, 0, -1, 0],
@@ -40,12 +40,12 @@ const RECORD = {
       layer: 1,
       a: [0, 0, 0],
       wishes: [0.5, -3, 1],
-      asked: [
+      contributions: [
         [0.5, -1, 0],
         [0, -2, 1],
       ],
     },
-    { layer: 2, a: [0, 0], wishes: [-1, null], asked: null },
+    { layer: 2, a: [0, 0], wishes: [-1, null], contributions: null },
   ],
 } as unknown as WishesRecord;
 

@@ -1,40 +1,42 @@
-"""``backlit analyse ablation``: which hidden neuron does the network miss most?"""
+"""``backlit analyse ablation`` switches off each hidden neuron in turn."""
 
 from __future__ import annotations
 
 import click
 
 from backlit.analyse.ablation import REPLACEMENTS, analyse_ablation
-from backlit.cli.analyse.asking import set_option
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.ablation import ablation_figure
-from backlit.render.text.ablation import ablation_text
+from backlit.cli.options.examples import split_option
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
+from backlit.render.ablation import ablation_figure, ablation_text
 
 EPILOG = """\b
 Examples:
   backlit analyse ablation
-  backlit analyse ablation --to mean               it tells nothing, but weighs as before
-  backlit analyse ablation --most 5 -o ablation.svg
-  backlit analyse what-if --off 1:3                look closer at one of them
+  backlit analyse ablation --replace-with mean     keep its mean activation instead of 0
+  backlit analyse ablation --limit 5 -o ablation.svg
+  backlit analyse what-if --off 1:3                look closer at one neuron
 """
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
-@click.option("--to", "replacement", type=click.Choice(REPLACEMENTS), default="zero",
-              show_default=True, help="What its activation is made, for every input.")  # fmt: skip
-@click.option("--most", default=40, show_default=True, type=click.IntRange(1),
-              help="How many neurons to name.")  # fmt: skip
-def ablation(subject: Subject, answer: Answer, which: str, replacement: str, most: int) -> None:
-    """Switch each hidden neuron off in turn: which one does the network miss most?"""
+@click.option("--replace-with", "replacement", type=click.Choice(REPLACEMENTS), default="zero",
+              show_default=True,
+              help="Activation of a neuron that is switched off.")  # fmt: skip
+@limit_option(40, "neurons")
+@split_option()
+@model_options
+def ablation(
+    model: ModelAndData, output: RecordOutput, split: str, replacement: str, limit: int
+) -> None:
+    """Switch off each hidden neuron in turn, and measure the loss of accuracy."""
     record = analyse_ablation(
-        subject.network, subject.examples(which), subject.cost, replacement=replacement
+        model.network, model.examples(split), model.cost, replacement=replacement
     )
-    answer.give(
+    output.write(
         record,
-        lambda colour: ablation_text(record, subject.names, colour=colour, most=most),
-        lambda theme: ablation_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: ablation_text(record, model.names, colour=colour, limit=limit),
+        lambda theme: ablation_figure(record, model.names, theme),
+        model.json_fields,
     )

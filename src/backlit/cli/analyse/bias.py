@@ -1,15 +1,14 @@
-"""``backlit analyse bias``: when a neuron becomes active, and what its bias has to do with it."""
+"""``backlit analyse bias`` shows what a neuron's bias does."""
 
 from __future__ import annotations
 
 import click
 
 from backlit.analyse.bias import analyse_bias
-from backlit.cli.analyse.asking import set_option
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.bias import bias_figure
-from backlit.render.text.bias import bias_text
+from backlit.cli.options.examples import split_option
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.output import RecordOutput
+from backlit.render.bias import bias_figure, bias_text
 
 EPILOG = """\b
 Examples:
@@ -20,16 +19,18 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
-@click.option("--layer", default=1, show_default=True, help="Its layer, 1 to the last.")
-@click.option("--neuron", "index", default=0, show_default=True, help="Its number, from 0.")
-def bias(subject: Subject, answer: Answer, which: str, layer: int, index: int) -> None:
-    """Show the weighted sums of a neuron, the threshold that its bias sets, and other biases."""
-    record = analyse_bias(subject.network, subject.examples(which), layer, index)
-    answer.give(
+@click.option("--layer", default=1, show_default=True, metavar="N",
+              help="Layer, from 1 to the last.")  # fmt: skip
+@click.option("--neuron", "index", default=0, show_default=True, metavar="N",
+              help="Neuron of the layer, from 0.")  # fmt: skip
+@split_option()
+@model_options
+def bias(model: ModelAndData, output: RecordOutput, split: str, layer: int, index: int) -> None:
+    """Show a neuron's weighted sums, its threshold, and the effect of other biases."""
+    record = analyse_bias(model.network, model.examples(split), layer, index)
+    output.write(
         record,
-        lambda colour: bias_text(record, subject.names),
-        lambda theme: bias_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: bias_text(record, model.names),
+        lambda theme: bias_figure(record, model.names, theme),
+        model.json_fields,
     )

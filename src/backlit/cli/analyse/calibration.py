@@ -1,15 +1,14 @@
-"""``backlit analyse calibration``: is the network as often right as it is confident?"""
+"""``backlit analyse calibration`` compares a network's confidence with its accuracy."""
 
 from __future__ import annotations
 
 import click
 
 from backlit.analyse.calibration import analyse_calibration
-from backlit.cli.analyse.asking import set_option
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.calibration import calibration_figure
-from backlit.render.text.calibration import calibration_text
+from backlit.cli.options.examples import split_option
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.output import RecordOutput
+from backlit.render.calibration import calibration_figure, calibration_text
 
 EPILOG = """\b
 Examples:
@@ -20,20 +19,20 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
-@click.option("--bins", default=10, show_default=True, type=click.IntRange(1, 100),
-              help="How many bins of confidence from 0 to 1.")  # fmt: skip
-def calibration(subject: Subject, answer: Answer, which: str, bins: int) -> None:
-    """Ask whether the network is as often right as it is confident.
+@click.option("--bins", default=10, show_default=True, type=click.IntRange(1, 100), metavar="N",
+              help="Number of confidence bins from 0 to 1.")  # fmt: skip
+@split_option()
+@model_options
+def calibration(model: ModelAndData, output: RecordOutput, split: str, bins: int) -> None:
+    """Compare the network's confidence with its accuracy.
 
-    Sigmoid outputs are not probabilities, and need not add up to 1: confidence is shown as the
-    largest output and as its share of the sum. Softmax outputs do add up to 1.
+    Sigmoid outputs are not probabilities and need not add up to 1, so confidence is measured in
+    two ways: as the largest output, and as its share of the sum. Softmax outputs add up to 1.
     """
-    record = analyse_calibration(subject.network, subject.examples(which), bins)
-    answer.give(
+    record = analyse_calibration(model.network, model.examples(split), bins)
+    output.write(
         record,
         lambda colour: calibration_text(record, colour=colour),
         lambda theme: calibration_figure(record, theme),
-        subject.about,
+        model.json_fields,
     )

@@ -1,21 +1,21 @@
-"""``backlit analyse cost``: the cost over many examples."""
+"""``backlit analyse cost`` shows the distribution of costs over examples."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.analyse.costs import cost_over
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject
-from backlit.cli.explain.asking import about_some_examples
+from backlit.cli.options.examples import example_subset_options
+from backlit.cli.options.model import ModelAndData
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
 from backlit.data.examples import Examples
-from backlit.render.figure.cost import costs_figure
-from backlit.render.text.cost import costs_text
+from backlit.gradients.cost_distribution import cost_distribution
+from backlit.render.cost_distribution import cost_distribution_figure, cost_distribution_text
 
 EPILOG = """\b
 Examples:
   backlit analyse cost                    over the test examples
-  backlit analyse cost --set train --most 30
+  backlit analyse cost --split train --limit 30
   backlit analyse cost --class 5 --first 200
   backlit analyse cost -o cost.svg
   backlit analyse cost --json | jq .total
@@ -23,18 +23,17 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_some_examples
-@click.option("--most", default=10, show_default=True, type=click.IntRange(1),
-              help="How many of the worst and of the best to name.")  # fmt: skip
-def cost(subject: Subject, examples: Examples, answer: Answer, most: int) -> None:
-    """Show the cost over many examples: its mean, its classes, its spread, the worst.
+@limit_option(10, "highest and lowest costs")
+@example_subset_options
+def cost(model: ModelAndData, examples: Examples, output: RecordOutput, limit: int) -> None:
+    """Show the distribution of costs over examples: mean, spread, classes, extremes.
 
-    NUMBERs are examples of the set, counted from 0; all of them when none is named.
+    INDEX is an example of the split, from 0. Without one, all examples of the split are used.
     """
-    record = cost_over(subject.network, examples, subject.cost, most)
-    answer.give(
+    record = cost_distribution(model.network, examples, model.cost, limit)
+    output.write(
         record,
-        lambda colour: costs_text(record, subject.names),
-        lambda theme: costs_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: cost_distribution_text(record, model.names),
+        lambda theme: cost_distribution_figure(record, model.names, theme),
+        model.json_fields,
     )

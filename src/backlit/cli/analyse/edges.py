@@ -1,4 +1,4 @@
-"""``backlit analyse edges``: the honest answer to "edges, then loops?"."""
+"""``backlit analyse edges`` tests the idea "edges first, then loops"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import click
 import numpy as np
 
 from backlit.analyse.edges_and_loops import analyse_edges_and_loops
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.options.numbers import seed_option
+from backlit.cli.output import RecordOutput
 from backlit.errors import SettingsError
-from backlit.render.figure.edges import edges_figure
-from backlit.render.text.edges import edges_text
+from backlit.render.edges_and_loops import edges_figure, edges_text
 from backlit.training.randomness import initial_network
 
 EPILOG = """\b
@@ -22,34 +22,33 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@click.option("--shuffles", default=40, show_default=True, type=click.IntRange(2),
-              help="How many networks with shuffled weights to hold it against.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=click.IntRange(0),
-              help="Shuffles the weights.")  # fmt: skip
-def edges(subject: Subject, answer: Answer, shuffles: int, seed: int) -> None:
-    """Measure whether hidden neurons pick up edges and loops, against chance.
+@click.option("--shuffles", default=40, show_default=True, type=click.IntRange(2), metavar="N",
+              help="Number of networks with shuffled weights to compare with.")  # fmt: skip
+@seed_option("the shuffles")
+@model_options
+def edges(model: ModelAndData, output: RecordOutput, shuffles: int, seed: int) -> None:
+    """Measure whether hidden neurons detect edges and loops, compared with chance.
 
-    Every hidden neuron is shown strokes, edges, loops and broken loops at all places and angles;
-    so is the same network before its training, and many with its weights shuffled.
+    Every hidden neuron sees strokes, edges, loops and broken loops at all positions and angles.
+    The same is measured for the network before training, and for copies with shuffled weights.
     """
-    shape = subject.names.image_shape
+    shape = model.names.image_shape
     if shape is None:
         raise SettingsError(
-            f"Expected a model that reads pictures, got one that reads {subject.names.sizes[0]} "
+            f"Expected a model that reads pictures, got one that reads {model.names.sizes[0]} "
             "numbers.",
             hint="choose another with --model",
         )
     record = analyse_edges_and_loops(
-        subject.network,
-        initial_network(subject.found.model.metadata.settings),
+        model.network,
+        initial_network(model.metadata.settings),
         np.random.default_rng(seed),
         image_shape=shape,
         n_shuffles=shuffles,
     )
-    answer.give(
+    output.write(
         record,
         lambda colour: edges_text(record),
-        lambda theme: edges_figure(record, subject.network, subject.names, theme),
-        subject.about,
+        lambda theme: edges_figure(record, model.network, model.names, theme),
+        model.json_fields,
     )

@@ -1,56 +1,57 @@
-"""``backlit analyse mistakes``: what a network gets wrong and is most sure of."""
+"""``backlit analyse mistakes`` shows the worst mistakes of a network."""
 
 from __future__ import annotations
 
 import click
 
 from backlit.analyse.mistakes import ORDERS, analyse_mistakes
-from backlit.cli.analyse.asking import set_option
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.mistakes import mistakes_figure
-from backlit.render.text.mistakes import mistakes_text
+from backlit.cli.options.examples import split_option
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
+from backlit.render.mistakes import mistakes_figure, mistakes_text
 
 EPILOG = """\b
 Examples:
-  backlit analyse mistakes                         those it is most sure of
-  backlit analyse mistakes --is 4 --said 9         fours taken for nines
-  backlit analyse mistakes --by cost --most 30 -o mistakes.svg
-  backlit analyse mistakes --set train --json | jq .indices
+  backlit analyse mistakes                             the most confident first
+  backlit analyse mistakes --actual 4 --predicted 9    fours taken for nines
+  backlit analyse mistakes --sort-by cost --limit 30 -o mistakes.svg
+  backlit analyse mistakes --split train --json | jq .indices
 """
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
-@click.option("--by", type=click.Choice(ORDERS), default="margin", show_default=True,
-              help="The wrong output minus the right one, or the example's cost.")  # fmt: skip
-@click.option("--is", "label", type=int, help="Only examples of this class, from 0.")
-@click.option("--said", type=int, help="Only those said to be of this class, from 0.")
-@click.option("--most", default=12, show_default=True, type=click.IntRange(1),
-              help="How many to show.")  # fmt: skip
+@click.option("--sort-by", "order", type=click.Choice(ORDERS), default="margin",
+              show_default=True,
+              help="Margin (wrong output minus correct output), or cost.")  # fmt: skip
+@click.option("--actual", type=int, metavar="N", help="Only examples of this class, from 0.")
+@click.option("--predicted", type=int, metavar="N",
+              help="Only examples classified as this class, from 0.")  # fmt: skip
+@limit_option(12, "mistakes")
+@split_option()
+@model_options
 def mistakes(
-    subject: Subject,
-    answer: Answer,
-    which: str,
-    by: str,
-    label: int | None,
-    said: int | None,
-    most: int,
+    model: ModelAndData,
+    output: RecordOutput,
+    split: str,
+    order: str,
+    actual: int | None,
+    predicted: int | None,
+    limit: int,
 ) -> None:
-    """Show the worst mistakes: what the network gets wrong and is most sure of."""
+    """Show the worst mistakes: misclassified examples, the most confident first."""
     record = analyse_mistakes(
-        subject.network,
-        subject.examples(which),
-        subject.cost,
-        by=by,
-        most=most,
-        label=label,
-        said=said,
+        model.network,
+        model.examples(split),
+        model.cost,
+        by=order,
+        limit=limit,
+        label=actual,
+        predicted=predicted,
     )
-    answer.give(
+    output.write(
         record,
-        lambda colour: mistakes_text(record, subject.names, colour=colour),
-        lambda theme: mistakes_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: mistakes_text(record, model.names, colour=colour),
+        lambda theme: mistakes_figure(record, model.names, theme),
+        model.json_fields,
     )

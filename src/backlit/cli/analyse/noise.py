@@ -1,4 +1,4 @@
-"""``backlit analyse noise``: what a network says to noise, and how confidently."""
+"""``backlit analyse noise`` classifies random noise."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import click
 import numpy as np
 
 from backlit.analyse.noise import analyse_noise
-from backlit.cli.analyse.asking import set_option
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.noise import noise_figure
-from backlit.render.text.noise import noise_text
+from backlit.cli.options.examples import split_option
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.options.numbers import seed_option
+from backlit.cli.output import RecordOutput
+from backlit.render.noise import noise_figure, noise_text
 
 EPILOG = """\b
 Examples:
@@ -21,19 +21,18 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@set_option
 @click.option("-n", "--inputs", "n", default=1000, show_default=True, type=click.IntRange(1),
-              help="How many of each kind.")  # fmt: skip
-@click.option("--seed", default=0, show_default=True, type=click.IntRange(0),
-              help="Draws the noise.")  # fmt: skip
-def noise(subject: Subject, answer: Answer, which: str, n: int, seed: int) -> None:
-    """Ask the network about noise: which class does it say, and how confidently?"""
+              metavar="N", help="Number of inputs of each kind.")  # fmt: skip
+@seed_option("the noise")
+@split_option("Examples to compare with.")
+@model_options
+def noise(model: ModelAndData, output: RecordOutput, split: str, n: int, seed: int) -> None:
+    """Classify random noise: which classes does the network see in it, and how confidently?"""
     rng = np.random.default_rng(seed)
-    record = analyse_noise(subject.network, subject.examples(which), rng, n)
-    answer.give(
+    record = analyse_noise(model.network, model.examples(split), rng, n)
+    output.write(
         record,
-        lambda colour: noise_text(record, subject.names, colour=colour),
-        lambda theme: noise_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: noise_text(record, model.names, colour=colour),
+        lambda theme: noise_figure(record, model.names, theme),
+        model.json_fields,
     )

@@ -1,15 +1,14 @@
-"""``backlit analyse surface``: a function of two variables, its gradient read in two ways."""
+"""``backlit analyse surface`` shows the gradient of a function of two variables."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.analyse.gallery import named_surface
-from backlit.analyse.surface import descend_surface
-from backlit.cli.answering import Answer, answer_options, gathered
-from backlit.cli.places import pair
-from backlit.render.figure.minima import surface_figure
-from backlit.render.text.minima import surface_text
+from backlit.cli.options.numbers import NumberList
+from backlit.cli.output import RecordOutput, record_output_options
+from backlit.maths.named_functions import named_surface
+from backlit.maths.surface import descend_surface
+from backlit.render.surface import surface_figure, surface_text
 
 EPILOG = """\b
 Examples:
@@ -22,23 +21,30 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("formula", required=False)
-@click.option("--at", default="1,1", show_default=True, metavar="X,Y", help="The place.")
-@click.option("--learning-rate", default=0.1, show_default=True, help="How far a step goes.")
+@click.option("--at", "point", type=NumberList(n=2, example="-1.5,2"), default="1,1",
+              show_default=True, metavar="X,Y", help="Point to start from.")  # fmt: skip
+@click.option("--learning-rate", default=0.1, show_default=True, metavar="η",
+              help="Learning rate.")  # fmt: skip
 @click.option("--steps", default=40, show_default=True, type=click.IntRange(1, 100_000),
-              help="How many steps down.")  # fmt: skip
-@click.option("--span", default=2.0, show_default=True, help="How far from 0 to show.")
-@answer_options
+              metavar="N", help="Number of steps.")  # fmt: skip
+@click.option("--span", default=2.0, show_default=True, metavar="NUMBER",
+              help="Show x and y from -NUMBER to NUMBER.")  # fmt: skip
+@record_output_options
 def surface(
-    formula: str | None, at: str, learning_rate: float, steps: int, span: float, **values: object
+    output: RecordOutput,
+    formula: str | None,
+    point: tuple[float, float],
+    learning_rate: float,
+    steps: int,
+    span: float,
 ) -> None:
-    """Read the gradient of a function of x and y as a direction and as importances; go down.
+    """Read the gradient of f(x, y) as a direction and as sensitivities; descend along it.
 
-    FORMULA is a formula of x and y; 3/2*x^2 + 1/2*y^2 when it is left out.
+    FORMULA is a formula of x and y; without it, 3/2*x^2 + 1/2*y^2.
     """
-    answer: Answer = gathered(values)
     parsed = named_surface(formula)
-    record = descend_surface(parsed, pair(at, "--at"), learning_rate, n_steps=steps, span=span)
-    answer.give(
+    record = descend_surface(parsed, point, learning_rate, n_steps=steps, span=span)
+    output.write(
         record,
         lambda colour: surface_text(record, colour=colour),
         lambda theme: surface_figure(record, theme),

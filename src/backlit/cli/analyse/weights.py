@@ -1,14 +1,13 @@
-"""``backlit analyse weights``: the weights of every neuron of a layer."""
+"""``backlit analyse weights`` shows the weights of a layer."""
 
 from __future__ import annotations
 
 import click
 
 from backlit.analyse.weights import analyse_weights
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject, about_a_model
-from backlit.render.figure.weights import weights_figure
-from backlit.render.text.weights import weights_text
+from backlit.cli.options.model import ModelAndData, model_options
+from backlit.cli.output import RecordOutput
+from backlit.render.weights import weights_figure, weights_text
 
 EPILOG = """\b
 Examples:
@@ -19,14 +18,15 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_a_model
-@click.option("--layer", default=1, show_default=True, help="The layer, 1 to the last.")
-def weights(subject: Subject, answer: Answer, layer: int) -> None:
-    """Show the weights of every neuron of a layer, as pictures where they read pictures."""
-    record = analyse_weights(subject.network, layer)
-    answer.give(
+@click.option("--layer", default=1, show_default=True, metavar="N",
+              help="Layer, from 1 to the last.")  # fmt: skip
+@model_options
+def weights(model: ModelAndData, output: RecordOutput, layer: int) -> None:
+    """Show the weights of every neuron of a layer; the first layer's as pictures."""
+    record = analyse_weights(model.network, layer)
+    output.write(
         record,
-        lambda colour: weights_text(record, subject.names, colour=colour),
-        lambda theme: weights_figure(record, subject.names, theme),
-        subject.about,
+        lambda colour: weights_text(record, model.names, colour=colour),
+        lambda theme: weights_figure(record, model.names, theme),
+        model.json_fields,
     )

@@ -1,14 +1,15 @@
-"""``backlit explain avenues``: the three ways to change one neuron."""
+"""``backlit explain avenues`` shows the three avenues for changing a neuron."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Example, Subject, about_an_example
+from backlit.cli.options.examples import SelectedExample, example_options
+from backlit.cli.options.model import ModelAndData
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
 from backlit.explain.nudges import explain_avenues
-from backlit.render.figure.nudges import avenues_figure
-from backlit.render.text.nudges import avenues_text
+from backlit.render.avenues import avenues_figure, avenues_text
 
 EPILOG = """\b
 Examples:
@@ -19,27 +20,31 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_an_example
-@click.option("--layer", type=int, help="Its layer, 1 to the last.  [default: the last]")
-@click.option("--neuron", "index", type=int, help="Its number, from 0.  [default: the label's]")
-@click.option("--most", default=8, show_default=True, type=click.IntRange(1),
-              help="How many weights to name.")  # fmt: skip
+@click.option("--layer", type=int, metavar="N",
+              help="Layer, from 1 to the last.  [default: the last]")  # fmt: skip
+@click.option("--neuron", "index", type=int, metavar="N",
+              help="Neuron of the layer, from 0.  [default: the label's]")  # fmt: skip
+@limit_option(8, "weights")
+@example_options
 def avenues(
-    subject: Subject,
-    example: Example,
-    answer: Answer,
+    model: ModelAndData,
+    example: SelectedExample,
+    output: RecordOutput,
     layer: int | None,
     index: int | None,
-    most: int,
+    limit: int,
 ) -> None:
-    """Show the three ways to change a neuron: its bias, its weights, the activations before it."""
-    label = example.needed_label()
-    layer = len(subject.network.layers) if layer is None else layer
+    """Show the three avenues for changing a neuron: its bias, its weights, its inputs.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
+    label = example.required_label()
+    layer = len(model.network.layers) if layer is None else layer
     index = label if index is None else index
-    record = explain_avenues(subject.network, example.x, label, layer, index, subject.cost)
-    answer.give(
+    record = explain_avenues(model.network, example.x, label, layer, index, model.cost)
+    output.write(
         record,
-        lambda colour: avenues_text(record, subject.names, most=most),
-        lambda theme: avenues_figure(record, subject.names, theme),
-        subject.about | example.about,
+        lambda colour: avenues_text(record, model.names, limit=limit),
+        lambda theme: avenues_figure(record, model.names, theme),
+        model.json_fields | example.json_fields,
     )

@@ -1,50 +1,49 @@
-"""``backlit explain gradient``: which way every weight and bias should go, and how far."""
+"""``backlit explain gradient`` shows the negative gradient: how each parameter should change."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Subject
-from backlit.cli.explain.asking import about_some_examples
+from backlit.cli.options.examples import example_subset_options
+from backlit.cli.options.model import ModelAndData
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
 from backlit.data.examples import Examples
-from backlit.explain.gradient import explain_gradient
-from backlit.render.figure.gradient import gradient_figure
-from backlit.render.text.gradient import gradient_text
+from backlit.gradients.negative_gradient import explain_gradient
+from backlit.render.negative_gradient import gradient_figure, gradient_text
 
 EPILOG = """\b
 Examples:
   backlit explain gradient                       over all test examples
-  backlit explain gradient 18                    what one example asks for
-  backlit explain gradient --set train --class 3
+  backlit explain gradient 18                    for one example
+  backlit explain gradient --split train --class 3
   backlit explain gradient --compare 12970 500   how many times more does one matter?
   backlit explain gradient -o gradient.svg
 """
 
 
 @click.command(epilog=EPILOG)
-@about_some_examples
-@click.option("--most", default=10, show_default=True, type=click.IntRange(1),
-              help="How many of the largest components to name.")  # fmt: skip
-@click.option("--compare", "compared", nargs=2, type=int, metavar="W W",
-              help="Two weights or biases, by their numbers in the vector, from 0.")  # fmt: skip
+@limit_option(10, "largest components")
+@click.option("--compare", "compared", nargs=2, type=int, metavar="N N",
+              help="Compare two weights or biases, by index in the flat vector.")  # fmt: skip
+@example_subset_options
 def gradient(
-    subject: Subject,
+    model: ModelAndData,
     examples: Examples,
-    answer: Answer,
-    most: int,
+    output: RecordOutput,
+    limit: int,
     compared: tuple[int, int] | None,
 ) -> None:
-    """Show −∇C: which way every weight and bias should go, and how much each matters.
+    """Show −∇C: how each weight and bias should change, and how much each matters.
 
-    NUMBERs are examples of the set, counted from 0; all of them when none is named.
+    INDEX is an example of the split, from 0. Without one, all examples of the split are used.
     """
-    record = explain_gradient(subject.network, examples, subject.cost)
-    answer.give(
+    record = explain_gradient(model.network, examples, model.cost)
+    output.write(
         record,
         lambda colour: gradient_text(
-            record, subject.names, colour=colour, most=most, compared=compared or ()
+            record, model.names, colour=colour, limit=limit, compared=compared or ()
         ),
-        lambda theme: gradient_figure(record, subject.names, theme),
-        subject.about,
+        lambda theme: gradient_figure(record, model.names, theme),
+        model.json_fields,
     )

@@ -1,18 +1,19 @@
-"""``backlit explain neuron``: every term of a neuron's weighted sum."""
+"""``backlit explain neuron`` explains a neuron: every term of its weighted sum."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Example, Subject, about_an_example
+from backlit.cli.options.examples import SelectedExample, example_options
+from backlit.cli.options.model import ModelAndData
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
 from backlit.explain.neuron import explain_neuron
-from backlit.render.figure.neuron import neuron_figure
-from backlit.render.text.neuron import neuron_text
+from backlit.render.neuron import neuron_figure, neuron_text
 
 EPILOG = """\b
 Examples:
-  backlit explain neuron                               of the first test example
+  backlit explain neuron                               neuron 0 of layer 1, first test example
   backlit explain neuron 17 --layer 3 --neuron 7       output 7 for test example 17
   backlit explain neuron my-seven.png --neuron 3 -o neuron.svg
   backlit explain neuron --json | jq .z
@@ -20,19 +21,28 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@about_an_example
-@click.option("--layer", default=1, show_default=True, help="Its layer, 1 to the last.")
-@click.option("--neuron", "index", default=0, show_default=True, help="Its number, from 0.")
-@click.option("--most", default=10, show_default=True, type=click.IntRange(1),
-              help="How many terms to name.")  # fmt: skip
+@click.option("--layer", default=1, show_default=True, metavar="N",
+              help="Layer, from 1 to the last.")  # fmt: skip
+@click.option("--neuron", "index", default=0, show_default=True, metavar="N",
+              help="Neuron of the layer, from 0.")  # fmt: skip
+@limit_option(10, "terms")
+@example_options
 def neuron(
-    subject: Subject, example: Example, answer: Answer, layer: int, index: int, most: int
+    model: ModelAndData,
+    example: SelectedExample,
+    output: RecordOutput,
+    layer: int,
+    index: int,
+    limit: int,
 ) -> None:
-    """Open a neuron: every term w·a of its weighted sum, the bias, z and a."""
-    record = explain_neuron(subject.network, example.x, layer, index)
-    answer.give(
+    """Explain a neuron: every term w·a of its weighted sum, the bias, z and a.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
+    record = explain_neuron(model.network, example.x, layer, index)
+    output.write(
         record,
-        lambda colour: neuron_text(record, subject.names, colour=colour, most=most),
-        lambda theme: neuron_figure(record, subject.names, theme),
-        subject.about | example.about,
+        lambda colour: neuron_text(record, model.names, colour=colour, limit=limit),
+        lambda theme: neuron_figure(record, model.names, theme),
+        model.json_fields | example.json_fields,
     )

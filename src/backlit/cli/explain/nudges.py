@@ -1,34 +1,37 @@
-"""``backlit explain nudges``: what one example wants, layer by layer back to the pixels."""
+"""``backlit explain nudges`` shows the nudges that one example wants."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.cli.answering import Answer
-from backlit.cli.asking import Example, Subject, about_an_example
+from backlit.cli.options.examples import SelectedExample, example_options
+from backlit.cli.options.model import ModelAndData
+from backlit.cli.options.numbers import limit_option
+from backlit.cli.output import RecordOutput
 from backlit.explain.nudges import explain_nudges
-from backlit.render.figure.nudges import wishes_figure
-from backlit.render.text.nudges import wishes_text
+from backlit.render.wishes import wishes_figure, wishes_text
 
 EPILOG = """\b
 Examples:
   backlit explain nudges 18
   backlit explain nudges my-seven.png --label 7
-  backlit explain nudges 18 --label 8              if it were an eight
-  backlit explain nudges 18 -o wishes.svg --theme dark
+  backlit explain nudges 18 --label 8              as if it were an eight
+  backlit explain nudges 18 -o nudges.svg --theme dark
 """
 
 
 @click.command(epilog=EPILOG)
-@about_an_example
-@click.option("--most", default=16, show_default=True, type=click.IntRange(1),
-              help="How many neurons of a layer to show.")  # fmt: skip
-def nudges(subject: Subject, example: Example, answer: Answer, most: int) -> None:
-    """Show what one example wants of every activation, from the outputs back to the pixels."""
-    record = explain_nudges(subject.network, example.x, example.needed_label(), subject.cost)
-    answer.give(
+@limit_option(16, "neurons of each layer")
+@example_options
+def nudges(model: ModelAndData, example: SelectedExample, output: RecordOutput, limit: int) -> None:
+    """Show the nudges that one example wants, from the outputs back to the pixels.
+
+    IMAGE is the index of an example, from 0, or a picture of a digit.
+    """
+    record = explain_nudges(model.network, example.x, example.required_label(), model.cost)
+    output.write(
         record,
-        lambda colour: wishes_text(record, subject.names, colour=colour, most=most),
-        lambda theme: wishes_figure(record, subject.names, theme),
-        subject.about | example.about,
+        lambda colour: wishes_text(record, model.names, colour=colour, limit=limit),
+        lambda theme: wishes_figure(record, model.names, theme),
+        model.json_fields | example.json_fields,
     )

@@ -1,17 +1,16 @@
-"""``backlit explain simple-chain``: the chain rule with one neuron per layer."""
+"""``backlit explain simple-chain`` applies the chain rule to one neuron per layer."""
 
 from __future__ import annotations
 
 import click
 
-from backlit.cli.answering import Answer, answer_options, gathered
-from backlit.cli.numbers import Numbers
-from backlit.core.activations import ACTIVATIONS
+from backlit.cli.options.numbers import NumberList
+from backlit.cli.output import RecordOutput, record_output_options
+from backlit.core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.chain import explain_chain
-from backlit.render.figure.chain import chain_figure
-from backlit.render.latex import chain_latex
-from backlit.render.text.chain import chain_text
+from backlit.explain.simple_chain import explain_simple_chain
+from backlit.render.latex.simple_chain import simple_chain_latex
+from backlit.render.simple_chain import simple_chain_figure, simple_chain_text
 
 EPILOG = """\b
 Examples:
@@ -21,23 +20,23 @@ Examples:
   backlit explain simple-chain --json | jq -r '.latex[].symbols'
 """
 
-_ACTIVATIONS = [name for name in ACTIVATIONS if name != "softmax"]
-
 
 @click.command("simple-chain", epilog=EPILOG)
-@click.option("--weights", type=Numbers(), default="1,-2,0.5", show_default=True,
-              help="One for each layer.")  # fmt: skip
-@click.option("--biases", type=Numbers(), help="One for each layer.  [default: all 0]")
-@click.option("--x", default=1.0, show_default=True, help="The input.")
-@click.option("--y", default=1.0, show_default=True, help="The desired output.")
-@click.option("--activation", type=click.Choice(_ACTIVATIONS), default="sigmoid",
-              show_default=True, help="Of the neurons.")  # fmt: skip
-@click.option("--output-activation", type=click.Choice(_ACTIVATIONS),
-              help="Of the last neuron.  [default: the same]")  # fmt: skip
+@click.option("--weights", type=NumberList(example="1,-2,0.5"), default="1,-2,0.5",
+              show_default=True, metavar="W,W,…", help="One weight per layer.")  # fmt: skip
+@click.option("--biases", type=NumberList(example="0,0.25,-1"), metavar="B,B,…",
+              help="One bias per layer.  [default: all 0]")  # fmt: skip
+@click.option("--x", default=1.0, show_default=True, metavar="NUMBER", help="Input.")
+@click.option("--y", default=1.0, show_default=True, metavar="NUMBER", help="Target output.")
+@click.option("--activation", type=click.Choice(HIDDEN_ACTIVATIONS), default="sigmoid",
+              show_default=True, help="Activation of the neurons.")  # fmt: skip
+@click.option("--output-activation", type=click.Choice(HIDDEN_ACTIVATIONS),
+              help="Activation of the last neuron.  [default: that of the others]")  # fmt: skip
 @click.option("--cost", type=click.Choice(list(COSTS)), default="squared_error",
-              show_default=True, help="The cost.")  # fmt: skip
-@answer_options
+              show_default=True, help="Cost function.")  # fmt: skip
+@record_output_options
 def simple_chain(
+    output: RecordOutput,
     weights: tuple[float, ...],
     biases: tuple[float, ...] | None,
     x: float,
@@ -45,11 +44,9 @@ def simple_chain(
     activation: str,
     output_activation: str | None,
     cost: str,
-    **values: object,
 ) -> None:
-    """Open a chain of one neuron per layer: every factor of every derivative, with its number."""
-    answer: Answer = gathered(values)
-    record = explain_chain(
+    """Apply the chain rule to one neuron per layer: every factor of every derivative."""
+    record = explain_simple_chain(
         weights,
         (0.0,) * len(weights) if biases is None else biases,
         x,
@@ -58,9 +55,9 @@ def simple_chain(
         None if output_activation is None else ACTIVATIONS[output_activation],
         COSTS[cost],
     )
-    answer.give(
+    output.write(
         record,
-        lambda colour: chain_text(record, colour=colour),
-        lambda theme: chain_figure(record, theme),
-        {"latex": chain_latex(record)},
+        lambda colour: simple_chain_text(record, colour=colour),
+        lambda theme: simple_chain_figure(record, theme),
+        {"latex": simple_chain_latex(record)},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from backlit.analyse.costs import cost_over
+from backlit.gradients.cost_distribution import cost_distribution
 from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of
 from backlit.web.model_view import view_model
@@ -18,5 +18,5 @@ router = APIRouter()
 def costs(services: ServicesDependency, body: CostDistributionRequest) -> Response:
     """The cost over all examples: its mean, its classes, its spread, the worst and the best."""
     view = view_model(services, body)
-    found = cost_over(view.network, examples_of(view, body.set), view.cost, body.most)
+    found = cost_distribution(view.network, examples_of(view, body.set), view.cost, body.most)
     return record(found, view)

@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.explain.average_slope import explain_average_slope
-from backlit.explain.chain import Chain, explain_chain
+from backlit.explain.simple_chain import SimpleChain, explain_simple_chain
+from backlit.gradients.average_slope import explain_average_slope
 from backlit.render.json import record_values
-from backlit.render.latex import average_latex, chain_latex, factor_fractions, factor_symbols
+from backlit.render.latex.average_slope import average_latex
+from backlit.render.latex.simple_chain import factor_fractions, factor_symbols, simple_chain_latex
 from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of
 from backlit.web.model_view import view_model
@@ -62,7 +63,7 @@ def simple_chain(body: SimpleChainRequest) -> Response:
     """Every factor of ∂C₀/∂w in a chain of single neurons, and the effect of a nudge."""
     found = _chain(body, 0.0)
     latex = {
-        "slopes": chain_latex(found),
+        "slopes": simple_chain_latex(found),
         "fractions": [factor_fractions(found, slope) for slope in found.slopes],
         "factors": [factor_symbols(found, slope) for slope in found.slopes],
     }
@@ -85,11 +86,11 @@ def average(services: ServicesDependency, body: AverageSlopeRequest) -> Response
     return record(found, view, {"latex": average_latex(found)})
 
 
-def _chain(body: SimpleChainRequest, nudge: float) -> Chain:
+def _chain(body: SimpleChainRequest, nudge: float) -> SimpleChain:
     numbers = [list(body.weights), list(body.biases)]
     if len(body.weights) == len(body.biases):
         numbers[body.nudged % 2][body.nudged // 2] += nudge
     weights, biases = numbers
-    return explain_chain(
+    return explain_simple_chain(
         weights, biases, body.x, body.y, ACTIVATIONS[body.activation], cost=COSTS[body.cost]
     )

@@ -8,15 +8,16 @@ import numpy as np
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from backlit.analyse.gallery import named_curve, named_surface
-from backlit.analyse.landscape import cost_line, path_plane, random_plane
-from backlit.analyse.minima import Minima, descend_curve, find_basins
-from backlit.analyse.surface import descend_surface
+from backlit.checks import fitting_network
 from backlit.core.network import flatten, unflatten
 from backlit.data.examples import Examples
-from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient, fitting_network
-from backlit.explain.gradient import explain_gradient
-from backlit.explain.step import explain_step
+from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
+from backlit.gradients.gradient_step import explain_step
+from backlit.gradients.landscape import cost_line, path_plane, random_plane
+from backlit.gradients.negative_gradient import explain_gradient
+from backlit.maths.minima import Minima, descend_curve, find_basins
+from backlit.maths.named_functions import CurveName, named_curve, named_surface
+from backlit.maths.surface import descend_surface
 from backlit.render.json import record_values
 from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of, resolve_labelled_input
@@ -27,9 +28,6 @@ from backlit.web.services import Services
 from backlit.web.training_path import path_of
 
 Rate = Annotated[Number, Field(gt=0, le=100)]
-Curve = Literal[
-    "waves", "bowl", "two-valleys", "plateau", "ravine", "step", "shallow-and-deep"
-]  # fmt: skip
 # The most steps that can be taken by hand.
 _MAX_STEPS = 60
 _LINE_POINTS = 61
@@ -38,7 +36,7 @@ _LINE_POINTS = 61
 class CurveRequest(RequestModel):
     """A curve, the start and the learning rate."""
 
-    curve: Curve = "waves"
+    curve: CurveName = "waves"
     start: Annotated[Number, Field(ge=-6, le=6)] = 3.0
     learning_rate: Rate = 0.1
     steps: Annotated[int, Field(ge=1, le=500)] = 60

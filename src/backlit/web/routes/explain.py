@@ -9,9 +9,9 @@ from backlit.explain.cost import explain_cost
 from backlit.explain.neuron import explain_neuron
 from backlit.explain.nudges import explain_avenues, explain_nudges
 from backlit.explain.origin import explain_origin
-from backlit.render.latex import chain_rule_latex
-from backlit.render.nudges_latex import avenues_latex, wishes_latex
-from backlit.render.origins import origin_latex, quantity_latex
+from backlit.render.latex.chain_rule import chain_rule_latex
+from backlit.render.latex.nudges import avenues_latex, wishes_latex
+from backlit.render.latex.origin import origin_latex, quantity_latex
 from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import resolve_input, resolve_labelled_input
 from backlit.web.model_view import view_model
@@ -73,7 +73,7 @@ def chain(services: ServicesDependency, body: ChainRuleRequest) -> Response:
     )
     found = explain_chain_rule(
         view.network, x, label, parameter.index, view.cost,
-        most=body.most, most_nodes=body.most_nodes,
+        limit=body.most, max_nodes=body.most_nodes,
     )  # fmt: skip
     return record(found, view, {"latex": chain_rule_latex(found)})
 
@@ -86,7 +86,7 @@ def origin(services: ServicesDependency, body: OriginRequest) -> Response:
     found = explain_origin(
         view.network, resolved.x, body.quantity.quantity(),
         resolved.label if body.label is None else body.label, view.cost,
-        past=view.baselines, most=body.most,
+        baselines=view.baselines, limit=body.most,
     )  # fmt: skip
     activations = [layer.activation.name for layer in view.network.layers]
     latex = {

@@ -11,14 +11,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from backlit.analyse.ablation import analyse_ablation
+from backlit.analyse.activation_maximisation import maximise_activation
 from backlit.analyse.calibration import analyse_calibration
 from backlit.analyse.confusion import analyse_confusion, confusion_cell
 from backlit.analyse.edges_and_loops import analyse_edges_and_loops
-from backlit.analyse.excite import analyse_excitement
-from backlit.analyse.maps import analyse_map
+from backlit.analyse.embedding import embed_layer
 from backlit.analyse.mistakes import analyse_mistakes
 from backlit.analyse.noise import analyse_noise
-from backlit.analyse.shapes import bank_of_shapes
+from backlit.analyse.stimuli import make_stimuli
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError
@@ -104,9 +104,9 @@ def excitement(services: ServicesDependency, body: ActivationMaximisationRequest
     # Only the neighbours of pixels can be smoothed.
     smoothness = 0.0 if examples.image_shape is None else body.smoothness
     rng = np.random.default_rng(body.seed)
-    found = analyse_excitement(
+    found = maximise_activation(
         view.network, examples, body.layer, body.neuron, rng,
-        pull=body.pull, smoothness=smoothness, n_starts=_STARTS,
+        l2=body.pull, smoothness=smoothness, n_starts=_STARTS,
     )  # fmt: skip
     return record(found, view)
 
@@ -115,7 +115,7 @@ def excitement(services: ServicesDependency, body: ActivationMaximisationRequest
 def edges_and_loops(services: ServicesDependency, body: RandomSampleRequest) -> Response:
     """Whether the first layer picks up edges and a later one loops, against chance."""
     view = view_model(services, body)
-    first, shape = view.baselines.first, view.names.image_shape
+    first, shape = view.baselines.initial, view.names.image_shape
     if first is None or shape is None:
         raise DataError(
             "Expected a network that reads pictures and whose beginning is known, got another.",
@@ -123,7 +123,7 @@ def edges_and_loops(services: ServicesDependency, body: RandomSampleRequest) -> 
         )
     rng = np.random.default_rng(body.seed)
     found = analyse_edges_and_loops(view.network, first, rng, image_shape=shape)
-    bank = bank_of_shapes(shape)
+    bank = make_stimuli(shape)
     preferred = [bank.X[layer.preferred] for layer in found.layers]
     return record(found, view, {"preferred_inputs": preferred})
 
@@ -151,7 +151,7 @@ def mistakes(services: ServicesDependency, body: MistakesRequest) -> Response:
     """The worst mistakes."""
     view = view_model(services, body)
     examples = examples_of(view, body.set)
-    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, most=body.most)
+    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, limit=body.most)
     return record(found, view)
 
 
@@ -167,7 +167,7 @@ async def layer_map(
 
     view, examples = await to_thread.run_sync(resolve)
     work = partial(
-        analyse_map, view.network, examples, body.layer, method=body.method, most=body.most
+        embed_layer, view.network, examples, body.layer, method=body.method, limit=body.most
     )
     if body.method == "pca":  # takes milliseconds
         found = await to_thread.run_sync(work)

@@ -8,9 +8,9 @@ import numpy as np
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from backlit.checks import one_input
 from backlit.core.forward import forward
 from backlit.core.parameters import check_range
-from backlit.explain.example import one_input
 from backlit.web.dependencies import ServicesDependency
 from backlit.web.input_resolver import examples_of, resolve_input
 from backlit.web.model_view import view_model

@@ -7,14 +7,14 @@ from functools import lru_cache
 import numpy as np
 from fastapi import APIRouter, Response
 
-from backlit.analyse.mini_batches import analyse_batches
-from backlit.analyse.two_paths import two_paths
 from backlit.core.network import Network
 from backlit.core.parameters import parameter_at
 from backlit.data.examples import Examples
-from backlit.explain.nudge_table import nudge_table
-from backlit.explain.running_average import explain_growing_average
 from backlit.explain.weight_nudges import explain_weight_nudges
+from backlit.gradients.compare_batch_sizes import compare_batch_sizes
+from backlit.gradients.mini_batches import analyse_batches
+from backlit.gradients.nudge_table import nudge_table
+from backlit.gradients.running_average import running_average
 from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
 from backlit.web.dependencies import ServicesDependency
@@ -29,8 +29,8 @@ from backlit.web.schemas import (
     WeightNudgesRequest,
 )
 
-# The moments of a training at which mini-batches are held against everything.
-MOMENTS = ("start", "early", "now")
+# The stages of training at which mini-batches are compared with all examples.
+STAGES = ("start", "early", "now")
 
 
 router = APIRouter()
@@ -60,9 +60,9 @@ def table(services: ServicesDependency, body: NudgeTableRequest) -> Response:
 def average(services: ServicesDependency, body: RunningAverageRequest) -> Response:
     """The running average of the nudges, which ends at −∇C."""
     view = view_model(services, body)
-    found = explain_growing_average(
+    found = running_average(
         view.network, examples_of(view, body.set), body.parameters, view.cost,
-        layer=body.layer, most=body.most,
+        layer=body.layer, limit=body.most,
     )  # fmt: skip
     return record(found, view, {"places": _places(view, found.parameters)})
 
@@ -77,7 +77,7 @@ def batches(services: ServicesDependency, body: MiniBatchesRequest) -> Response:
         [start, early, view.network], examples.take(slice(body.examples)),
         np.random.default_rng(body.seed), view.cost, n_draws=body.draws,
     )  # fmt: skip
-    return record(found, view, {"moments": MOMENTS})
+    return record(found, view, {"stages": STAGES})
 
 
 @router.post("/analyse/compare-batch-sizes", responses=MODEL_RECORD)
@@ -86,10 +86,10 @@ def batch_sizes(services: ServicesDependency, body: CompareBatchSizesRequest) ->
     view = view_model(services, body)
     examples = examples_of(view, "train")
     _, early = _early_training(view.model.metadata.settings, examples)
-    found = two_paths(
+    found = compare_batch_sizes(
         early, examples.take(slice(body.examples)), np.random.default_rng(body.seed),
         view.cost, batch_size=body.batch_size, learning_rate=body.learning_rate,
-        n_steps=body.steps, n_careful=body.careful_steps,
+        n_steps=body.steps, n_full_batch_steps=body.careful_steps,
     )  # fmt: skip
     return record(found, view)
 

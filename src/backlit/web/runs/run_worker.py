@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, final
 
+from backlit.cores import available_cores
 from backlit.data.splits import Splits
 from backlit.errors import BacklitError, SettingsError
 from backlit.inference import outputs
@@ -24,7 +25,7 @@ from backlit.web.runs.downsampled_curve import DownsampledCurve
 from backlit.web.runs.listeners import Listeners
 from backlit.web.runs.run_action import RunAction, action_steps, is_completed
 from backlit.web.runs.run_status import RestoredSteps, RunSnapshot, RunStatus, epoch_at
-from backlit.web.runs.scheduler import TrainingSlots, available_cores
+from backlit.web.runs.scheduler import TrainingSlots
 
 # How many test examples the page shows while a run trains.
 N_SAMPLES = 10

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from backlit.checks import one_input
 from backlit.core.forward import forward
 from backlit.core.network import Network, n_parameters
 from backlit.errors import BacklitError, SettingsError
-from backlit.explain.example import one_input
 from backlit.training.records import EpochRecord
 from backlit.training.settings import Settings, with_changes
 from backlit.web.input_resolver import resolve_input

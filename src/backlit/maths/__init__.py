@@ -1,0 +1,1 @@
+"""Mathematics that knows no network: formulas, their slopes and minima; principal components."""
