@@ -30,7 +30,7 @@ import { InsideView } from "./views/inside/InsideView";
 import { LearnView } from "./views/learn/LearnView";
 import { MoreView } from "./views/more/MoreView";
 import { NetworkView } from "./views/network/NetworkView";
-import { clock, LANGUAGES, type Language, language, say } from "./words";
+import { clock, LANGUAGES, type Language, language, say, whole } from "./words";
 
 const TITLES = {
   network: "viewNetwork",
@@ -96,7 +96,9 @@ export function Page() {
                 </option>
               ))}
               {models.value.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} value={name}>
+                  {name === "shipped" ? say("pretrained") : name}
+                </option>
               ))}
             </select>
           </label>
@@ -186,9 +188,7 @@ function About() {
   return (
     <p class="about">
       <span class="sizes">{network.sizes.join(" → ")} · </span>
-      <Opens of={() => countOf(network)}>
-        {say("parameters", { count: all.toLocaleString("en") })}
-      </Opens>
+      <Opens of={() => countOf(network)}>{say("parameters", { count: whole(all) })}</Opens>
     </p>
   );
 }
@@ -199,14 +199,14 @@ function countOf(network: Opened): Because {
     const before = network.sizes[i] as number;
     return {
       name: say("layerCount", { layer: i + 1, before, size }),
-      value: (before * size + size).toLocaleString("en"),
+      value: whole(before * size + size),
     };
   });
   const all = network.sizes
     .slice(1)
     .reduce((sum, size, i) => sum + size * ((network.sizes[i] as number) + 1), 0);
   return {
-    title: say("parameters", { count: all.toLocaleString("en") }),
+    title: say("parameters", { count: whole(all) }),
     text: say("parametersWhy"),
     parts,
   };

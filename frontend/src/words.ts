@@ -63,7 +63,10 @@ export const language = signal<Language>(first());
 /** A word or sentence, with what stands in {braces} filled in. */
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const text = CATALOGUES[language.value][word] ?? english[word];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? `{${name}}`;
+    return typeof value === "number" ? decimal(value) : value;
+  });
 }
 
 /** A moment, as the clock on the wall shows it; with its day where that is another one. */
@@ -73,10 +76,40 @@ export function clock(iso: string): string {
   return then.toLocaleString(language.value, { timeStyle: "medium", dateStyle: day });
 }
 
+/** A number, or its text as a machine writes it ("0.5"), with the decimal mark of the page's language. */
+export function decimal(value: number | string): string {
+  const parts = new Intl.NumberFormat(language.value).formatToParts(0.5);
+  return String(value).replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
+}
+
+/** A number with a fixed count of digits after the decimal mark. */
+export function fixed(value: number, digits: number): string {
+  return decimal(value.toFixed(digits));
+}
+
+/** A count, its digits in groups of three: 13,002 or 13.002. */
+export function whole(count: number): string {
+  return count.toLocaleString(language.value);
+}
+
+/** A share in per cent; a dash where there is none. German has a space before the sign. */
+export function percent(share: number | null, digits = 1): string {
+  return share === null ? "–" : perCent(fixed(100 * share, digits));
+}
+
+/** A share in per cent without zeros at the end, as an axis has it. */
+export function shortPercent(share: number): string {
+  return perCent(decimal(Number((100 * share).toFixed(1))));
+}
+
+function perCent(text: string): string {
+  return language.value === "de" ? `${text}\u00a0%` : `${text}%`;
+}
+
 /** A number as the field writes it: its sign always, a real minus, a fixed number of digits. */
 export function signed(value: number, digits = 3): string {
   const text = Math.abs(value || 0).toFixed(digits);
-  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
+  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${decimal(text)}`;
 }
 
 /** A number in so many digits that count, four if not said, with powers of ten where it is small. */
@@ -93,5 +126,5 @@ export function short(value: number | null, digits = 4): string {
             return ` · 10${sign === "-" ? "⁻" : ""}${raised}`;
           })
       : String(Number(size.toPrecision(digits)));
-  return value < 0 ? `−${text}` : text;
+  return `${value < 0 ? "−" : ""}${decimal(text)}`;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Opened } from "../src/messages";
 import { nudge, significant } from "../src/views/backprop/numbers";
 import { pathsOf } from "../src/views/backprop/paths";
@@ -13,6 +13,11 @@ import {
   strongestInOrder,
 } from "../src/views/backprop/steps";
 import { stopAt } from "../src/views/backprop/stops";
+
+// The words ask the page which language it speaks.
+vi.hoisted(() => {
+  Object.assign(globalThis, { location: { search: "" }, localStorage: { getItem: () => null } });
+});
 
 const SIZES = [4, 3, 2];
 const NETWORK = {

@@ -5,6 +5,7 @@ import "uplot/dist/uPlot.min.css";
 import type { Because } from "../origin/asked";
 import { Opens } from "../origin/Opens";
 import { colours, theme } from "../theme";
+import { language, whole } from "../words";
 
 export interface Line {
   name: string;
@@ -38,9 +39,11 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
   reach.current = { low, high };
   const now = theme.value;
   const names = lines.map((line) => line.name).join();
+  const spoken = language.value;
   useEffect(() => {
     if (!place.current) return;
     void now;
+    void spoken;
     const page = colours();
     const quiet = getComputedStyle(place.current).color;
     const rule = getComputedStyle(place.current).borderColor;
@@ -66,7 +69,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
           },
         },
         axes: [
-          { ...axis, size: 26 },
+          { ...axis, size: 26, values: (_, all) => all.map(whole) },
           { ...axis, size: 44, values: (_, all) => all.map(show) },
         ],
         series: [
@@ -94,7 +97,7 @@ export function Curves({ title, lines, step, height, show, low, high }: Props) {
       watch.disconnect();
       drawn.destroy();
     };
-  }, [now, names, height]);
+  }, [now, names, height, spoken]);
   useEffect(() => {
     plot.current?.setData(joined(lines));
   }, [lines, step]);

@@ -4,6 +4,7 @@ import "katex/dist/katex.min.css";
 import { useEffect, useRef } from "preact/hooks";
 import type { Source } from "../origin/asked";
 import { Opens } from "../origin/Opens";
+import { decimal, language } from "../words";
 
 interface Props {
   tex: string;
@@ -13,9 +14,11 @@ interface Props {
 
 export function Formula({ tex, of }: Props) {
   const place = useRef<HTMLSpanElement>(null);
+  void language.value;
+  const spoken = spokenTex(tex);
   useEffect(() => {
-    if (place.current) katex.render(tex, place.current, { throwOnError: false });
-  }, [tex]);
+    if (place.current) katex.render(spoken, place.current, { throwOnError: false });
+  }, [spoken]);
   const set = <span class="formula" ref={place} />;
   return of ? (
     <Opens class="whole-formula" of={of}>
@@ -24,4 +27,9 @@ export function Formula({ tex, of }: Props) {
   ) : (
     set
   );
+}
+
+/** Its numbers with the decimal mark of the page's language; braces keep a comma from spacing like a list's. */
+export function spokenTex(tex: string): string {
+  return tex.replace(/\d+\.\d+/g, (number) => decimal(number).replace(",", "{,}"));
 }

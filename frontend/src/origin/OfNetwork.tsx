@@ -4,7 +4,7 @@ import { Formula } from "../marks/Formula";
 import type { Opened } from "../messages";
 import { exampleName, partName, quantityName } from "../names";
 import { empty, input, label, opened, seen, shown, standing } from "../state";
-import { say, short, type Word } from "../words";
+import { say, short, type Word, whole } from "../words";
 import type { Example, Kind, Quantity } from "./asked";
 import { Opens } from "./Opens";
 
@@ -102,7 +102,7 @@ function Parts({ record, network, example }: OfExample) {
         {record.n_left_out > 0 && (
           <tr class="rest">
             <th scope="row" colSpan={2}>
-              {say("leftOut", { count: record.n_left_out.toLocaleString("en") })}
+              {say("leftOut", { count: whole(record.n_left_out) })}
             </th>
             <td class="number">{short(record.left_out)}</td>
             <Bar share={Math.max(-1, Math.min(1, record.left_out / most))} />

@@ -51,7 +51,6 @@ export const english = {
   yesRemove: "Delete",
   keepIt: "Keep",
   leaves: "from {run}, step {step}",
-  epochsOf: "epoch {epoch} of {epochs}",
   miniBatchesWhy:
     "The mean cost of the mini-batches of {size} examples around the last step, each measured just before its update.",
   heldOutWhy: "The mean cost of the {n} validation examples after the last complete epoch.",
@@ -118,7 +117,6 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   yesRemove: "Löschen",
   keepIt: "Behalten",
   leaves: "von {run}, Schritt {step}",
-  epochsOf: "Epoche {epoch} von {epochs}",
   miniBatchesWhy:
     "Die mittleren Kosten der Mini-Batches von {size} Beispielen um den letzten Schritt, jeweils kurz vor der Aktualisierung gemessen.",
   heldOutWhy:

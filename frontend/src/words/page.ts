@@ -1,6 +1,7 @@
 /** What stands around every view. */
 export const english = {
   model: "Network",
+  pretrained: "pretrained",
   parameters: "{count} weights and biases",
   parametersWhy: "Each neuron has one weight for every neuron of the previous layer, and one bias.",
   layerCount: "Layer {layer}: {before} × {size} weights and {size} biases",
@@ -23,6 +24,7 @@ export const english = {
 
 export const german: Partial<Record<keyof typeof english, string>> = {
   model: "Netz",
+  pretrained: "vortrainiert",
   parameters: "{count} Gewichte und Biases",
   parametersWhy:
     "Jedes Neuron hat ein Gewicht für jedes Neuron der vorigen Schicht und einen Bias.",

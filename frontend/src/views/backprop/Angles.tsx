@@ -1,6 +1,6 @@
 /** The angle between a mini-batch's gradient and the true one, by size, at moments of the training. */
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
+import { fixed, percent, say } from "../../words";
 import { LogChart } from "./LogChart";
 import { plain, thousands } from "./numbers";
 import type { BatchesRecord } from "./records";
@@ -69,12 +69,12 @@ export function Angles({ record }: { record: BatchesRecord }) {
                           size: thousands(size),
                           moment: named[m] as string,
                         }),
-                        value: `${middle.toFixed(1)}°`,
+                        value: `${fixed(middle, 1)}°`,
                         text: say("angleOfText", { draws: record.n_draws }),
                         parts: [
                           {
                             name: say("eightInTen"),
-                            value: `${low.toFixed(1)}° – ${high.toFixed(1)}°`,
+                            value: `${fixed(low, 1)}° – ${fixed(high, 1)}°`,
                           },
                           {
                             name: say("distance"),
@@ -82,14 +82,14 @@ export function Angles({ record }: { record: BatchesRecord }) {
                           },
                           {
                             name: say("downhill"),
-                            value: `${Math.round(100 * (record.downhill[m]?.[s] ?? 0))}%`,
+                            value: percent(record.downhill[m]?.[s] ?? 0, 0),
                           },
                           { name: "C", value: plain(record.costs[m] as number) },
                           { name: "‖∇C‖", value: plain(record.lengths[m] as number) },
                         ],
                       })}
                     >
-                      {middle.toFixed(0)}°
+                      {fixed(middle, 0)}°
                     </Opens>
                   </td>
                 );
@@ -101,8 +101,8 @@ export function Angles({ record }: { record: BatchesRecord }) {
       <p class="quiet-text">
         {say("anglesThen", {
           size: sizes[ten] as number,
-          start: (record.angles[0]?.[ten]?.[1] ?? 0).toFixed(0),
-          now: (record.angles.at(-1)?.[ten]?.[1] ?? 0).toFixed(0),
+          start: fixed(record.angles[0]?.[ten]?.[1] ?? 0, 0),
+          now: fixed(record.angles.at(-1)?.[ten]?.[1] ?? 0, 0),
         })}
       </p>
     </>

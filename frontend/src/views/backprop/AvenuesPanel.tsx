@@ -2,7 +2,7 @@
 import { Formula } from "../../marks/Formula";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { AVENUES, type Avenue, avenue } from "./here";
 import { nudge, plain, tone } from "./numbers";
 import { askedOrigin, gainOrigin, nudgeOrigin, wishOrigin } from "./origins";
@@ -157,7 +157,7 @@ function Changes(props: PanelProps & { found: AvenuesRecord; which: Avenue }) {
         {values.length > named.length && (
           <tr class="rest">
             <th scope="row" colSpan={4}>
-              {say("others", { count: values.length - named.length })}
+              {say("others", { count: whole(values.length - named.length) })}
             </th>
           </tr>
         )}

@@ -1,7 +1,7 @@
 /** Mini-batches against everything: which way they point, and how both go down. */
 import { useSlow } from "../../api";
 import { opened, standing } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { Angles } from "./Angles";
 import { batch, everything, fair, rate, seed, walked } from "./here";
 import type { BatchesRecord, PathsRecord } from "./records";
@@ -84,7 +84,7 @@ function Knobs({ waiting }: { waiting: boolean }) {
             .sort((one, other) => one - other)
             .map((count) => (
               <option key={count} value={count}>
-                {say("examplesCount", { count: count.toLocaleString("en") })}
+                {say("examplesCount", { count: whole(count) })}
               </option>
             ))}
         </select>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 import { asked } from "./here";
 import { LogChart } from "./LogChart";
 import { plain, thousands } from "./numbers";
@@ -70,7 +70,7 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
           <Opens
             of={() => ({
               title: say("angleTitle", { n: thousands(n) }),
-              value: `${angle.toFixed(1)}°`,
+              value: `${fixed(angle, 1)}°`,
               tex: "\\cos\\theta = \\frac{g_n \\cdot \\nabla C}{\\lVert g_n \\rVert \\, \\lVert \\nabla C \\rVert}",
               text: say("angleMeans"),
               parts: [
@@ -79,7 +79,7 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
               ],
             })}
           >
-            <span class="total">{angle.toFixed(1)}°</span>
+            <span class="total">{fixed(angle, 1)}°</span>
           </Opens>
         </p>
       </div>

@@ -1,6 +1,7 @@
 /** Curves over counts that grow by powers of ten, each with a mark of its own and a band about it. */
 import { useRef } from "preact/hooks";
 import { useSize } from "../../marks/size";
+import { whole } from "../../words";
 
 export interface LogLine {
   name: string;
@@ -66,7 +67,7 @@ export function LogChart(props: Props) {
               <g key={ten} class="axis">
                 <path d={`M${x(ten)} ${height - BELOW}v5`} />
                 <text class="along" x={x(ten)} y={height - BELOW + 16}>
-                  {ten.toLocaleString("en")}
+                  {whole(ten)}
                 </text>
               </g>
             ))}

@@ -3,7 +3,7 @@ import type { Chosen } from "../../address";
 import { Formula } from "../../marks/Formula";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 import { AvenuesPanel } from "./AvenuesPanel";
 import { nudge, plain, tone } from "./numbers";
 import { OnePanel } from "./OnePanel";
@@ -115,7 +115,7 @@ function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boo
             <th scope="row">{network.classes[j]}</th>
             <td class="number">
               <Opens of={{ kind: "activation", layer, neuron: j }}>
-                {(here.a[j] as number).toFixed(4)}
+                {fixed(here.a[j] as number, 4)}
               </Opens>
             </td>
             <td class="number">

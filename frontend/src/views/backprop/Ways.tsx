@@ -4,7 +4,7 @@ import { Curves } from "../../marks/Curves";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say } from "../../words";
+import { decimal, fixed, say } from "../../words";
 import { walked } from "./here";
 import { plain, thousands } from "./numbers";
 import type { PathRecord, PathsRecord } from "./records";
@@ -107,7 +107,7 @@ export function Ways({ record }: { record: PathsRecord }) {
         ]}
         step={now}
         height={210}
-        show={(value) => value.toFixed(2)}
+        show={(value) => fixed(value, 2)}
       />
       <WaysPlane record={record} careful={places.careful} quick={places.quick} />
     </>
@@ -137,7 +137,7 @@ function Row({ name, at, record }: { name: Way; at: number; record: PathsRecord 
         <Opens of={why}>{thousands(path.seen[at] as number)}</Opens>
       </td>
       <td class="number">
-        <Opens of={why}>{cost.toFixed(4)}</Opens>
+        <Opens of={why}>{fixed(cost, 4)}</Opens>
       </td>
     </tr>
   );
@@ -151,7 +151,7 @@ function becauseCost(name: Way, at: number, record: PathsRecord): Because {
     tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
     text: say(name === "quickWay" ? "quickMeans" : "carefulMeans"),
     parts: [
-      { name: "η", value: String(record.learning_rate) },
+      { name: "η", value: decimal(record.learning_rate) },
       { name: say("batchSize"), value: thousands(path.batch_size) },
       { name: say("lookedAt"), value: thousands(path.seen[at] as number) },
       ...(at > 0 ? [{ name: say("costBefore"), value: plain(path.costs[at - 1] as number) }] : []),

@@ -7,7 +7,7 @@ import { SignedPicture } from "../../marks/SignedPicture";
 import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 import { Arrow } from "./Arrow";
 import { nudge } from "./numbers";
 import type { Path } from "./paths";
@@ -167,7 +167,7 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
         const on = marked?.layer === layer && marked.neuron === neuron;
         const light = Math.min(Math.max(a ?? 0, 0), 1);
         const told = [
-          a === undefined ? "" : `a ${a.toFixed(2)}`,
+          a === undefined ? "" : `a ${fixed(a, 2)}`,
           wish === undefined ? "" : `${say("wish")} ${nudge(wish, 3)}`,
         ].filter(Boolean);
         const acting = can
@@ -191,7 +191,7 @@ function Column(props: Marked & { layout: Layout; layer: number }) {
             <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: light }} />
             {radius >= 11 && a !== undefined && (
               <text class={light > 0.5 ? "on-light" : ""} x={x} y={y}>
-                {a.toFixed(Math.abs(a) >= 0.995 ? 1 : 2).replace(/^0/, "")}
+                {fixed(a, Math.abs(a) >= 0.995 ? 1 : 2).replace(/^0/, "")}
               </text>
             )}
             {last && (

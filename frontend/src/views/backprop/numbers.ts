@@ -1,4 +1,5 @@
 /** Numbers with their sign, short enough for a table. */
+import { decimal, whole } from "../../words";
 import type { Held } from "./records";
 
 /** As the command line writes them: fixed digits, a power of ten where these would say nothing. */
@@ -32,9 +33,9 @@ export function drawable(value: Held): number {
 }
 
 export function thousands(count: number): string {
-  return count.toLocaleString("en");
+  return whole(count);
 }
 
 function sign(value: number, text: string): string {
-  return `${value < 0 ? "−" : "+"}${text.replace("-", "−")}`;
+  return `${value < 0 ? "−" : "+"}${decimal(text.replace("-", "−"))}`;
 }

@@ -89,7 +89,7 @@ export function askedOrigin(
     const next = layer + 1;
     return {
       title: say("asksOf", {
-        one: nameOf(network, next, j),
+        one: within(nameOf(network, next, j)),
         other: within(nameOf(network, layer, k)),
       }),
       value: nudge(value),

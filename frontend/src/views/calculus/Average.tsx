@@ -4,7 +4,7 @@ import { Formula } from "../../marks/Formula";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import type { about as aboutNow } from "../../state";
-import { say, short } from "../../words";
+import { say, short, whole } from "../../words";
 import type { AverageRecord, ChainRuleRecord } from "./records";
 
 const EXAMPLES = 1000;
@@ -22,7 +22,7 @@ export function Average({ about, parameter }: Props) {
     place: { layer, neuron, source },
     examples: EXAMPLES,
   });
-  const n = (record?.slopes.length ?? EXAMPLES).toLocaleString("en");
+  const n = whole(record?.slopes.length ?? EXAMPLES);
   return (
     <section class="average" aria-label={say("averageOfMany", { n })} aria-busy={!record}>
       <h3>{say("averageOfMany", { n })}</h3>

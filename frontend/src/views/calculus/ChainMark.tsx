@@ -2,7 +2,7 @@
 import { Formula } from "../../marks/Formula";
 import type { Because, Source } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { say, short, signed } from "../../words";
+import { fixed, say, short, signed } from "../../words";
 import type { Lit } from "./ChainPart";
 import { biases, nudge, nudged, weights, x, y } from "./here";
 import { NumberLine } from "./NumberLine";
@@ -163,7 +163,7 @@ function Made({ tex, value, nudged: after, reach, lit, of }: MadeProps) {
     <div class={`quantity made ${lit ? "lit" : ""} ${change === 0 ? "" : "moves"}`}>
       <div class="row">
         <Formula tex={tex} />
-        <Opens of={of}>{value.toFixed(4).replace("-", "−")}</Opens>
+        <Opens of={of}>{fixed(value, 4).replace("-", "−")}</Opens>
       </div>
       <NumberLine value={value} nudged={after} from={reach[0]} to={reach[1]} />
       <p class="change number">{change === 0 ? " " : signed(change, 4)}</p>

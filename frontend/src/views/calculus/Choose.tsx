@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { seen } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { type Place, place } from "./here";
 import type { ChainRuleRecord } from "./records";
 
@@ -69,7 +69,7 @@ export function Choose({ network, record }: Props) {
         />
       )}
       <span class="quiet-text">
-        {say("byNumber")} {index.toLocaleString("en")}
+        {say("byNumber")} {whole(index)}
       </span>
     </fieldset>
   );

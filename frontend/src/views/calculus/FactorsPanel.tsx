@@ -2,7 +2,7 @@
 import { Formula } from "../../marks/Formula";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
-import { say, short, type Word } from "../../words";
+import { fixed, say, short, type Word } from "../../words";
 import type { Lit } from "./ChainPart";
 import { nudge, nudged } from "./here";
 import type { ChainRecord, ChainSlope } from "./records";
@@ -32,7 +32,7 @@ export function FactorsPanel({ record, setLit }: Props) {
               nudge.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{nudge.value.toFixed(2)}</output>
+          <output class="number">{fixed(nudge.value, 2)}</output>
         </label>
         <p class="ratio" aria-live="polite">
           {say("ratioOf")}{" "}

@@ -6,7 +6,7 @@ import { Gallery } from "../../marks/Gallery";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
-import { say, short } from "../../words";
+import { fixed, say, short, whole } from "../../words";
 import { DrawPanel } from "../network/DrawPanel";
 import { LabelChoice } from "../network/LabelChoice";
 
@@ -74,22 +74,22 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
               <th scope="row">{classes[j]}</th>
               <td class="number">
                 <Opens of={{ kind: "activation", layer: last, neuron: j }}>
-                  {(record.outputs[j] as number).toFixed(4)}
+                  {fixed(record.outputs[j] as number, 4)}
                 </Opens>
               </td>
               <td class="number">
                 <Opens of={{ kind: "desired", layer: last, neuron: j }}>
-                  {(record.desired[j] as number).toFixed(2)}
+                  {fixed(record.desired[j] as number, 2)}
                 </Opens>
               </td>
               <td class="number">
                 {square !== undefined && (
                   <span class="quiet-text">
-                    {square}({(record.outputs[j] as number).toFixed(2)} −{" "}
-                    {(record.desired[j] as number).toFixed(2)})² ={" "}
+                    {square}({fixed(record.outputs[j] as number, 2)} −{" "}
+                    {fixed(record.desired[j] as number, 2)})² ={" "}
                   </span>
                 )}
-                <Opens of={{ kind: "cost_term", layer: last, neuron: j }}>{term.toFixed(4)}</Opens>
+                <Opens of={{ kind: "cost_term", layer: last, neuron: j }}>{fixed(term, 4)}</Opens>
               </td>
               <td class="bar">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -105,7 +105,7 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
               C₀ <span class="quiet-text">{say("costFormula")}</span>
             </th>
             <td class="number total">
-              <Opens of={{ kind: "cost" }}>{record.total.toFixed(4)}</Opens>
+              <Opens of={{ kind: "cost" }}>{fixed(record.total, 4)}</Opens>
             </td>
             <td />
           </tr>
@@ -128,13 +128,13 @@ function AllExamples() {
   const record = useAnswer<CostsRecord>("analyse/cost", asked);
   if (!record || !network) return <section class="all" aria-busy="true" />;
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
-  const title = say("costAll", { n: n.toLocaleString("en") });
+  const title = say("costAll", { n: whole(n) });
   return (
     <section class="all" aria-label={title}>
       <h2>
         {title}:{" "}
         <Opens class="total" of={() => meanCost(record, network.classes)}>
-          {record.total.toFixed(4)}
+          {fixed(record.total, 4)}
         </Opens>
       </h2>
       <div class="two">
@@ -142,7 +142,7 @@ function AllExamples() {
           title={say("perClass")}
           names={network.classes}
           values={record.per_class.map((value) => value ?? 0)}
-          show={(value) => value.toFixed(3)}
+          show={(value) => fixed(value, 3)}
           of={(j) => ofClass(record, j, network.classes[j] as string)}
         />
         <Bars
@@ -151,7 +151,7 @@ function AllExamples() {
             say("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
           )}
           values={record.counts}
-          show={(value) => value.toLocaleString("en")}
+          show={(value) => whole(value)}
           of={(bin) => ofBin(record, bin)}
         />
       </div>
@@ -161,7 +161,7 @@ function AllExamples() {
         caption={(i) =>
           `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_said[i] as number]}`
         }
-        value={{ of: { kind: "cost" }, show: (i) => (record.worst_costs[i] as number).toFixed(2) }}
+        value={{ of: { kind: "cost" }, show: (i) => fixed(record.worst_costs[i] as number, 2) }}
       />
       <Gallery
         title={say("best")}
@@ -177,12 +177,12 @@ function AllExamples() {
 function meanCost(record: CostsRecord, classes: string[]): Because {
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
   return {
-    title: say("costAll", { n: n.toLocaleString("en") }),
-    value: record.total.toFixed(4),
+    title: say("costAll", { n: whole(n) }),
+    value: fixed(record.total, 4),
     tex: `C = \\frac{1}{n} \\sum_k C_k, \\quad n = ${n}`,
     parts: classes.map((name, j) => ({
-      name: say("classShare", { name, n: (record.n_per_class[j] as number).toLocaleString("en") }),
-      value: (((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n).toFixed(4),
+      name: say("classShare", { name, n: whole(record.n_per_class[j] as number) }),
+      value: fixed(((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n, 4),
       of: () => ofClass(record, j, name),
     })),
   };
@@ -192,9 +192,9 @@ function ofClass(record: CostsRecord, j: number, name: string): Because {
   const n = record.n_per_class[j] as number;
   return {
     title: say("classMean", { name }),
-    value: (record.per_class[j] ?? 0).toFixed(4),
+    value: fixed(record.per_class[j] ?? 0, 4),
     tex: `\\frac{1}{${n}} \\sum_{k\\,:\\,y_k = ${j}} C_k`,
-    text: say("classMeanWhy", { n: n.toLocaleString("en"), name }),
+    text: say("classMeanWhy", { n: whole(n), name }),
   };
 }
 
@@ -202,7 +202,7 @@ function ofBin(record: CostsRecord, bin: number): Because {
   const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
   return {
     title: say("spread"),
-    value: (record.counts[bin] as number).toLocaleString("en"),
+    value: whole(record.counts[bin] as number),
     text: say("spreadWhy", { from: short(from), to: short(to) }),
   };
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../../api";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
-import { say, short } from "../../words";
+import { decimal, say, short } from "../../words";
 import { CurveMark } from "./CurveMark";
 import { CURVES, curve, rate, start } from "./here";
 import { Rate } from "./Rate";
@@ -180,7 +180,8 @@ function Steps({ record, upTo }: { record: CurveRecord; upTo: number }) {
 function written(formula: string): string {
   return formula
     .replace(/\^(\d)/g, (_, power: string) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(power)] ?? power)
-    .replaceAll("*", " · ");
+    .replaceAll("*", " · ")
+    .replace(/\d+\.\d+/g, (number) => decimal(number));
 }
 
 /** A number within a formula: in brackets where it has a sign. */

@@ -6,10 +6,9 @@ import type { Opened } from "../../messages";
 import { nameOf, quantityName } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { empty, input, label, opened, shown, standing } from "../../state";
-import { say, short, signed } from "../../words";
+import { percent, say, short, signed, whole } from "../../words";
 import { Computing } from "../inside/Computing";
 import { columnsOf } from "../inside/Neurons";
-import { percent } from "../inside/WeightsPart";
 import { examples, layer, one, order, other, over } from "./here";
 import { askable, OverChoice } from "./OverChoice";
 import { type At, placeOf, sizesOf } from "./places";
@@ -74,7 +73,7 @@ function nameAt(network: Opened, at: At): string {
 
 function becauseOf(record: GradientRecord, network: Opened, index: number) {
   const at = placeOf(network, index);
-  const n = record.n_examples.toLocaleString("en");
+  const n = whole(record.n_examples);
   return {
     title: nameAt(network, at),
     value: signed(record.components[index] as number, 6),
@@ -222,7 +221,7 @@ function Lengths({ record }: { record: GradientRecord }) {
             title: "‖∇C‖",
             value: short(record.length),
             text: say("gradientLengthWhy", {
-              count: record.components.length.toLocaleString("en"),
+              count: whole(record.components.length),
             }),
             parts: record.layers.map((each) => ({
               name: say("shareOfLayer", { layer: each.layer }),

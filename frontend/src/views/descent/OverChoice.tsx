@@ -1,6 +1,6 @@
 /** Over which examples the cost is meant: the one in view, or the first so many of the data. */
 import { empty, label, shown } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { LabelChoice } from "../network/LabelChoice";
 import { examples, over } from "./here";
 
@@ -41,7 +41,7 @@ export function OverChoice() {
           >
             {COUNTS.map((count) => (
               <option key={count} value={count}>
-                {count.toLocaleString("en")}
+                {whole(count)}
               </option>
             ))}
           </select>

@@ -5,9 +5,8 @@ import { Contours } from "../../marks/Contours";
 import { Surface } from "../../marks/Surface";
 import { Opens } from "../../origin/Opens";
 import { go, standing } from "../../state";
-import { say, short } from "../../words";
+import { fixed, percent, say, short, whole } from "../../words";
 import { Computing } from "../inside/Computing";
-import { percent } from "../inside/WeightsPart";
 import { directions, seed, span, turned } from "./here";
 import type { PlaneRecord } from "./records";
 
@@ -47,7 +46,7 @@ export function PlanePart() {
               span.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{span.value.toFixed(1)}</output>
+          <output class="number">{fixed(span.value, 1)}</output>
         </label>
         {directions.value === "random" && (
           <button
@@ -97,7 +96,7 @@ function Plane({ record }: { record: PlaneRecord }) {
     record.directions === "random"
       ? [record.centre]
       : record.path_costs.filter((_, i) => inside[i]);
-  const n = record.n_examples.toLocaleString("en");
+  const n = whole(record.n_examples);
   return (
     <div class="two-surfaces">
       <Contours grid={grid} path={path} label={say("fromAbove")} />

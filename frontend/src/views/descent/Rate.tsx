@@ -1,6 +1,6 @@
 /** A learning rate to be dragged, in steps of equal ratio: from very small to far too large. */
 import type { Signal } from "@preact/signals";
-import { say } from "../../words";
+import { decimal, say } from "../../words";
 
 interface Props {
   of: Signal<number>;
@@ -19,12 +19,12 @@ export function Rate({ of, from, to }: Props) {
         max={high}
         step={(high - low) / 200}
         value={Math.log(of.value)}
-        aria-valuetext={String(of.value)}
+        aria-valuetext={decimal(of.value)}
         onInput={(event) => {
           of.value = Number(Math.exp(event.currentTarget.valueAsNumber).toPrecision(2));
         }}
       />
-      <output class="number">{of.value}</output>
+      <output class="number">{decimal(of.value)}</output>
     </label>
   );
 }

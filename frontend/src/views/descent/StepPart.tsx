@@ -2,7 +2,7 @@
 import { useSlow } from "../../api";
 import { Opens } from "../../origin/Opens";
 import { empty } from "../../state";
-import { say, short, signed } from "../../words";
+import { say, short, signed, whole } from "../../words";
 import { Computing } from "../inside/Computing";
 import { overWhat } from "./GradientPart";
 import { byHand, taken } from "./here";
@@ -72,7 +72,7 @@ function Shown({ record }: { record: StepsRecord }) {
     record.real[0] as number,
   ];
   const eta = record.learning_rates[0] as number;
-  const n = record.n_examples.toLocaleString("en");
+  const n = whole(record.n_examples);
   return (
     <div class="with-list">
       <LineMark record={record} />

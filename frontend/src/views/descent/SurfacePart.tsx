@@ -5,7 +5,7 @@ import { Contours, onCanvas, SIDE } from "../../marks/Contours";
 import { Formula } from "../../marks/Formula";
 import { Surface } from "../../marks/Surface";
 import { Opens } from "../../origin/Opens";
-import { say, short } from "../../words";
+import { decimal, say, short } from "../../words";
 import { tex } from "./CurvePart";
 import { surfaceRate, turned, x, y } from "./here";
 import { Rate } from "./Rate";
@@ -84,7 +84,7 @@ function Place({ record, children }: { record: SurfaceRecord; children: preact.C
       aria-valuemin={-REACH}
       aria-valuemax={REACH}
       aria-valuenow={x.value}
-      aria-valuetext={`x ${x.value}, y ${y.value}`}
+      aria-valuetext={`x ${decimal(x.value)}, y ${decimal(y.value)}`}
       onKeyDown={(event) => {
         const by = {
           ArrowLeft: [-STRIDE, 0],

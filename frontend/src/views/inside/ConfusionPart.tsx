@@ -4,11 +4,10 @@ import { Gallery } from "../../marks/Gallery";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, opened, trained } from "../../state";
-import { say } from "../../words";
+import { fixed, percent, say } from "../../words";
 import { Computing } from "./Computing";
 import { cell } from "./here";
 import type { ConfusionRecord } from "./records";
-import { percent } from "./WeightsPart";
 
 /** As many digits of a cell as have room. */
 const MOST = 60;
@@ -120,7 +119,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
             {record.precision.map((share, j) => (
               <td class="share number" key={network.classes[j]}>
                 <Opens of={() => becausePrecision(record, network, j)}>
-                  {share === null ? "–" : (100 * share).toFixed(0)}
+                  {share === null ? "–" : fixed(100 * share, 0)}
                 </Opens>
               </td>
             ))}

@@ -5,7 +5,7 @@ import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say, short } from "../../words";
+import { fixed, percent, say, short } from "../../words";
 import { Computing } from "./Computing";
 import type { EdgesRecord, LayerResponse } from "./records";
 
@@ -85,7 +85,7 @@ function Layer({ response, n }: { response: LayerResponse; n: number }) {
             <th scope="row">{say(trait)}</th>
             <td class="number">
               <Opens of={() => because(response, i, n)}>
-                {(response.means[i] as number).toFixed(3)}
+                {fixed(response.means[i] as number, 3)}
               </Opens>
             </td>
             <td>
@@ -117,7 +117,7 @@ function because(response: LayerResponse, i: number, n: number) {
       { name: say("untrainedOne"), value: short(response.untrained[i] as number) },
       {
         name: say("aboveOf", { n }),
-        value: `${(100 * (response.above[i] as number)).toFixed(0)} %`,
+        value: percent(response.above[i] as number, 0),
       },
       { name: say("deviations"), value: short(response.deviations[i] as number) },
     ],

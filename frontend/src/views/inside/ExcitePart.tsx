@@ -7,7 +7,7 @@ import type { Opened } from "../../messages";
 import { nameWithin } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say, short } from "../../words";
+import { fixed, say, short } from "../../words";
 import { Computing } from "./Computing";
 import { neuron, pull, smoothness } from "./here";
 import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";
@@ -118,7 +118,7 @@ function Found({ record, network }: { record: ExcitementRecord; network: Opened 
         caption={(i) => network.classes[record.example_labels[i] as number] as string}
         value={{
           of: { kind: "weighted_sum", layer: record.layer, neuron: record.neuron },
-          show: (i) => `z ${(record.example_z[i] as number).toFixed(2)}`,
+          show: (i) => `z ${fixed(record.example_z[i] as number, 2)}`,
         }}
       />
     </>

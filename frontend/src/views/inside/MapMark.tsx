@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ExamplesRecord, useAnswer } from "../../api";
 import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
-import { lettersOf } from "../../names";
+import { lettersOf, within } from "../../names";
 import { about, go, shown } from "../../state";
 import { colours, theme } from "../../theme";
 import { say } from "../../words";
@@ -100,7 +100,7 @@ function Here(props: HereProps) {
       {network.image_shape && <Picture inputs={pictures?.inputs[0]} shape={network.image_shape} />}
       <span>
         {network.classes[label]}
-        {label !== said && `, ${say("says")} ${network.classes[said]}`}
+        {label !== said && `, ${within(say("says"))} ${network.classes[said]}`}
       </span>
       {look && (
         <button type="button" onClick={look}>

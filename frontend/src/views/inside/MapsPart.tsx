@@ -5,12 +5,11 @@ import type { Opened } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say } from "../../words";
+import { percent, say } from "../../words";
 import { Computing } from "./Computing";
 import { method } from "./here";
 import { MapMark } from "./MapMark";
 import type { MapRecord } from "./records";
-import { percent } from "./WeightsPart";
 
 const METHODS = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" } as const;
 

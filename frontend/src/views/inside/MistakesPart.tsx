@@ -4,7 +4,7 @@ import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, go, opened, shown, trained } from "../../state";
-import { say } from "../../words";
+import { fixed, say, whole } from "../../words";
 import { Computing } from "./Computing";
 import { by } from "./here";
 import type { MistakesRecord } from "./records";
@@ -18,8 +18,8 @@ export function MistakesPart() {
   );
   const record = asked.answer;
   if (!record) return <Computing refused={asked.refused} />;
-  const count = record.n_mistakes.toLocaleString("en");
-  const n = record.n_examples.toLocaleString("en");
+  const count = whole(record.n_mistakes);
+  const n = whole(record.n_examples);
   return (
     <>
       <p class="lead">{say("mistakesLead")}</p>
@@ -83,17 +83,17 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
       <p>
         {say("says")} <strong>{network.classes[said]}</strong>{" "}
         <Opens of={{ kind: "activation", layer: last, neuron: said, example }}>
-          {output(said).toFixed(2)}
+          {fixed(output(said), 2)}
         </Opens>
       </p>
       <p class="quiet-text">
         {say("isReally")} {network.classes[label]}{" "}
         <Opens of={{ kind: "activation", layer: last, neuron: label, example }}>
-          {output(label).toFixed(2)}
+          {fixed(output(label), 2)}
         </Opens>
       </p>
       <p class="quiet-text">
-        C <Opens of={{ kind: "cost", example }}>{(record.costs[i] as number).toFixed(2)}</Opens>
+        C <Opens of={{ kind: "cost", example }}>{fixed(record.costs[i] as number, 2)}</Opens>
       </p>
     </li>
   );

@@ -5,11 +5,10 @@ import { Picture } from "../../marks/Picture";
 import type { Opened } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { about, opened } from "../../state";
-import { say } from "../../words";
+import { fixed, percent, say, whole } from "../../words";
 import { Computing } from "./Computing";
 import { seed } from "./here";
 import type { Answered, NoiseRecord } from "./records";
-import { percent } from "./WeightsPart";
 
 const KINDS = {
   examples: "realOnes",
@@ -66,13 +65,13 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
                   title: say("output", {
                     name: network.classes[kind.some_said[i] as number] ?? "",
                   }),
-                  value: (kind.some_largest[i] as number).toFixed(4),
+                  value: fixed(kind.some_largest[i] as number, 4),
                   tex: "\\max_j a_j^{(L)}",
                   text: say("largestWhy"),
                 })}
               >
                 {network.classes[kind.some_said[i] as number]} ·{" "}
-                {(kind.some_largest[i] as number).toFixed(2)}
+                {fixed(kind.some_largest[i] as number, 2)}
               </Opens>
             </li>
           ))}
@@ -84,12 +83,12 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
           <Opens
             of={() => ({
               title: say("meanLargest"),
-              value: kind.mean.toFixed(3),
+              value: fixed(kind.mean, 3),
               tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
-              text: say("meanLargestWhy", { n: n.toLocaleString("en") }),
+              text: say("meanLargestWhy", { n: whole(n) }),
             })}
           >
-            {kind.mean.toFixed(3)}
+            {fixed(kind.mean, 3)}
           </Opens>
         </dd>
         {SURE.map((edge, i) => (
@@ -101,8 +100,8 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
                   title: say("surerThan", { edge }),
                   value: percent(kind.confident[i] as number),
                   text: say("surerWhy", {
-                    count: Math.round((kind.confident[i] as number) * n).toLocaleString("en"),
-                    n: n.toLocaleString("en"),
+                    count: whole(Math.round((kind.confident[i] as number) * n)),
+                    n: whole(n),
                     edge,
                   }),
                 })}
@@ -129,14 +128,14 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
                 <Opens
                   of={() => ({
                     title: say("saysHowOften"),
-                    value: count.toLocaleString("en"),
+                    value: whole(count),
                     text: say("saysOftenWhy", {
                       name: network.classes[j] as string,
-                      n: n.toLocaleString("en"),
+                      n: whole(n),
                     }),
                   })}
                 >
-                  {count.toLocaleString("en")}
+                  {whole(count)}
                 </Opens>
               </td>
             </tr>
@@ -150,7 +149,7 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
 /** How often the largest output lies in each twentieth of 0–1: the taller, the more often. */
 function Sureness({ kind, n }: { kind: Answered; n: number }) {
   const most = Math.max(...kind.counts, 1);
-  const edge = (bin: number) => (bin / kind.counts.length).toFixed(2);
+  const edge = (bin: number) => fixed(bin / kind.counts.length, 2);
   return (
     <figure class="sureness">
       <figcaption>{say("sureness")}</figcaption>
@@ -160,16 +159,16 @@ function Sureness({ kind, n }: { kind: Answered; n: number }) {
             <Opens
               of={() => ({
                 title: `${say("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
-                value: count.toLocaleString("en"),
+                value: whole(count),
                 text: say("surenessWhy", {
-                  n: n.toLocaleString("en"),
+                  n: whole(n),
                   from: edge(bin),
                   to: edge(bin + 1),
                 }),
               })}
             >
               <span class="for-ears">
-                {edge(bin)}–{edge(bin + 1)}: {count}
+                {edge(bin)}–{edge(bin + 1)}: {whole(count)}
               </span>
               <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
                 <rect y={40 - (40 * count) / most} width={10} height={(40 * count) / most} />

@@ -5,7 +5,7 @@ import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, chosen, go, opened, trained } from "../../state";
-import { say, short } from "../../words";
+import { percent, say, short } from "../../words";
 import { Computing } from "./Computing";
 import { layer, neuron, scale } from "./here";
 import { columnsOf, LayerChoice, layerOf, neuronOf } from "./Neurons";
@@ -123,8 +123,4 @@ function One(props: { network: Opened; record: WeightsRecord; j: number; columns
       </button>
     </aside>
   );
-}
-
-export function percent(share: number | null): string {
-  return share === null ? "–" : `${(100 * share).toFixed(1)} %`;
 }

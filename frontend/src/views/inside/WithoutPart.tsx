@@ -4,11 +4,10 @@ import type { Opened } from "../../messages";
 import { nameOf, nameWithin } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, change, chosen, go, opened } from "../../state";
-import { say, short } from "../../words";
+import { percent, say, short, whole } from "../../words";
 import { Computing } from "./Computing";
 import { replacement } from "./here";
 import type { AblationRecord, CalibrationRecord, Reliability } from "./records";
-import { percent } from "./WeightsPart";
 
 export function WithoutPart() {
   const network = opened.value as Opened;
@@ -88,10 +87,9 @@ function Ranking({ record, network }: { record: AblationRecord; network: Opened 
                   of={() => ({
                     title: say("withoutNeuron", { name: nameWithin(network, layer, neuron) }),
                     value: percent(-loss),
-                    tex: `${percent(record.accuracies[i] as number)} - ${percent(record.accuracy)}`.replaceAll(
-                      "%",
-                      "\\%",
-                    ),
+                    tex: [record.accuracies[i] as number, record.accuracy]
+                      .map((share) => `${(100 * share).toFixed(1)}\\%`)
+                      .join(" - "),
                     parts: [
                       { name: say("accuracy"), value: percent(record.accuracies[i] as number) },
                       { name: say("withAll"), value: percent(record.accuracy) },
@@ -161,7 +159,7 @@ function Sure({ curve, n }: { curve: Reliability; n: number }) {
               name: say("binOf", {
                 from: short(curve.edges[i] as number),
                 to: short(curve.edges[i + 1] as number),
-                count: count.toLocaleString("en"),
+                count: whole(count),
               }),
               value:
                 count === 0

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Trained } from "../../messages";
 import { beginAnew, setPace, turn } from "../../state";
-import { say, type Word } from "../../words";
+import { decimal, say, type Word, whole } from "../../words";
 import { beginWith, wanted } from "./told";
 
 /** Steps a second that one may choose to watch. */
@@ -34,9 +34,7 @@ export function Knobs({ now }: { now: Trained }) {
           >
             {PACES.map((pace) => (
               <option key={pace} value={pace ?? ""}>
-                {pace === null
-                  ? say("fullSpeed")
-                  : say("stepsASecond", { steps: pace.toLocaleString("en") })}
+                {pace === null ? say("fullSpeed") : say("stepsASecond", { steps: whole(pace) })}
               </option>
             ))}
           </select>
@@ -60,7 +58,7 @@ function NumberKnob(props: { word: Word; value: number; set: (value: number) => 
       <input
         type="text"
         inputMode="decimal"
-        value={draft ?? String(props.value)}
+        value={draft ?? decimal(props.value)}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
           const text = event.currentTarget.value.trim();

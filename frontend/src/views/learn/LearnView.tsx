@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Trained } from "../../messages";
 import { Opens } from "../../origin/Opens";
 import { asked, chosen, run, runs, shown, step, train, trained, watching } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { NetworkMark } from "../network/NetworkMark";
 import { NeuronPanel } from "../network/NeuronPanel";
 import { becauseStep } from "./because";
@@ -108,7 +108,7 @@ function TimeBar({ now }: { now: Trained }) {
       </label>
       <output class="number">
         <Opens of={() => becauseStep(now)}>
-          {now.step.toLocaleString("en")} / {now.last_step.toLocaleString("en")}
+          {whole(now.step)} / {whole(now.last_step)}
         </Opens>
       </output>
       <button

@@ -5,7 +5,7 @@ import type { Trained, Watching } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { step } from "../../state";
-import { say } from "../../words";
+import { fixed, say, shortPercent, whole } from "../../words";
 import { becauseStep } from "./because";
 import { beside } from "./beside";
 import { SideBySide } from "./SideBySide";
@@ -25,14 +25,14 @@ function Where({ now, about }: { now: Trained; about: Watching }) {
       <Opens of={() => becauseStep(now)}>
         {step.value === null
           ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
-          : say("after", { step: now.step.toLocaleString("en") })}
+          : say("after", { step: whole(now.step) })}
         {now.finished && step.value === null ? ` · ${say("done")}` : ""}
         {now.position > 0 && step.value === null && (
           <span class="quiet-text">
             {" "}
             {say("position", {
-              position: now.position.toLocaleString("en"),
-              n: about.n_train.toLocaleString("en"),
+              position: whole(now.position),
+              n: whole(about.n_train),
             })}
           </span>
         )}
@@ -59,7 +59,7 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
       ...heldOut(held, now.epoch_steps, now.validation_costs, () => ({
         title: `${say("cost")}, ${say("heldOut")}`,
         tex: `\\frac{1}{${about.n_validation}} \\sum_k C_k`,
-        text: say("heldOutWhy", { n: about.n_validation.toLocaleString("en") }),
+        text: say("heldOutWhy", { n: whole(about.n_validation) }),
       })),
     ],
     [now, held, about],
@@ -111,7 +111,7 @@ export function CostAndAccuracy(props: {
         height={210}
         low={0}
         high={props.highestCost}
-        show={(value) => value.toFixed(props.digits)}
+        show={(value) => fixed(value, props.digits)}
       />
       <Curves
         title={say("accuracy")}
@@ -120,7 +120,7 @@ export function CostAndAccuracy(props: {
         height={210}
         low={props.lowestAccuracy ?? 0}
         high={1}
-        show={(value) => `${Number((100 * value).toFixed(1))} %`}
+        show={(value) => shortPercent(value)}
       />
     </>
   );

@@ -2,9 +2,10 @@
 import { useState } from "preact/hooks";
 import { Sparkline } from "../../marks/Sparkline";
 import type { RunLine } from "../../messages";
+import { within } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { asked, choose, runs, watching } from "../../state";
-import { say, type Word } from "../../words";
+import { decimal, percent, say, type Word, whole } from "../../words";
 import { beside, laid, stroke, toggle } from "./beside";
 import { remove, saveAsModel, savedAs } from "./told";
 
@@ -94,7 +95,7 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
       {each.problem && <p class="quiet-text">{each.problem}</p>}
       {sure && (
         <p class="sure">
-          {say("reallyRemove", { run: each.name, steps: each.step.toLocaleString("en") })}{" "}
+          {say("reallyRemove", { run: each.name, steps: whole(each.step) })}{" "}
           <button type="button" onClick={() => void remove(each.name)}>
             {say("yesRemove")}
           </button>{" "}
@@ -109,15 +110,15 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
 
 function whatItIs(run: RunLine): string {
   const from = run.parent
-    ? `${say("leaves", { run: run.parent, step: (run.parent_step ?? 0).toLocaleString("en") })} · `
+    ? `${say("leaves", { run: run.parent, step: whole(run.parent_step ?? 0) })} · `
     : "";
-  const epoch = say("epochsOf", { epoch: run.epoch, epochs: run.epochs });
-  return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
+  const [epoch, epochs] = [Math.min(run.epoch + 1, run.epochs), run.epochs];
+  return `${from}${run.sizes.join("–")} · η ${decimal(run.learning_rate)} · ${run.optimizer} · ${within(say("epochOf", { epoch, epochs }))}`;
 }
 
 function Accuracy({ each }: { each: RunLine }) {
   if (each.accuracy === null) return <span class="number accuracy">–</span>;
-  const share = `${(100 * each.accuracy).toFixed(1)} %`;
+  const share = percent(each.accuracy);
   const n = watching.value?.n_validation ?? 0;
   const right = Math.round(each.accuracy * n);
   return (

@@ -1,8 +1,9 @@
 /** The first test digits, and what the network in view says to each. */
 import { Picture } from "../../marks/Picture";
 import type { Trained, Watching } from "../../messages";
+import { within } from "../../names";
 import { shown } from "../../state";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 
 export function Samples({ now, about }: { now: Trained; about: Watching }) {
   return (
@@ -39,7 +40,7 @@ function Sample(props: {
         type="button"
         class={`sample ${right ? "" : "mistaken"}`}
         aria-pressed={open}
-        aria-label={`${about.classes[label]}: ${say("says")} ${name} ${(output[most] ?? 0).toFixed(2)}`}
+        aria-label={`${about.classes[label]}: ${within(say("says"))} ${name} ${fixed(output[most] ?? 0, 2)}`}
         onClick={() => {
           shown.value = { kind: "example", set: "test", number: index };
         }}

@@ -4,7 +4,7 @@ import { useAnswer } from "../../api";
 import type { Trained } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { runs, watching } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 import { beside, laid, reachOf, stroke } from "./beside";
 import { CostAndAccuracy } from "./Progress";
 import type { CurvesOfRun } from "./told";
@@ -46,7 +46,7 @@ export function SideBySide({ now }: { now: Trained }) {
 }
 
 function because(name: string, kind: "costs" | "accuracies"): Because {
-  const n = (watching.value?.n_validation ?? 0).toLocaleString("en");
+  const n = whole(watching.value?.n_validation ?? 0);
   return kind === "costs"
     ? { title: `${say("cost")}, ${name}`, text: say("heldOutWhy", { n }) }
     : { title: `${say("accuracy")}, ${name}`, text: say("accuracyMeans") };

@@ -2,19 +2,19 @@
 import type { Trained } from "../../messages";
 import type { Because } from "../../origin/asked";
 import { watching } from "../../state";
-import { say } from "../../words";
+import { say, whole } from "../../words";
 
 /** How many steps there were, and how many make an epoch. */
 export function becauseStep(now: Trained): Because {
   const n = watching.value?.n_train ?? 0;
   return {
     title: say("step"),
-    value: `${now.step.toLocaleString("en")} / ${now.last_step.toLocaleString("en")}`,
-    text: say("stepWhy", { size: now.batch_size, n: n.toLocaleString("en") }),
+    value: `${whole(now.step)} / ${whole(now.last_step)}`,
+    text: say("stepWhy", { size: now.batch_size, n: whole(n) }),
     parts: [
       { name: say("epochsBehind"), value: String(now.epoch) },
-      { name: say("examplesOfThis"), value: now.position.toLocaleString("en") },
-      { name: say("batchSize"), value: String(now.batch_size) },
+      { name: say("examplesOfThis"), value: whole(now.position) },
+      { name: say("batchSize"), value: whole(now.batch_size) },
     ],
   };
 }

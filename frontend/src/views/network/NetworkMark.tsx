@@ -8,7 +8,7 @@ import { useSize } from "../../marks/size";
 import type { Opened } from "../../messages";
 import { chosen, edits, onRun, opened, seen, trained } from "../../state";
 import { colours, theme } from "../../theme";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 
 export function NetworkMark() {
   const network = opened.value;
@@ -127,7 +127,7 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
               key={`${layer}.${neuron}`}
               role="button"
               tabindex={open || (!chosen.value && neuron === 0) ? 0 : -1}
-              aria-label={a === undefined ? name : `${name}: ${a.toFixed(2)}`}
+              aria-label={a === undefined ? name : `${name}: ${fixed(a, 2)}`}
               aria-pressed={open}
               data-neuron={`${layer}.${neuron}`}
               class={`neuron ${open ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === most ? "said" : ""}`}
@@ -147,7 +147,7 @@ function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
               )}
               {radius >= 11 && a !== undefined && (
                 <text class={shade(a) > 0.5 ? "on-light" : ""} x={x} y={y}>
-                  {a.toFixed(a >= 9.95 ? 0 : a >= 0.995 || a < 0 ? 1 : 2).replace(/^0/, "")}
+                  {fixed(a, a >= 9.95 ? 0 : a >= 0.995 || a < 0 ? 1 : 2).replace(/^0/, "")}
                 </text>
               )}
               {layer === last && (

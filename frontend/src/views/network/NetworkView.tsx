@@ -1,7 +1,7 @@
 /** The network as in the film: draw at the left, watch it in the middle, open a neuron at the right. */
 import { Opens } from "../../origin/Opens";
 import { chosen, edits, empty, opened, seen } from "../../state";
-import { say } from "../../words";
+import { fixed, say } from "../../words";
 import { DrawPanel } from "./DrawPanel";
 import { NetworkMark } from "./NetworkMark";
 import { NeuronPanel } from "./NeuronPanel";
@@ -45,10 +45,11 @@ function Said() {
   const right = now.label === most;
   return (
     <p class="said" aria-live="polite">
-      {say("says")} <strong>{network.classes[most]}</strong>{" "}
+      {say("says")} <strong>{network.classes[most]}</strong> ({say("saysOutput")}{" "}
       <Opens of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
-        {(output[most] as number).toFixed(2)}
+        {fixed(output[most] as number, 2)}
       </Opens>
+      )
       {now.label !== null && (
         <span class={right ? "right" : "wrong"}>
           {" "}

@@ -10,7 +10,7 @@ import type { Opened } from "../../messages";
 import { nameOf } from "../../names";
 import { Opens } from "../../origin/Opens";
 import { about, change, chosen, edits, empty, input, opened, seen, takeBack } from "../../state";
-import { say, signed } from "../../words";
+import { fixed, say, signed, whole } from "../../words";
 
 /** How many terms are named. */
 const MOST = 8;
@@ -110,7 +110,7 @@ function isSwitchedOff(
 function Sum({ record }: { record: NeuronRecord }) {
   const { layer, neuron, z, a, bias } = record;
   const weighed = record.terms.reduce((sum, term) => sum + term, 0);
-  const number = (value: number) => signed(value, 3).replace("−", "-").replace("+", "");
+  const number = (value: number) => value.toFixed(3).replace(/^-(?=0\.000$)/, "");
   const b = bias < 0 ? `- ${number(-bias)}` : `+ ${number(bias)}`;
   return (
     <>
@@ -128,7 +128,7 @@ function Sum({ record }: { record: NeuronRecord }) {
       <p class="opened">
         z <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(z)}</Opens>
         <span aria-hidden="true">→</span> a{" "}
-        <Opens of={{ kind: "activation", layer, neuron }}>{a.toFixed(3)}</Opens>
+        <Opens of={{ kind: "activation", layer, neuron }}>{fixed(a, 3)}</Opens>
       </p>
       <Curve
         name={record.activation}
@@ -178,7 +178,7 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
   const { layer, neuron } = record;
   return (
     <table class="terms">
-      <caption>{say("terms", { count: record.terms.length })}</caption>
+      <caption>{say("terms", { count: whole(record.terms.length) })}</caption>
       <tbody>
         {named.map((k) => {
           const term = record.terms[k] as number;
@@ -208,7 +208,7 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
                 </Opens>
                 ·
                 <Opens of={{ kind: "activation", layer: layer - 1, neuron: k }}>
-                  {(record.inputs[k] as number).toFixed(2)}
+                  {fixed(record.inputs[k] as number, 2)}
                 </Opens>
               </td>
               <td class={`number ${term < 0 ? "negative" : "positive"}`}>
@@ -230,7 +230,9 @@ function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
         })}
         {record.terms.length > named.length && (
           <tr class="rest">
-            <th scope="row">{say("others", { count: record.terms.length - named.length })}</th>
+            <th scope="row">
+              {say("others", { count: whole(record.terms.length - named.length) })}
+            </th>
             <td />
             <td class="number">
               <Opens of={{ kind: "weighted_sum", layer, neuron }}>{signed(rest)}</Opens>
