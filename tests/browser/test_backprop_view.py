@@ -63,24 +63,24 @@ def step_is(page: Any, title: str) -> None:
 def test_the_walk_goes_forward_and_back_by_keys_and_by_clicks(tab: Any):
     page = tab.page
     page.get_by_role("link", name="Backprop").click()
-    step_is(page, "What it says")
+    step_is(page, "What the network says")
     titles = []
     for _ in range(STEPS):
         titles.append(page.locator(".step-title h2").inner_text())
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
     assert len(set(titles)) == STEPS
-    step_is(page, "Every weight and bias")
+    step_is(page, "All weights and biases")
     page.keyboard.press("ArrowLeft")
     step_is(page, "Back to the input")
     page.wait_for_url("**at=6*")
     page.get_by_role("button", name="2 Three avenues").click()
     step_is(page, "Three avenues")
     page.get_by_role("button", name="Next →").click()
-    step_is(page, "What one neuron asks")
+    step_is(page, "What one neuron wants")
     # Where one types, arrow keys are for typing.
     page.get_by_label("Test digit").press("ArrowLeft")
-    step_is(page, "What one neuron asks")
+    step_is(page, "What one neuron wants")
 
 
 def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, int]):

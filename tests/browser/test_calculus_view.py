@@ -69,7 +69,7 @@ def test_other_depths_activations_and_costs(calculus: Any):
     page.get_by_label("Activation").select_option("tanh")
     expect(page.get_by_label("Cost")).to_have_value("squared_error")
     page.locator(".made .opens").last.click()
-    expect(page.locator(".origin")).to_contain_text("Cost of this example")
+    expect(page.locator(".origin")).to_contain_text("The cost of this example")
 
 
 def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):

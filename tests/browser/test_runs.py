@@ -133,7 +133,7 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     page.get_by_role("link", name="Train", exact=True).click()
     expect(page.locator(".runs .in-view .name")).to_have_text(mine)
     page.get_by_role("button", name="▶ Play").click()
-    page.get_by_text("Queued, number 1.").wait_for()
+    page.get_by_text("Queued, number 1. Limit").wait_for()
     expect(row(page, mine)).to_contain_text("queued, number 1")
     expect(row(page, busy[0])).to_contain_text("training")
     expect(page.locator(".time output")).to_have_text("0 / 0")
@@ -142,7 +142,7 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     page.get_by_role("button", name="One mini-batch").click()
     expect(page.locator(".time output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
-    page.get_by_text("Queued, number").wait_for()
+    page.get_by_text("Queued, number 1. Limit").wait_for()
     asked(server, f"runs/{busy[0]}/train", "POST", {"wish": "pause"})
     page.locator(".where", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
@@ -181,7 +181,7 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     name = first_run(page)
     page.get_by_role("button", name=f"Save {name} as a model").click()
     said = page.get_by_text("You can choose it under").inner_text()
-    model = re.search(r"Saved as (\S+):", said)
+    model = re.search(r"Saved as (\S+)\.", said)
     assert model is not None
     facts = asked(server, "model", "POST", {"model": model.group(1)})
     assert facts["history"][-1]["epoch"] == 2
@@ -267,6 +267,6 @@ def test_nobody_is_shut_out(open_tab: Callable[..., Any], server: Any, theme: st
 
 def test_it_speaks_german_too(open_tab: Callable[..., Any]):
     page = open_tab("lang=de&test=0").page
-    page.get_by_role("link", name="Trainieren", exact=True).click()
+    page.get_by_role("link", name="Training", exact=True).click()
     page.get_by_role("heading", name="Läufe").wait_for()
     page.get_by_role("button", name="Hier abzweigen").wait_for()

@@ -71,11 +71,11 @@ export const english = {
   pixelsText:
     "One layer further back are the pixels. They cannot be changed, but the wishes for them show what the network would rather have seen.",
   pixelsAdd:
-    "Each of the {count} neurons has wishes for the pixels. Added up, they make the other picture.",
+    "Each of the {count} neurons has wishes for the pixels. Added up, they are the large picture.",
   pixelsStrongest: "Strongest wishes",
   pixelsThen: "Blue: brighter. Red: darker.",
   weightsAsk:
-    "On the way back, each neuron also settled how its own weights and bias should change: each weight in proportion to the activation it comes from.",
+    "On the way back, each neuron has also determined how its own weights and bias should change: each weight in proportion to the activation it comes from.",
   weightsThen:
     "All these changes together are −∇C₀: what this one example wants. Trained on it alone, the network would give the same answer to everything.",
   toTable: "Average over all examples",
@@ -246,11 +246,11 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   pixelsText:
     "Noch eine Schicht weiter zurück liegen die Pixel. Sie lassen sich nicht ändern, aber die Wünsche an sie zeigen, was das Netz lieber gesehen hätte.",
   pixelsAdd:
-    "Jedes der {count} Neuronen hat Wünsche an die Pixel. Addiert ergeben sie das andere Bild.",
+    "Jedes der {count} Neuronen hat Wünsche an die Pixel. Addiert ergeben sie das große Bild.",
   pixelsStrongest: "Stärkste Wünsche",
   pixelsThen: "Blau: heller. Rot: dunkler.",
   weightsAsk:
-    "Auf dem Rückweg stand für jedes Neuron auch fest, wie sich seine eigenen Gewichte und sein Bias ändern sollen: jedes Gewicht proportional zur Aktivierung, von der es kommt.",
+    "Auf dem Rückweg hat jedes Neuron auch bestimmt, wie sich seine eigenen Gewichte und sein Bias ändern sollen: jedes Gewicht proportional zur Aktivierung, von der es kommt.",
   weightsThen:
     "Alle diese Änderungen zusammen sind −∇C₀: was dieses eine Beispiel will. Nur damit trainiert, gäbe das Netz auf alles dieselbe Antwort.",
   toTable: "Über alle Beispiele mitteln",

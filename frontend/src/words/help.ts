@@ -31,9 +31,9 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   keyEscape: "Das offene Feld schließen; bei einer Zahl in einer Zahl eine zurück",
   keyTab: "Zum nächsten Bedienelement",
   keyEnter: "Eine Zahl, ein Neuron oder eine Ziffer öffnen",
-  keySpace: "Trainieren: Start oder Pause",
+  keySpace: "Training: Start oder Pause",
   keyArrows:
-    "Trainieren und Backprop: voriger oder nächster Schritt. Reiter: voriger oder nächster Reiter",
+    "Training und Backprop: voriger oder nächster Schritt. Reiter: voriger oder nächster Reiter",
   keyNeurons: "Zwischen Neuronen, Feldern oder Punkten wechseln",
   keyDraw: "Auf der Zeichenfläche: zeichnen; ohne Umschalt bewegen",
   forTeachers: "Für Lehrende",

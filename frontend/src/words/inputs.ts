@@ -32,7 +32,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   trainingExample: "Trainingsziffer",
   previous: "Vorige Ziffer",
   next: "Nächste Ziffer",
-  random: "Zufällige Ziffer",
+  random: "Zufallsziffer",
   noise: "Rauschen",
   sees: "Was das Netz sieht",
   fit: "Einpassen und zentrieren wie bei MNIST",

@@ -78,7 +78,7 @@ export const english = {
     "Rows: the actual digit. Columns: what the network says. The diagonal holds the correct answers. Click a cell to see its digits.",
   isSays: "actual ↓ predicted →",
   recall: "recall",
-  precision: "precision",
+  precision: "precision, %",
   recallWhy: "Of all examples of {name}, the share that the network classifies as {name}.",
   precisionWhy: "Of all examples that the network classifies as {name}, the share that are {name}.",
   accuracyWhy: "The share of all test examples that the network classifies correctly.",
@@ -90,7 +90,8 @@ export const english = {
   mistakesWhy: "Of {n} test examples, those whose largest output is not the correct one.",
   worstBy: "Sort by",
   byMargin: "confidence",
-  isReally: "Actual digit:",
+  isPredicted: "Predicted:",
+  isReally: "Actual:",
   lookAt: "Show in the network",
   mapsLead:
     "Each test digit is 784 numbers at the input and 16 in a hidden layer. Drawn in a plane, they show how the network separates the digits from layer to layer.",
@@ -127,7 +128,7 @@ export const english = {
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
-  viewInside: "Untersuchen",
+  viewInside: "Analyse",
   whatExcites: "Was jedes Neuron aktiviert",
   edgesLoops: "Kanten und Schleifen?",
   confusion: "Konfusionsmatrix",
@@ -207,7 +208,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
     "Zeilen: die tatsächliche Ziffer. Spalten: was das Netz sagt. Auf der Diagonale stehen die richtigen Antworten. Klick ein Feld an, um seine Ziffern zu sehen.",
   isSays: "tatsächlich ↓ vorhergesagt →",
   recall: "Recall",
-  precision: "Precision",
+  precision: "Precision, %",
   recallWhy: "Von allen Beispielen von {name} der Anteil, den das Netz als {name} klassifiziert.",
   precisionWhy:
     "Von allen Beispielen, die das Netz als {name} klassifiziert, der Anteil, der {name} ist.",
@@ -220,6 +221,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   mistakesWhy: "Von {n} Testbeispielen die, deren größte Ausgabe nicht die richtige ist.",
   worstBy: "Sortieren nach",
   byMargin: "Sicherheit",
+  isPredicted: "Vorhergesagt:",
   isReally: "Tatsächlich:",
   lookAt: "Im Netz zeigen",
   mapsLead:
@@ -240,7 +242,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   withoutLead:
     "Schalte je ein verborgenes Neuron ab und prüfe das Netz an allen Testziffern: wie viel Genauigkeit geht verloren?",
   insteadOf: "Seine Aktivierung ersetzen durch",
-  zero: "null",
+  zero: "0",
   itsMean: "ihren Mittelwert",
   withAll: "Mit allen Neuronen",
   withoutNeuron: "Ohne {name}",

@@ -25,7 +25,7 @@ export const english = {
     "The book that the videos recommend: the same digits, every line of code explained. Its cost has a ½, so its learning rate of 3.0 is 1.5 here.",
   whyMnist: "The 70,000 pictures, how they were made, and what accuracy many methods reached.",
   whyEssence: "Matrices as maps, the chain rule as nudges.",
-  whyOlah: "Why one backward pass gives every derivative.",
+  whyOlah: "Why going backwards gives every derivative for the price of one pass.",
   whyStrang: "The algebra of this subject, from the ground up.",
   whyGoodfellow: "Chapter 6 covers networks like this one, chapter 8 gradient descent in practice.",
   whyBishop: "Chapter 5 covers the same ground as statistics, with second derivatives.",
@@ -65,7 +65,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   whyMnist:
     "Die 70.000 Bilder, wie sie entstanden und welche Genauigkeit viele Verfahren erreichten.",
   whyEssence: "Matrizen als Abbildungen, die Kettenregel als Stupser.",
-  whyOlah: "Warum ein einziger Rückwärtsdurchgang jede Ableitung liefert.",
+  whyOlah: "Warum der Weg rückwärts jede Ableitung zum Preis eines Durchgangs liefert.",
   whyStrang: "Die Algebra dieses Gebiets, von Grund auf.",
   whyGoodfellow:
     "Kapitel 6 behandelt Netze wie dieses, Kapitel 8 den Gradientenabstieg in der Praxis.",

@@ -1,6 +1,7 @@
 /** The careful way down and the quick one, as far as each comes with as many examples looked at. */
 import { useEffect, useState } from "preact/hooks";
 import { Curves } from "../../marks/Curves";
+import { within } from "../../names";
 import type { Because } from "../../origin/asked";
 import { Opens } from "../../origin/Opens";
 import { calm } from "../../theme";
@@ -74,7 +75,7 @@ export function Ways({ record }: { record: PathsRecord }) {
               {say("stepsTaken")}
             </th>
             <th scope="col" class="number">
-              {say("lookedAt")}
+              {within(say("lookedAt"))}
             </th>
             <th scope="col" class="number">
               {say("costThere")}

@@ -63,8 +63,10 @@ function Settings() {
             }
           }}
         >
-          {["sigmoid", "tanh", "relu", "identity"].map((name) => (
-            <option key={name}>{name}</option>
+          {(["sigmoid", "tanh", "relu", "identity"] as const).map((name) => (
+            <option key={name} value={name}>
+              {say(`choice_${name}`)}
+            </option>
           ))}
         </select>
       </label>
@@ -76,13 +78,13 @@ function Settings() {
             cost.value = event.currentTarget.value as typeof cost.value;
           }}
         >
-          {["squared_error", "half_squared_error", "cross_entropy"].map((name) => (
+          {(["squared_error", "half_squared_error", "cross_entropy"] as const).map((name) => (
             <option
               key={name}
               value={name}
               disabled={name === "cross_entropy" && activation.value !== "sigmoid"}
             >
-              {name.replaceAll("_", " ")}
+              {say(`choice_${name}`)}
             </option>
           ))}
         </select>

@@ -57,7 +57,7 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
     layer === 0
       ? say("inputLayer")
       : layer === last
-        ? say("outputLayer", { layer })
+        ? `${say("layer")} ${say("outputLayer", { layer })}`
         : `${say("layer")} ${layer}`;
   const right = there?.separation.centroid_accuracies[layer];
   return (

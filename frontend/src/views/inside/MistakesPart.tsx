@@ -81,7 +81,7 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
         />
       </button>
       <p>
-        {say("says")} <strong>{network.classes[said]}</strong>{" "}
+        {say("isPredicted")} <strong>{network.classes[said]}</strong>{" "}
         <Opens of={{ kind: "activation", layer: last, neuron: said, example }}>
           {fixed(output(said), 2)}
         </Opens>

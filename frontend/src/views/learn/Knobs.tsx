@@ -105,7 +105,7 @@ function Anew({ now }: { now: Trained }) {
           >
             {CHOICES[name].map((choice) => (
               <option key={choice} value={choice}>
-                {choice.replaceAll("_", " ")}
+                {say(`choice_${choice}`)}
               </option>
             ))}
           </select>

@@ -113,7 +113,7 @@ function whatItIs(run: RunLine): string {
     ? `${say("leaves", { run: run.parent, step: whole(run.parent_step ?? 0) })} · `
     : "";
   const [epoch, epochs] = [Math.min(run.epoch + 1, run.epochs), run.epochs];
-  return `${from}${run.sizes.join("–")} · η ${decimal(run.learning_rate)} · ${run.optimizer} · ${within(say("epochOf", { epoch, epochs }))}`;
+  return `${from}${run.sizes.join("–")} · η ${decimal(run.learning_rate)} · ${say(`choice_${run.optimizer}` as Word)} · ${within(say("epochOf", { epoch, epochs }))}`;
 }
 
 function Accuracy({ each }: { each: RunLine }) {
