@@ -34,13 +34,13 @@ import { clock, LANGUAGES, type Language, language, say, whole } from "./words";
 
 const TITLES = {
   network: "viewNetwork",
-  learn: "viewLearn",
+  learn: "viewTrain",
   cost: "cost",
   descent: "viewDescent",
   backprop: "viewBackprop",
   calculus: "viewCalculus",
-  inside: "viewInside",
-  more: "viewMore",
+  inside: "viewInspect",
+  more: "viewAbout",
 } as const;
 
 const SHOWN = {
@@ -147,12 +147,12 @@ export function Page() {
         </div>
       </header>
       <div class="notices" role="status" aria-live="polite">
-        {line.value === "lost" && <p class="notice">{say("lost")}</p>}
-        {line.value === "strange" && <p class="notice">{say("strange")}</p>}
+        {line.value === "lost" && <p class="notice">{say("lostConnection")}</p>}
+        {line.value === "strange" && <p class="notice">{say("needsNewLink")}</p>}
         {restarted.value && (
           <p class="notice">
             {say("restarted", { time: clock(restarted.value) })}{" "}
-            {run.value && say("asItWas", { run: run.value.name, time: clock(run.value.saved) })}{" "}
+            {run.value && say("runRestored", { run: run.value.name, time: clock(run.value.saved) })}{" "}
             <button
               type="button"
               onClick={() => {

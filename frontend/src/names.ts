@@ -41,10 +41,10 @@ const TITLES: Record<Kind, Word> = {
   term: "isTerm",
   weight: "isWeight",
   bias: "isBias",
-  beginning: "isBeginning",
-  learned: "isLearned",
-  by_hand: "isByHand",
-  desired: "isDesired",
+  beginning: "isInitialWeight",
+  learned: "isTrainingChange",
+  by_hand: "isManualChange",
+  desired: "isTarget",
   cost: "isCost",
   cost_term: "isCostTerm",
   slope_of_activation: "isSlopeOfActivation",
@@ -65,7 +65,7 @@ export function quantityName(network: Opened, quantity: Quantity): string {
     before: typeof source === "number" ? nameWithin(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
-  if (kind === "beginning") return say(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  if (kind === "beginning") return say(ofWeight ? "isInitialWeight" : "isInitialBias", values);
   return say(TITLES[kind], values);
 }
 
@@ -74,7 +74,7 @@ export function partName(network: Opened, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const of = (l: number, n: number) => nameWithin(network, l, n);
   if (kind === "term") return say("fromNeuron", { before: of(layer - 1, source ?? 0) });
-  if (kind === "slope_through_weight") return say("byWayOf", { here: of(layer, neuron) });
+  if (kind === "slope_through_weight") return say("throughNeuron", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 

@@ -25,7 +25,7 @@ const NUMBERS: [string, () => string, string, string][] = [
   ["a power of ten", () => words.short(0.000012345), "1.234 · 10⁻⁵", "1,234 · 10⁻⁵"],
   ["a nudge", () => nudges.nudge(-0.0813), "−0.0813", "−0,0813"],
   ["a nudge that is tiny", () => nudges.nudge(0.0000123), "+1.23e−5", "+1,23e−5"],
-  ["in a sentence", () => words.say("surerThan", { edge: 0.5 }), "above 0.5", "über 0,5"],
+  ["in a sentence", () => words.say("confidentAbove", { edge: 0.5 }), "above 0.5", "über 0,5"],
   ["in a formula", () => spokenTex("w_{1,2} = 0.25"), "w_{1,2} = 0.25", "w_{1,2} = 0{,}25"],
 ];
 

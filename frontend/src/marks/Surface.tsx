@@ -39,7 +39,7 @@ export function Surface({ grid, path, costs, turned, label }: Props) {
       class="surface"
       role="slider"
       tabIndex={0}
-      aria-label={`${label}. ${say("turnIt")}`}
+      aria-label={`${label}. ${say("rotate")}`}
       aria-valuemin={-180}
       aria-valuemax={180}
       aria-valuenow={degrees}

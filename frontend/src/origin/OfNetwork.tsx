@@ -13,11 +13,11 @@ const GIVEN: Partial<Record<Kind, Word>> = {
   input: "fromInput",
   activation: "fromInput",
   desired: "fromLabel",
-  beginning: "fromBeginning",
+  beginning: "fromInitialisation",
   learned: "fromTraining",
-  by_hand: "fromHand",
-  weight: "fromNowhere",
-  bias: "fromNowhere",
+  by_hand: "fromManualChange",
+  weight: "fromUnknown",
+  bias: "fromUnknown",
 };
 
 export function OfNetwork({ quantity }: { quantity: Quantity }) {
@@ -113,7 +113,7 @@ function Parts({ record, network, example }: OfExample) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {say("together")}
+              {say("sumRow")}
             </th>
             <td class="number total">{short(record.value)}</td>
             <td />

@@ -31,7 +31,7 @@ export function Tour() {
           class={done.value ? "ready" : ""}
           onClick={() => goToStep(last ? 0 : number + 1)}
         >
-          {last ? say("endTour") : done.value ? `${say("goOn")} ›` : `${say("skip")} ›`}
+          {last ? say("endTour") : done.value ? `${say("tourNext")} ›` : `${say("skip")} ›`}
         </button>
       </div>
     </aside>

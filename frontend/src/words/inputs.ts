@@ -14,11 +14,11 @@ export const english = {
   noise: "Noise",
   sees: "What the network sees",
   fit: "Fit and centre, as in MNIST",
-  says: "The network says",
+  networkSays: "The network says",
   nothingYet: "Draw a digit, or choose one from the test set.",
-  right: "correct",
-  wrong: "wrong: it is {label}",
-  shouldBe: "Correct digit",
+  isCorrect: "correct",
+  isWrong: "wrong: it is {label}",
+  correctDigit: "Correct digit",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
@@ -36,9 +36,9 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   noise: "Rauschen",
   sees: "Was das Netz sieht",
   fit: "Einpassen und zentrieren wie bei MNIST",
-  says: "Das Netz sagt",
+  networkSays: "Das Netz sagt",
   nothingYet: "Zeichne eine Ziffer oder wähle eine aus den Testdaten.",
-  right: "richtig",
-  wrong: "falsch: es ist {label}",
-  shouldBe: "Richtige Ziffer",
+  isCorrect: "richtig",
+  isWrong: "falsch: es ist {label}",
+  correctDigit: "Richtige Ziffer",
 };

@@ -1,26 +1,26 @@
 /** The view of where to learn more. */
 export const english = {
-  viewMore: "About",
+  viewAbout: "About",
   theSeries: "The series, made real",
   seriesLead:
     "This page follows the four videos of the lecture series. For each of them there are views in which every number is real and can be opened.",
-  filmOne: "1. But what is a neural network?",
-  filmOneText: "784 pixels in, ten numbers out, and 13,002 knobs and dials between them.",
-  filmTwo: "2. Gradient descent",
-  filmTwoText:
+  videoOne: "1. But what is a neural network?",
+  videoOneText: "784 pixels in, ten numbers out, and 13,002 knobs and dials between them.",
+  videoTwo: "2. Gradient descent",
+  videoTwoText:
     "What learning means: a cost, its slope and a long way down. Then: what the network has learned.",
-  filmThree: "3. What is backpropagation really doing?",
-  filmThreeText:
+  videoThree: "3. What is backpropagation really doing?",
+  videoThreeText:
     "What a single example wants from every weight, from the outputs back to the pixels.",
-  filmFour: "4. Backpropagation calculus",
-  filmFourText: "The same in symbols: the chain rule, factor by factor.",
+  videoFour: "4. Backpropagation calculus",
+  videoFourText: "The same in symbols: the chain rule, factor by factor.",
   readNext: "What to read next",
   needsInternet: "These links lead to other sites and need the internet. Backlit itself does not.",
   moreSeries: "The series and the book behind this network",
   moreMathematics: "The mathematics, more slowly",
   moreCourses: "Courses",
   morePlaces: "Other places to experiment",
-  whyFilms: "The lecture that Backlit makes real.",
+  whyVideos: "The lecture that Backlit makes real.",
   whyNielsen:
     "The book that the videos recommend: the same digits, every line of code explained. Its cost has a ½, so its learning rate of 3.0 is 1.5 here.",
   whyMnist: "The 70,000 pictures, how they were made, and what accuracy many methods reached.",
@@ -38,20 +38,20 @@ export const english = {
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
-  viewMore: "Über",
+  viewAbout: "Über",
   theSeries: "Die Reihe, zum Ausprobieren",
   seriesLead:
     "Diese Seite folgt den vier Videos der Vorlesungsreihe. Zu jedem gibt es Ansichten, in denen jede Zahl echt ist und sich öffnen lässt.",
-  filmOne: "1. Was ist überhaupt ein neuronales Netz?",
-  filmOneText: "784 Pixel hinein, zehn Zahlen heraus, und dazwischen 13.002 Regler.",
-  filmTwo: "2. Gradientenabstieg",
-  filmTwoText:
+  videoOne: "1. Was ist überhaupt ein neuronales Netz?",
+  videoOneText: "784 Pixel hinein, zehn Zahlen heraus, und dazwischen 13.002 Regler.",
+  videoTwo: "2. Gradientenabstieg",
+  videoTwoText:
     "Was Lernen heißt: Kosten, ihre Steigung und ein langer Weg hinab. Dann: was das Netz gelernt hat.",
-  filmThree: "3. Was macht Backpropagation wirklich?",
-  filmThreeText:
+  videoThree: "3. Was macht Backpropagation wirklich?",
+  videoThreeText:
     "Was ein einzelnes Beispiel von jedem Gewicht will, von den Ausgaben zurück bis zu den Pixeln.",
-  filmFour: "4. Die Ableitungen der Backpropagation",
-  filmFourText: "Dasselbe in Symbolen: die Kettenregel, Faktor um Faktor.",
+  videoFour: "4. Die Ableitungen der Backpropagation",
+  videoFourText: "Dasselbe in Symbolen: die Kettenregel, Faktor um Faktor.",
   readNext: "Zum Weiterlesen",
   needsInternet:
     "Diese Links führen zu anderen Seiten und brauchen Internet. Backlit selbst braucht keines.",
@@ -59,7 +59,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   moreMathematics: "Die Mathematik, langsamer",
   moreCourses: "Kurse",
   morePlaces: "Andere Seiten zum Ausprobieren",
-  whyFilms: "Die Vorlesung, auf der Backlit beruht.",
+  whyVideos: "Die Vorlesung, auf der Backlit beruht.",
   whyNielsen:
     "Das Buch, das die Videos empfehlen: dieselben Ziffern, jede Zeile Code erklärt. Seine Kosten enthalten ein ½, daher ist seine Lernrate 3,0 hier 1,5.",
   whyMnist:

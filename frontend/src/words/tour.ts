@@ -4,7 +4,7 @@ export const english = {
   startTour: "Take the tour",
   endTour: "End the tour",
   tourDone: "Done.",
-  goOn: "Next",
+  tourNext: "Next",
   skip: "Skip",
   tourDraw: "Draw a digit, and watch the whole network respond.",
   tourNeuron:
@@ -35,7 +35,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   startTour: "Rundgang starten",
   endTour: "Rundgang beenden",
   tourDone: "Erledigt.",
-  goOn: "Weiter",
+  tourNext: "Weiter",
   skip: "Überspringen",
   tourDraw: "Zeichne eine Ziffer und sieh, wie das ganze Netz reagiert.",
   tourNeuron:

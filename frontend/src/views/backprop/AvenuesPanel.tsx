@@ -58,7 +58,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                 />
                 <span>
                   {words}
-                  {i === best && <small> {say("countsMost")}</small>}
+                  {i === best && <small> {say("largestEffect")}</small>}
                 </span>
               </label>
               <span class="gain">

@@ -5,7 +5,7 @@ import { ExampleView } from "./ExampleView";
 import { part } from "./here";
 import { TableView } from "./TableView";
 
-const TITLES = { example: "oneExampleWalk", table: "theTable", batches: "aFewAtATime" } as const;
+const TITLES = { example: "oneExampleWalk", table: "theTable", batches: "miniBatchPart" } as const;
 const SHOWN = { example: ExampleView, table: TableView, batches: BatchesView };
 
 export function BackpropView() {

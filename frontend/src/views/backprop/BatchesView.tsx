@@ -60,7 +60,7 @@ function Knobs({ waiting }: { waiting: boolean }) {
   return (
     <div class="choices">
       <label class="knob">
-        {say("asMany")}
+        {say("sameNumberOf")}
         <select
           value={fair.value}
           onChange={(event) => {
@@ -68,12 +68,12 @@ function Knobs({ waiting }: { waiting: boolean }) {
             walked.value = 2 ** 31 - 1;
           }}
         >
-          <option value="examples">{say("asManyExamples")}</option>
-          <option value="steps">{say("asManySteps")}</option>
+          <option value="examples">{say("sameExamples")}</option>
+          <option value="steps">{say("sameSteps")}</option>
         </select>
       </label>
       <label class="knob">
-        {say("everythingIs")}
+        {say("fullBatchSize")}
         <select
           value={everything.value}
           onChange={(event) => {
@@ -124,7 +124,7 @@ function Knobs({ waiting }: { waiting: boolean }) {
           seed.value += 1;
         }}
       >
-        {say("otherBatches")}
+        {say("newMiniBatches")}
       </button>
       <span class="quiet-text computing" role="status">
         {waiting ? say("computing") : ""}

@@ -49,7 +49,7 @@ export function ExampleView() {
         <Walk record={record} />
       ) : (
         <section class="nothing">
-          <p>{say(empty.value ? "nothingYet" : "tellWish")}</p>
+          <p>{say(empty.value ? "nothingYet" : "needsTarget")}</p>
           {empty.value && (
             <button
               type="button"
@@ -57,7 +57,7 @@ export function ExampleView() {
                 shown.value = { kind: "example", set: "test", number: TORN };
               }}
             >
-              {say("takeTorn", { number: TORN })}
+              {say("useAmbiguousDigit", { number: TORN })}
             </button>
           )}
         </section>
@@ -83,7 +83,7 @@ function Moment() {
       </label>
       <label class="switch">
         <input type="radio" name="moment" checked={untrained} onChange={() => set(true)} />
-        {say("untrained")}
+        {say("beforeTrainingAsInVideo")}
       </label>
     </fieldset>
   );

@@ -47,7 +47,7 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
               setPlaying(!playing);
             }}
           >
-            {playing ? `❚❚ ${say("pause")}` : `▶ ${say("grow")}`}
+            {playing ? `❚❚ ${say("pause")}` : `▶ ${say("addExamples")}`}
           </button>
         </div>
         <label class="time">
@@ -89,7 +89,7 @@ export function Growing({ growing }: { growing: GrowingRecord }) {
         top={top}
         ticks={[0, 45, 90, 135, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
-        below={say("examplesAsked")}
+        below={say("exampleCount")}
         height={170}
         marked={n}
       />

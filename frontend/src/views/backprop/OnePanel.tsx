@@ -26,12 +26,12 @@ export function OnePanel({ network, record, asker }: PanelProps) {
             values={asked}
             count={asked.length}
             columns={network.image_shape[1]}
-            label={say("asksPixels", { name })}
+            label={say("wantsFromPixels", { name })}
           />
         </div>
       )}
       <table class="terms wishes">
-        <caption>{say("asksLayer", { name })}</caption>
+        <caption>{say("wantsFromLayer", { name })}</caption>
         <tbody>
           {named.map((k) => (
             <tr key={k}>

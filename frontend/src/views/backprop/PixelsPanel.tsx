@@ -39,9 +39,9 @@ export function PixelsPanel({ network, record, receiver }: PanelProps & { receiv
                 <Opens
                   class="picture"
                   of={() => ({
-                    title: say("asksPixels", { name }),
+                    title: say("wantsFromPixels", { name }),
                     tex: "w_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)",
-                    text: say("asksMeans"),
+                    text: say("wantsFromMeans"),
                     parts: [
                       {
                         name: "∂C₀/∂z",
@@ -60,7 +60,7 @@ export function PixelsPanel({ network, record, receiver }: PanelProps & { receiv
                     values={row}
                     count={row.length}
                     columns={shape[1]}
-                    label={say("asksPixels", { name })}
+                    label={say("wantsFromPixels", { name })}
                     most={most}
                   />
                   <span aria-hidden="true">{j}</span>

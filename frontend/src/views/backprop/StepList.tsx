@@ -48,7 +48,7 @@ export function StepList({ steps, now, sizes }: { steps: Step[]; now: number; si
         disabled={now === steps.length - 1}
         onClick={() => go(now + 1)}
       >
-        {say("forward")} →
+        {say("nextStep")} →
       </button>
     </nav>
   );

@@ -95,12 +95,12 @@ function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boo
     <table class="terms wishes">
       <thead>
         <tr>
-          <th scope="col">{say("outputOf")}</th>
+          <th scope="col">{say("classColumn")}</th>
           <th scope="col" class="number">
-            {say("saysOutput")}
+            {say("outputColumn")}
           </th>
           <th scope="col" class="number">
-            {say("should")}
+            {say("target")}
           </th>
           {wishes && (
             <th scope="col" class="number" colSpan={2}>

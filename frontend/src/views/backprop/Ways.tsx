@@ -50,11 +50,11 @@ export function Ways({ record }: { record: PathsRecord }) {
             setPlaying(!playing);
           }}
         >
-          {playing ? `❚❚ ${say("pause")}` : `▶ ${say("goDown")}`}
+          {playing ? `❚❚ ${say("pause")}` : `▶ ${say("descend")}`}
         </button>
       </div>
       <label class="time">
-        {say(bySteps ? "stepsEach" : "lookedAt")}
+        {say(bySteps ? "stepsEach" : "examplesProcessed")}
         <input
           type="range"
           min={0}
@@ -70,12 +70,12 @@ export function Ways({ record }: { record: PathsRecord }) {
       <table class="terms ways-table">
         <thead>
           <tr>
-            <th scope="col">{say("way")}</th>
+            <th scope="col">{say("descentColumn")}</th>
             <th scope="col" class="number">
               {say("stepsTaken")}
             </th>
             <th scope="col" class="number">
-              {within(say("lookedAt"))}
+              {within(say("examplesProcessed"))}
             </th>
             <th scope="col" class="number">
               {say("costThere")}
@@ -83,27 +83,29 @@ export function Ways({ record }: { record: PathsRecord }) {
           </tr>
         </thead>
         <tbody>
-          <Row name="carefulWay" at={places.careful} record={record} />
-          <Row name="quickWay" at={places.quick} record={record} />
+          <Row name="fullBatch" at={places.careful} record={record} />
+          <Row name="miniBatch" at={places.quick} record={record} />
         </tbody>
       </table>
       <Curves
-        title={say(bySteps ? "costBySteps" : "costByLooked", { n: thousands(careful.batch_size) })}
+        title={say(bySteps ? "costBySteps" : "costByExamples", {
+          n: thousands(careful.batch_size),
+        })}
         lines={[
           {
-            name: say("quickWay"),
+            name: say("miniBatch"),
             colour: "positive",
             at: passed(quick),
             values: quick.costs,
-            of: () => becauseCost("quickWay", quick.costs.length - 1, record),
+            of: () => becauseCost("miniBatch", quick.costs.length - 1, record),
           },
           {
-            name: say("carefulWay"),
+            name: say("fullBatch"),
             colour: "text",
             dashed: true,
             at: passed(careful),
             values: careful.costs,
-            of: () => becauseCost("carefulWay", careful.costs.length - 1, record),
+            of: () => becauseCost("fullBatch", careful.costs.length - 1, record),
           },
         ]}
         step={now}
@@ -115,10 +117,10 @@ export function Ways({ record }: { record: PathsRecord }) {
   );
 }
 
-type Way = "carefulWay" | "quickWay";
+type Way = "fullBatch" | "miniBatch";
 
 function pathOf(name: Way, record: PathsRecord): PathRecord {
-  return name === "quickWay" ? record.quick : record.careful;
+  return name === "miniBatch" ? record.quick : record.careful;
 }
 
 function Row({ name, at, record }: { name: Way; at: number; record: PathsRecord }) {
@@ -147,14 +149,14 @@ function Row({ name, at, record }: { name: Way; at: number; record: PathsRecord 
 function becauseCost(name: Way, at: number, record: PathsRecord): Because {
   const path = pathOf(name, record);
   return {
-    title: say("costOnWay", { way: say(name), step: thousands(at) }),
+    title: say("costAfterStep", { way: say(name), step: thousands(at) }),
     value: plain(path.costs[at] as number),
     tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
-    text: say(name === "quickWay" ? "quickMeans" : "carefulMeans"),
+    text: say(name === "miniBatch" ? "miniBatchMeans" : "fullBatchMeans"),
     parts: [
       { name: "η", value: decimal(record.learning_rate) },
       { name: say("batchSize"), value: thousands(path.batch_size) },
-      { name: say("lookedAt"), value: thousands(path.seen[at] as number) },
+      { name: say("examplesProcessed"), value: thousands(path.seen[at] as number) },
       ...(at > 0 ? [{ name: say("costBefore"), value: plain(path.costs[at - 1] as number) }] : []),
       { name: say("costAtStart"), value: plain(path.costs[0] as number) },
     ],

@@ -21,7 +21,7 @@ export function WeightsPanel(props: { network: Opened; found: WeightNudgesRecord
   }
   return (
     <>
-      <p>{say("weightsAsk")}</p>
+      <p>{say("weightsLeadText")}</p>
       {found.layers.map((here) => (
         <Layer key={here.layer} network={network} here={here} />
       ))}
@@ -81,10 +81,10 @@ function Layer({ network, here }: { network: Opened; here: LayerWeightNudges }) 
         {", "}
         <Opens
           of={() => ({
-            title: say("lengthOf", { layer }),
+            title: say("normOf", { layer }),
             value: plain(length),
             tex: "\\lVert \\cdot \\rVert^2 = \\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2",
-            text: say("lengthMeans"),
+            text: say("normMeans"),
             parts: weights.slice(0, PICTURES).map((_, j) => ({
               name: say("biasOf", { name: nameOf(network, layer, j) }),
               value: nudge(here.biases[j] as number),

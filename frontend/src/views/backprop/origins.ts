@@ -58,7 +58,7 @@ export function wishOrigin(
       parts: [
         slope,
         ...named.map((j) => ({
-          name: say("askedBy", { name: within(nameOf(network, layer + 1, j)) }),
+          name: say("wantedBy", { name: within(nameOf(network, layer + 1, j)) }),
           value: nudge(column[j] as number),
           of: askedOrigin(network, record, layer, j, k),
         })),
@@ -88,13 +88,13 @@ export function askedOrigin(
     const w = network.weights[layer]?.[j * (network.sizes[layer] as number) + k] ?? 0;
     const next = layer + 1;
     return {
-      title: say("asksOf", {
+      title: say("wantsFrom", {
         one: within(nameOf(network, next, j)),
         other: within(nameOf(network, layer, k)),
       }),
       value: nudge(value),
       tex: `w^{(${next})}_{${j},${k}} \\cdot \\left(-\\frac{\\partial C_0}{\\partial z^{(${next})}_{${j}}}\\right)`,
-      text: say("asksMeans"),
+      text: say("wantsFromMeans"),
       parts: [
         {
           name: "w",

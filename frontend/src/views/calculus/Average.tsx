@@ -42,12 +42,12 @@ export function Average({ about, parameter }: Props) {
             >
               {short(record.mean)}
             </Opens>
-            , {say("spreadIs")}{" "}
+            , {say("standardDeviation")}{" "}
             <Opens
               of={() => ({
-                title: say("spreadIs"),
+                title: say("standardDeviation"),
                 value: short(record.spread),
-                text: say("spreadOfSlopes"),
+                text: say("standardDeviationWhy"),
               })}
             >
               {short(record.spread)}

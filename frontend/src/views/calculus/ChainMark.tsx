@@ -80,7 +80,7 @@ export function ChainMark({ record, lit }: Props) {
       <li class="link">
         <Turned
           tex="y"
-          name={say("chainDesired")}
+          name={say("chainTarget")}
           value={y.value}
           reach={[0, 1]}
           set={(value) => {

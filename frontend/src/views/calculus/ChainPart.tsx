@@ -52,7 +52,7 @@ function Settings() {
         </select>
       </label>
       <label class="knob">
-        {say("activationKnob")}
+        {say("activationFunction")}
         <select
           value={activation.value}
           onChange={(event) => {

@@ -40,7 +40,7 @@ export function Choose({ network, record }: Props) {
           place.value = null;
         }}
       >
-        {say("steepest")}
+        {say("largestDerivative")}
       </button>
       <Choice
         title={say("toLayer")}
@@ -69,7 +69,7 @@ export function Choose({ network, record }: Props) {
         />
       )}
       <span class="quiet-text">
-        {say("byNumber")} {whole(index)}
+        {say("parameterNumber")} {whole(index)}
       </span>
     </fieldset>
   );

@@ -37,7 +37,7 @@ export function FactorsPanel({ record, setLit }: Props) {
         <p class="ratio" aria-live="polite">
           {say("ratioOf")}{" "}
           <Opens of={() => becauseRatio(record)}>{short(record.nudged.ratio)}</Opens>
-          <span class="quiet-text"> {say("slopeIs")} </span>
+          <span class="quiet-text"> {say("derivativeIs")} </span>
           <Opens of={() => becauseProduct(record, index)}>{short(slope.product)}</Opens>
         </p>
       </div>

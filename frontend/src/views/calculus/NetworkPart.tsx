@@ -33,7 +33,7 @@ export function NetworkPart() {
       <div class="opened-weight">
         <p class="lead">{say("calculusLead")}</p>
         {!record || !network ? (
-          <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+          <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabelForDerivative")}</p>
         ) : (
           <>
             <Choose network={network} record={record} />
@@ -63,7 +63,7 @@ function Opening({ network, record }: { network: Opened; record: ChainRuleRecord
     <section class="derivative" aria-label={say("realNetwork")}>
       <h2>
         {quantityName(network, { kind, ...quantity })}
-        <span class="quiet-text"> {say("nowIs")} </span>
+        <span class="quiet-text"> {say("valueIs")} </span>
         <Opens of={{ kind, ...quantity }}>{signed(record.value)}</Opens>
       </h2>
       <section class="whole" tabindex={0} aria-label={say("factors")}>
@@ -76,7 +76,7 @@ function Opening({ network, record }: { network: Opened; record: ChainRuleRecord
           {short(record.product)}
         </Opens>
       </p>
-      <h3>{say("treeOf")}</h3>
+      <h3>{say("pathTree")}</h3>
       <TreeMark record={record} network={network} />
       <ThreeWays slope={record} />
     </section>

@@ -25,7 +25,7 @@ export function TreeMark({ record, network }: Props) {
   return (
     <div class="tree-mark">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
-      <svg width={width} height={height} role="group" aria-label={say("treeOf")}>
+      <svg width={width} height={height} role="group" aria-label={say("pathTree")}>
         {nodes.map(
           (placed) => placed.parent && <Way key={keyOf(placed)} placed={placed} most={most} />,
         )}
@@ -159,9 +159,9 @@ function because(placed: Placed<Branch>, record: ChainRuleRecord, network: Opene
     of: { kind: "slope_of_weighted_sum", layer: node.layer, neuron: node.neuron },
   });
   return {
-    title: say("thisWay"),
+    title: say("pathContribution"),
     value: short(node.through),
-    text: say("thisWayWhy"),
+    text: say("pathContributionWhy"),
     parts,
   };
 }

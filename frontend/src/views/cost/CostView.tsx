@@ -38,7 +38,7 @@ function OneExample() {
       {record ? (
         <Terms record={record} classes={classes} />
       ) : (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "tellLabel")}</p>
+        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabelForCost")}</p>
       )}
     </section>
   );
@@ -56,15 +56,15 @@ function Terms({ record, classes }: { record: CostRecord; classes: string[] }) {
       <table class="terms ten">
         <thead>
           <tr>
-            <th scope="col">{say("outputOf")}</th>
+            <th scope="col">{say("classColumn")}</th>
             <th scope="col" class="number">
-              {say("saysOutput")}
+              {say("outputColumn")}
             </th>
             <th scope="col" class="number">
-              {say("should")}
+              {say("target")}
             </th>
             <th scope="col" colSpan={2}>
-              {say("adds")}
+              {say("contribution")}
             </th>
           </tr>
         </thead>
@@ -146,7 +146,7 @@ function AllExamples() {
           of={(j) => ofClass(record, j, network.classes[j] as string)}
         />
         <Bars
-          title={say("spread")}
+          title={say("costDistribution")}
           names={record.counts.map((_, bin) =>
             say("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
           )}
@@ -201,8 +201,8 @@ function ofClass(record: CostsRecord, j: number, name: string): Because {
 function ofBin(record: CostsRecord, bin: number): Because {
   const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
   return {
-    title: say("spread"),
+    title: say("costDistribution"),
     value: whole(record.counts[bin] as number),
-    text: say("spreadWhy", { from: short(from), to: short(to) }),
+    text: say("costDistributionWhy", { from: short(from), to: short(to) }),
   };
 }

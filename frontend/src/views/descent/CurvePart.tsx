@@ -89,13 +89,13 @@ function Steps({ record, upTo }: { record: CurveRecord; upTo: number }) {
     value: short(x[i] as number),
     tex: `x - \\eta \\frac{dC}{dx} = ${tex(x[i - 1] as number)} - ${rate.value} \\cdot ${tex(slopes[i - 1] as number)}`,
     parts: [
-      { name: say("placeBefore"), value: short(x[i - 1] as number) },
+      { name: say("previousX"), value: short(x[i - 1] as number) },
       { name: "η", value: short(rate.value) },
       { name: "dC/dx", value: short(slopes[i - 1] as number) },
     ],
   });
   return (
-    <section class="way-list" aria-label={say("theWay")}>
+    <section class="way-list" aria-label={say("ballPath")}>
       <p class="formula-line">
         C(x) = {written(formula)}
         <br />

@@ -10,7 +10,7 @@ import { SurfacePart } from "./SurfacePart";
 const TITLES = {
   curve: "oneVariable",
   surface: "twoVariables",
-  plane: "theRealCost",
+  plane: "costLandscape",
   gradient: "allDimensions",
   step: "stepByHand",
 } as const;

@@ -51,7 +51,7 @@ export function GradientPart() {
         </span>
       </div>
       {!askable() ? (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabelForDerivative")}</p>
       ) : record && network && fits ? (
         <div class="gradient">
           <Words record={record} network={network} />
@@ -121,7 +121,7 @@ function Words({ record, network }: { record: GradientRecord; network: Opened })
           </select>
         </label>
         <label class="knob">
-          {say("orderBy")}
+          {say("sortBy")}
           <select
             value={order.value}
             onChange={(event) => {
@@ -129,7 +129,7 @@ function Words({ record, network }: { record: GradientRecord; network: Opened })
             }}
           >
             <option value="size">{say("bySize")}</option>
-            <option value="place">{say("byPlace")}</option>
+            <option value="place">{say("byPosition")}</option>
           </select>
         </label>
       </div>

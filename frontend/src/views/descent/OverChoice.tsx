@@ -16,7 +16,7 @@ export function OverChoice() {
   return (
     <>
       <label class="knob">
-        {say("overWhich")}
+        {say("averagedOver")}
         <select
           value={over.value}
           onChange={(event) => {
@@ -25,7 +25,7 @@ export function OverChoice() {
         >
           <option value="train">{say("ofTraining")}</option>
           <option value="test">{say("ofTest")}</option>
-          <option value="input">{say("theOneInView")}</option>
+          <option value="input">{say("currentExample")}</option>
         </select>
       </label>
       {over.value === "input" ? (

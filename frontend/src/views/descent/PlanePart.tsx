@@ -35,7 +35,7 @@ export function PlanePart() {
           </select>
         </label>
         <label class="slider rate">
-          <span>{say("howFar")}</span>
+          <span>{say("visibleRange")}</span>
           <input
             type="range"
             min={0.1}
@@ -66,7 +66,7 @@ export function PlanePart() {
         <p>
           {asked.refused}{" "}
           <button type="button" onClick={() => go("learn")}>
-            {say("viewLearn")}
+            {say("viewTrain")}
           </button>
         </p>
       ) : record ? (
@@ -100,7 +100,7 @@ function Plane({ record }: { record: PlaneRecord }) {
   return (
     <div class="two-surfaces">
       <Contours grid={grid} path={path} label={say("fromAbove")} />
-      <Surface grid={grid} path={path} costs={costs} turned={turned} label={say("inSpace")} />
+      <Surface grid={grid} path={path} costs={costs} turned={turned} label={say("surfaceIn3d")} />
       <section class="readings">
         <dl class="facts">
           <dt>{say("costHere")}</dt>
@@ -126,7 +126,7 @@ function Plane({ record }: { record: PlaneRecord }) {
                     value: short(record.path_costs[0] as number),
                     text: say("pathCostsWhy"),
                     parts: record.path_costs.map((cost, i) => ({
-                      name: say("stopNumber", { number: i }),
+                      name: say("pointNumber", { number: i }),
                       value: short(cost),
                     })),
                   })}
@@ -134,13 +134,13 @@ function Plane({ record }: { record: PlaneRecord }) {
                   {short(record.path_costs[0] as number)}
                 </Opens>
               </dd>
-              <dt>{say("ofTheWay")}</dt>
+              <dt>{say("shareOfPath")}</dt>
               <dd>
                 <Opens
                   of={() => ({
-                    title: say("ofTheWay"),
+                    title: say("shareOfPath"),
                     value: percent(record.explained[0] + record.explained[1]),
-                    text: say("ofTheWayWhy"),
+                    text: say("shareOfPathWhy"),
                     parts: [
                       { name: say("firstAxis"), value: percent(record.explained[0]) },
                       { name: say("secondAxis"), value: percent(record.explained[1]) },

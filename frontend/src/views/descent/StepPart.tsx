@@ -33,7 +33,7 @@ export function StepPart() {
             taken.value = [...taken.value, byHand.value];
           }}
         >
-          {say("takeIt")}
+          {say("takeStep")}
         </button>
         <button
           type="button"
@@ -55,7 +55,7 @@ export function StepPart() {
         </button>
       </div>
       {!askable() ? (
-        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabel")}</p>
+        <p class="quiet-text">{say(empty.value ? "nothingYet" : "needsLabelForDerivative")}</p>
       ) : record ? (
         <Shown record={record} />
       ) : (
@@ -90,11 +90,11 @@ function Shown({ record }: { record: StepsRecord }) {
               {short(record.before, 5)}
             </Opens>
           </dd>
-          <dt>{say("slopePromises")}</dt>
+          <dt>{say("firstOrder")}</dt>
           <dd>
             <Opens
               of={() => ({
-                title: say("slopePromises"),
+                title: say("firstOrder"),
                 value: signed(promised, 5),
                 tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.length.toPrecision(4)}^2`,
                 parts: [
@@ -106,24 +106,24 @@ function Shown({ record }: { record: StepsRecord }) {
               {signed(promised, 5)}
             </Opens>
           </dd>
-          <dt>{say("withBend")}</dt>
+          <dt>{say("secondOrder")}</dt>
           <dd>
             <Opens
               of={() => ({
-                title: say("withBend"),
+                title: say("secondOrder"),
                 value: signed(bent, 5),
                 tex: "-\\eta \\lVert \\nabla C \\rVert^2 + \\tfrac12 \\eta^2 \\, \\nabla C^\\top H \\, \\nabla C",
-                text: say("withBendWhy"),
+                text: say("secondOrderWhy"),
               })}
             >
               {signed(bent, 5)}
             </Opens>
           </dd>
-          <dt>{say("reallyDoes")}</dt>
+          <dt>{say("actualChange")}</dt>
           <dd class="total">
             <Opens
               of={() => ({
-                title: say("reallyDoes"),
+                title: say("actualChange"),
                 value: signed(real, 5),
                 tex: "C(w - \\eta \\nabla C) - C(w)",
                 parts: [
@@ -137,11 +137,11 @@ function Shown({ record }: { record: StepsRecord }) {
           </dd>
         </dl>
         <p aria-live="polite">
-          {say(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPromised" : "asPromised")}
+          {say(real > 0 ? "tooFar" : real > 0.5 * promised ? "lessThanPredicted" : "asPredicted")}
         </p>
         {record.costs.length > 1 && (
           <table class="terms way-table">
-            <caption>{say("stepsYouTook")}</caption>
+            <caption>{say("yourSteps")}</caption>
             <tbody>
               {record.costs.slice(-MOST_ROWS).map((cost, i, shown) => {
                 const number = record.costs.length - shown.length + i;

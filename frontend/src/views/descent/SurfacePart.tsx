@@ -45,7 +45,7 @@ function Both({ record }: { record: SurfaceRecord }) {
         path={path}
         costs={record.costs}
         turned={turned}
-        label={say("inSpace")}
+        label={say("surfaceIn3d")}
       />
       <Readings record={record} />
     </div>

@@ -61,7 +61,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Opened 
         </caption>
         <thead>
           <tr>
-            <td class="corner">{say("isSays")}</td>
+            <td class="corner">{say("actualPredicted")}</td>
             {network.classes.map((name) => (
               <th key={name} scope="col">
                 {name}

@@ -28,7 +28,7 @@ export function ExcitePart() {
   const there = record?.layer === of && record.neuron === j ? record : null;
   return (
     <>
-      <p class="lead">{say("exciteLead")}</p>
+      <p class="lead">{say("maximiseLead")}</p>
       <div class="row choices">
         <LayerChoice network={network} />
         <label class="knob">
@@ -46,15 +46,19 @@ export function ExcitePart() {
             ))}
           </select>
         </label>
-        <Strength word="pullBlack" of={pull} most={1} />
-        {network.image_shape && <Strength word="pullSmooth" of={smoothness} most={2} />}
+        <Strength word="brightnessPenalty" of={pull} most={1} />
+        {network.image_shape && <Strength word="roughnessPenalty" of={smoothness} most={2} />}
       </div>
       {there ? <Found record={there} network={network} /> : <Computing refused={asked.refused} />}
     </>
   );
 }
 
-function Strength(props: { word: "pullBlack" | "pullSmooth"; of: typeof pull; most: number }) {
+function Strength(props: {
+  word: "brightnessPenalty" | "roughnessPenalty";
+  of: typeof pull;
+  most: number;
+}) {
   return (
     <label class="knob">
       {say(props.word)}
@@ -84,14 +88,18 @@ function Found({ record, network }: { record: ExcitementRecord; network: Opened 
     <>
       <div class="found">
         <figure>
-          <Picture inputs={record.inputs[0]} shape={shape} label={say("dream", { name })} />
+          <Picture
+            inputs={record.inputs[0]}
+            shape={shape}
+            label={say("maximisingInput", { name })}
+          />
           <figcaption>
-            {say("dream", { name })}: z{" "}
+            {say("maximisingInput", { name })}: z{" "}
             <Opens
               of={() => ({
-                title: say("dream", { name }),
+                title: say("maximisingInput", { name }),
                 value: short(record.z[0] as number),
-                text: say("dreamWhy"),
+                text: say("maximisingInputWhy"),
                 parts: record.z.map((z, i) => ({
                   name: say("start", { number: i + 1 }),
                   value: short(z),
@@ -113,7 +121,7 @@ function Found({ record, network }: { record: ExcitementRecord; network: Opened 
         </figure>
       </div>
       <Gallery
-        title={say("mostExciting")}
+        title={say("topExamples")}
         numbers={record.examples}
         caption={(i) => network.classes[record.example_labels[i] as number] as string}
         value={{

@@ -13,13 +13,13 @@ import { WithoutPart } from "./WithoutPart";
 
 const TITLES = {
   weights: "weights",
-  excite: "whatExcites",
+  excite: "activationPart",
   edges: "edgesLoops",
   noise: "noise",
   confusion: "confusion",
   mistakes: "mistakes",
   maps: "maps",
-  without: "without",
+  without: "switchOffPart",
 } as const;
 
 const SHOWN = {

@@ -100,11 +100,11 @@ function Here(props: HereProps) {
       {network.image_shape && <Picture inputs={pictures?.inputs[0]} shape={network.image_shape} />}
       <span>
         {network.classes[label]}
-        {label !== said && `, ${within(say("says"))} ${network.classes[said]}`}
+        {label !== said && `, ${within(say("networkSays"))} ${network.classes[said]}`}
       </span>
       {look && (
         <button type="button" onClick={look}>
-          {say("lookAt")}
+          {say("showInNetwork")}
         </button>
       )}
     </div>

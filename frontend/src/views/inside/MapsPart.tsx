@@ -86,7 +86,7 @@ function OneMap({ network, layer }: { network: Opened; layer: number }) {
         <p class="quiet-text">
           {say("stopped")}{" "}
           <button type="button" onClick={() => setStopped("")}>
-            {say("again")}
+            {say("startAgain")}
           </button>
         </p>
       ) : asked.refused ? (

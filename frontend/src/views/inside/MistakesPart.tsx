@@ -36,14 +36,14 @@ export function MistakesPart() {
           </Opens>
         </p>
         <label class="knob">
-          {say("worstBy")}
+          {say("sortMistakesBy")}
           <select
             value={by.value}
             onChange={(event) => {
               by.value = event.currentTarget.value as typeof by.value;
             }}
           >
-            <option value="margin">{say("byMargin")}</option>
+            <option value="margin">{say("byConfidence")}</option>
             <option value="cost">{say("cost")}</option>
           </select>
         </label>
@@ -69,7 +69,7 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
       <button
         type="button"
         class="sample"
-        aria-label={`${say("lookAt")}: ${say("example")} ${number}`}
+        aria-label={`${say("showInNetwork")}: ${say("example")} ${number}`}
         onClick={() => {
           shown.value = example;
           go("network");
@@ -87,7 +87,7 @@ function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) 
         </Opens>
       </p>
       <p class="quiet-text">
-        {say("isReally")} {network.classes[label]}{" "}
+        {say("isActual")} {network.classes[label]}{" "}
         <Opens of={{ kind: "activation", layer: last, neuron: label, example }}>
           {fixed(output(label), 2)}
         </Opens>

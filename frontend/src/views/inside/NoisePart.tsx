@@ -93,13 +93,13 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
         </dd>
         {SURE.map((edge, i) => (
           <Fragment key={edge}>
-            <dt>{say("surerThan", { edge })}</dt>
+            <dt>{say("confidentAbove", { edge })}</dt>
             <dd>
               <Opens
                 of={() => ({
-                  title: say("surerThan", { edge }),
+                  title: say("confidentAbove", { edge }),
                   value: percent(kind.confident[i] as number),
-                  text: say("surerWhy", {
+                  text: say("confidentAboveWhy", {
                     count: whole(Math.round((kind.confident[i] as number) * n)),
                     n: whole(n),
                     edge,
@@ -114,7 +114,7 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
       </dl>
       <Sureness kind={kind} n={n} />
       <table class="terms said-often">
-        <caption>{say("saysHowOften")}</caption>
+        <caption>{say("predictionCounts")}</caption>
         <tbody>
           {kind.said.map((count, j) => (
             <tr key={network.classes[j]}>
@@ -127,9 +127,9 @@ function Kind({ kind, n, network }: { kind: Answered; n: number; network: Opened
               <td class="number">
                 <Opens
                   of={() => ({
-                    title: say("saysHowOften"),
+                    title: say("predictionCounts"),
                     value: whole(count),
-                    text: say("saysOftenWhy", {
+                    text: say("predictionCountsWhy", {
                       name: network.classes[j] as string,
                       n: whole(n),
                     }),
@@ -152,15 +152,15 @@ function Sureness({ kind, n }: { kind: Answered; n: number }) {
   const edge = (bin: number) => fixed(bin / kind.counts.length, 2);
   return (
     <figure class="sureness">
-      <figcaption>{say("sureness")}</figcaption>
+      <figcaption>{say("confidence")}</figcaption>
       <ul>
         {kind.counts.map((count, bin) => (
           <li key={edge(bin)} class="bin">
             <Opens
               of={() => ({
-                title: `${say("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
+                title: `${say("confidence")}, ${edge(bin)}–${edge(bin + 1)}`,
                 value: whole(count),
-                text: say("surenessWhy", {
+                text: say("confidenceWhy", {
                   n: whole(n),
                   from: edge(bin),
                   to: edge(bin + 1),

@@ -86,14 +86,14 @@ function One(props: { network: Opened; record: WeightsRecord; j: number; columns
             {short(record.biases[j] as number)}
           </Opens>
         </dd>
-        <dt>{say("lengthOfWeights")}</dt>
+        <dt>{say("normOfWeights")}</dt>
         <dd>
           <Opens
             of={() => ({
-              title: say("lengthOfWeights"),
+              title: say("normOfWeights"),
               value: short(record.lengths[j] as number),
               tex: "\\sqrt{\\textstyle\\sum_k w_k^2}",
-              text: say("lengthWhy", { count: row.length }),
+              text: say("normOfWeightsWhy", { count: row.length }),
             })}
           >
             {short(record.lengths[j] as number)}

@@ -21,7 +21,7 @@ export function WithoutPart() {
       <p class="lead">{say("withoutLead")}</p>
       <div class="row choices">
         <label class="knob">
-          {say("insteadOf")}
+          {say("replaceBy")}
           <select
             value={replacement.value}
             onChange={(event) => {
@@ -144,9 +144,9 @@ function Sure({ curve, n }: { curve: Reliability; n: number }) {
           return <circle key={curve.edges[i]} cx={x(sure)} cy={y(right)} r={radius} />;
         })}
         <text x={x(0.5)} y={SIDE - 6}>
-          {say("howSure")}
+          {say("confidenceAxis")}
         </text>
-        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{say("howRight")}</text>
+        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{say("accuracyAxis")}</text>
       </svg>
       <p>
         {say("calibrationError")}{" "}

@@ -10,9 +10,9 @@ const PACES = [null, 1000, 100, 10, 1];
 
 export function Knobs({ now }: { now: Trained }) {
   return (
-    <section class="settings" aria-label={say("knobs")}>
+    <section class="settings" aria-label={say("hyperparameters")}>
       <fieldset>
-        <legend>{say("turnAnytime")}</legend>
+        <legend>{say("changeWhileTraining")}</legend>
         <NumberKnob
           word="learningRate"
           value={now.learning_rate}
@@ -24,7 +24,7 @@ export function Knobs({ now }: { now: Trained }) {
           set={(batch_size) => turn({ batch_size })}
         />
         <label class="knob">
-          {say("pace")}
+          {say("speed")}
           <select
             value={now.pace === null ? "" : String(now.pace)}
             onChange={(event) => {
@@ -39,7 +39,7 @@ export function Knobs({ now }: { now: Trained }) {
             ))}
           </select>
         </label>
-        <NumberKnob word="pull" value={now.l2} set={(l2) => turn({ l2 })} />
+        <NumberKnob word="l2" value={now.l2} set={(l2) => turn({ l2 })} />
       </fieldset>
       <Anew
         key={JSON.stringify([now.run, now.sizes, now.seed, now.epochs, now.cost, now.optimizer])}
@@ -85,7 +85,7 @@ function Anew({ now }: { now: Trained }) {
   const [hidden, setHidden] = useState(now.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
-      <legend>{say("anew")}</legend>
+      <legend>{say("newRun")}</legend>
       <label class="knob">
         {say("hiddenLayers")}
         <input
@@ -96,7 +96,7 @@ function Anew({ now }: { now: Trained }) {
       </label>
       {(["activation", "cost", "optimizer", "schedule"] as const).map((name) => (
         <label class="knob" key={name}>
-          {say(name === "activation" ? "activationKnob" : name)}
+          {say(name === "activation" ? "activationFunction" : name)}
           <select
             value={other[name] ?? now[name]}
             onChange={(event) => {
@@ -127,7 +127,7 @@ function Anew({ now }: { now: Trained }) {
       />
       <div class="row">
         <button type="button" onClick={() => beginAnew({})}>
-          {say("sameStart")}
+          {say("restart")}
         </button>
         <button
           type="button"
@@ -139,7 +139,7 @@ function Anew({ now }: { now: Trained }) {
             void beginWith(now, { ...other, hidden: layers });
           }}
         >
-          {say("begin")}
+          {say("startNewRun")}
         </button>
       </div>
     </fieldset>

@@ -73,7 +73,7 @@ function Buttons({ now }: { now: Trained | null }) {
       </button>
       {run.value?.state === "waiting" && (
         <p class="queue" role="status">
-          {say("inQueue", { place: run.value.queue ?? 1, cores: runs.value?.cores ?? 1 })}
+          {say("queued", { place: run.value.queue ?? 1, cores: runs.value?.cores ?? 1 })}
         </p>
       )}
       <div class="row">

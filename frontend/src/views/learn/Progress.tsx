@@ -25,8 +25,8 @@ function Where({ now, about }: { now: Trained; about: Watching }) {
       <Opens of={() => becauseStep(now)}>
         {step.value === null
           ? say("epochOf", { epoch: Math.min(now.epoch + 1, now.epochs), epochs: now.epochs })
-          : say("after", { step: whole(now.step) })}
-        {now.finished && step.value === null ? ` · ${say("done")}` : ""}
+          : say("afterStep", { step: whole(now.step) })}
+        {now.finished && step.value === null ? ` · ${say("finished")}` : ""}
         {now.position > 0 && step.value === null && (
           <span class="quiet-text">
             {" "}
@@ -57,9 +57,9 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
         }),
       },
       ...heldOut(held, now.epoch_steps, now.validation_costs, () => ({
-        title: `${say("cost")}, ${say("heldOut")}`,
+        title: `${say("cost")}, ${say("validation")}`,
         tex: `\\frac{1}{${about.n_validation}} \\sum_k C_k`,
-        text: say("heldOutWhy", { n: whole(about.n_validation) }),
+        text: say("validationWhy", { n: whole(about.n_validation) }),
       })),
     ],
     [now, held, about],
@@ -67,14 +67,17 @@ function Own({ now, about }: { now: Trained; about: Watching }) {
   const accuracies = useMemo(
     () => [
       {
-        name: say("learned"),
+        name: say("trainingExamplesLine"),
         colour: "positive" as const,
         at: now.epoch_steps,
         values: now.epoch_accuracies,
-        of: () => ({ title: `${say("accuracy")}, ${say("learned")}`, text: say("learnedWhy") }),
+        of: () => ({
+          title: `${say("accuracy")}, ${say("trainingExamplesLine")}`,
+          text: say("trainingAccuracyWhy"),
+        }),
       },
       ...heldOut(held, now.epoch_steps, now.validation_accuracies, (last) => ({
-        title: `${say("accuracy")}, ${say("heldOut")}`,
+        title: `${say("accuracy")}, ${say("validation")}`,
         tex: `\\frac{${Math.round(last * about.n_validation)}}{${about.n_validation}}`,
         text: say("accuracyMeans"),
       })),
@@ -91,7 +94,7 @@ function heldOut(
   of: (last: number) => Because,
 ): Line[] {
   if (!held) return [];
-  return [{ name: say("heldOut"), colour: "negative", dashed: true, at, values, of }];
+  return [{ name: say("validation"), colour: "negative", dashed: true, at, values, of }];
 }
 
 export function CostAndAccuracy(props: {

@@ -11,11 +11,11 @@ import { remove, saveAsModel, savedAs } from "./told";
 
 const STATES: Record<RunLine["state"], Word> = {
   training: "isTraining",
-  waiting: "isWaiting",
+  waiting: "isQueued",
   paused: "isPaused",
-  finished: "done",
+  finished: "finished",
   failed: "hasFailed",
-  elsewhere: "isElsewhere",
+  elsewhere: "inUseElsewhere",
 };
 
 export function RunList() {
@@ -56,7 +56,7 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
       <div class="row">
         <input
           type="checkbox"
-          aria-label={say("layBeside", { run: each.name })}
+          aria-label={say("compareRun", { run: each.name })}
           checked={place >= 0}
           disabled={inView || alone}
           onChange={() => toggle(each.name)}
@@ -83,7 +83,7 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
         <button
           type="button"
           class="remove"
-          aria-label={say("remove", { run: each.name })}
+          aria-label={say("deleteRun", { run: each.name })}
           aria-expanded={sure}
           disabled={each.state === "elsewhere"}
           onClick={() => setSure(!sure)}
@@ -95,12 +95,12 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
       {each.problem && <p class="quiet-text">{each.problem}</p>}
       {sure && (
         <p class="sure">
-          {say("reallyRemove", { run: each.name, steps: whole(each.step) })}{" "}
+          {say("confirmDelete", { run: each.name, steps: whole(each.step) })}{" "}
           <button type="button" onClick={() => void remove(each.name)}>
-            {say("yesRemove")}
+            {say("delete")}
           </button>{" "}
           <button type="button" onClick={() => setSure(false)}>
-            {say("keepIt")}
+            {say("keep")}
           </button>
         </p>
       )}
@@ -110,7 +110,7 @@ function Row({ each, place, alone }: { each: RunLine; place: number; alone: bool
 
 function whatItIs(run: RunLine): string {
   const from = run.parent
-    ? `${say("leaves", { run: run.parent, step: whole(run.parent_step ?? 0) })} · `
+    ? `${say("branchedFrom", { run: run.parent, step: whole(run.parent_step ?? 0) })} · `
     : "";
   const [epoch, epochs] = [Math.min(run.epoch + 1, run.epochs), run.epochs];
   return `${from}${run.sizes.join("–")} · η ${decimal(run.learning_rate)} · ${say(`choice_${run.optimizer}` as Word)} · ${within(say("epochOf", { epoch, epochs }))}`;

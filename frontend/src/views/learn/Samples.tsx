@@ -40,7 +40,7 @@ function Sample(props: {
         type="button"
         class={`sample ${right ? "" : "mistaken"}`}
         aria-pressed={open}
-        aria-label={`${about.classes[label]}: ${within(say("says"))} ${name} ${fixed(output[most] ?? 0, 2)}`}
+        aria-label={`${about.classes[label]}: ${within(say("networkSays"))} ${name} ${fixed(output[most] ?? 0, 2)}`}
         onClick={() => {
           shown.value = { kind: "example", set: "test", number: index };
         }}

@@ -48,7 +48,7 @@ export function SideBySide({ now }: { now: Trained }) {
 function because(name: string, kind: "costs" | "accuracies"): Because {
   const n = whole(watching.value?.n_validation ?? 0);
   return kind === "costs"
-    ? { title: `${say("cost")}, ${name}`, text: say("heldOutWhy", { n }) }
+    ? { title: `${say("cost")}, ${name}`, text: say("validationWhy", { n }) }
     : { title: `${say("accuracy")}, ${name}`, text: say("accuracyMeans") };
 }
 

@@ -12,8 +12,8 @@ export function becauseStep(now: Trained): Because {
     value: `${whole(now.step)} / ${whole(now.last_step)}`,
     text: say("stepWhy", { size: now.batch_size, n: whole(n) }),
     parts: [
-      { name: say("epochsBehind"), value: String(now.epoch) },
-      { name: say("examplesOfThis"), value: whole(now.position) },
+      { name: say("completedEpochs"), value: String(now.epoch) },
+      { name: say("examplesOfEpoch"), value: whole(now.position) },
       { name: say("batchSize"), value: whole(now.batch_size) },
     ],
   };

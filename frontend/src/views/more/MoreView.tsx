@@ -6,19 +6,19 @@ import { SOURCES } from "./sources";
 
 /** The films, and the views that make each of them real. */
 const FILMS: readonly { title: Word; text: Word; views: readonly [View, Word][] }[] = [
-  { title: "filmOne", text: "filmOneText", views: [["network", "viewNetwork"]] },
+  { title: "videoOne", text: "videoOneText", views: [["network", "viewNetwork"]] },
   {
-    title: "filmTwo",
-    text: "filmTwoText",
+    title: "videoTwo",
+    text: "videoTwoText",
     views: [
-      ["learn", "viewLearn"],
+      ["learn", "viewTrain"],
       ["cost", "cost"],
       ["descent", "viewDescent"],
-      ["inside", "viewInside"],
+      ["inside", "viewInspect"],
     ],
   },
-  { title: "filmThree", text: "filmThreeText", views: [["backprop", "viewBackprop"]] },
-  { title: "filmFour", text: "filmFourText", views: [["calculus", "viewCalculus"]] },
+  { title: "videoThree", text: "videoThreeText", views: [["backprop", "viewBackprop"]] },
+  { title: "videoFour", text: "videoFourText", views: [["calculus", "viewCalculus"]] },
 ];
 
 export function MoreView() {

@@ -5,7 +5,7 @@ import { say } from "../../words";
 export function LabelChoice() {
   return (
     <label class="knob">
-      {say("shouldBe")}
+      {say("correctDigit")}
       <select
         value={label.value === null ? "" : String(label.value)}
         onChange={(event) => {

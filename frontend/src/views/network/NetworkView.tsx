@@ -45,7 +45,7 @@ function Said() {
   const right = now.label === most;
   return (
     <p class="said" aria-live="polite">
-      {say("says")} <strong>{network.classes[most]}</strong> ({say("saysOutput")}{" "}
+      {say("networkSays")} <strong>{network.classes[most]}</strong> ({say("outputColumn")}{" "}
       <Opens of={{ kind: "activation", layer: network.sizes.length - 1, neuron: most }}>
         {fixed(output[most] as number, 2)}
       </Opens>
@@ -54,8 +54,8 @@ function Said() {
         <span class={right ? "right" : "wrong"}>
           {" "}
           {right
-            ? `✓ ${say("right")}`
-            : `✗ ${say("wrong", { label: network.classes[now.label] ?? "" })}`}
+            ? `✓ ${say("isCorrect")}`
+            : `✗ ${say("isWrong", { label: network.classes[now.label] ?? "" })}`}
         </span>
       )}
     </p>
