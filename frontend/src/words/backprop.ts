@@ -37,9 +37,9 @@ export const english = {
   saysThen:
     "We cannot change the outputs directly, only the weights and biases. But we can keep track of which outputs this example wishes for.",
   outputsText:
-    "The {label} should rise, all others should fall. The further an output is from its target, the stronger its wish.",
+    "Output {label} should rise, all others should fall. The further an output is from its target, the stronger its wish.",
   outputsOther:
-    "The {label} should rise. How strong each wish is depends on the cost function, here the cross-entropy.",
+    "Output {label} should rise. How strong each wish is depends on the cost function, here the cross-entropy.",
   outputsThen: "↑ more, ↓ less. A wish is how fast the cost would fall if this activation rose.",
   isNow: "is",
   shouldRise: "and should rise, with a wish of",
@@ -211,9 +211,9 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   saysThen:
     "Die Ausgaben können wir nicht direkt ändern, nur die Gewichte und Biases. Aber wir merken uns, welche Ausgaben dieses Beispiel sich wünscht.",
   outputsText:
-    "Die {label} soll steigen, alle anderen sollen fallen. Je weiter eine Ausgabe von ihrem Ziel entfernt ist, desto stärker ist ihr Wunsch.",
+    "Ausgabe {label} soll steigen, alle anderen sollen fallen. Je weiter eine Ausgabe von ihrem Ziel entfernt ist, desto stärker ist ihr Wunsch.",
   outputsOther:
-    "Die {label} soll steigen. Wie stark jeder Wunsch ist, hängt von der Kostenfunktion ab, hier der Kreuzentropie.",
+    "Ausgabe {label} soll steigen. Wie stark jeder Wunsch ist, hängt von der Kostenfunktion ab, hier der Kreuzentropie.",
   outputsThen:
     "↑ mehr, ↓ weniger. Ein Wunsch gibt an, wie schnell die Kosten sinken würden, wenn diese Aktivierung stiege.",
   isNow: "ist",
