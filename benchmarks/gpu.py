@@ -21,9 +21,9 @@ import torch
 
 import backlit
 from backlit.core.cost import SQUARED_ERROR
-from backlit.core.descent import PlainDescent, initial_state
 from backlit.core.initialise import initialise
-from backlit.engines.engine import Task, count_steps
+from backlit.core.optimizers import SGD, initial_optimizer_state
+from backlit.engines.engine import TrainingTask, count_steps
 from backlit.engines.torch.population import TorchPopulation
 
 RESULTS = Path(__file__).parent / "RESULTS-gpu.md"
@@ -127,8 +127,8 @@ def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Fi
     tasks = []
     for seed in range(members):
         network = initialise(SIZES, np.random.default_rng(seed))
-        state = initial_state(network, PlainDescent())
-        tasks.append(Task(network, state, PlainDescent(), SQUARED_ERROR, data.train))
+        state = initial_optimizer_state(network, SGD())
+        tasks.append(TrainingTask(network, state, SGD(), SQUARED_ERROR, data.train))
     rng = np.random.default_rng(0)
     if device == "cuda":
         torch.cuda.empty_cache()
@@ -144,7 +144,7 @@ def measure(device: str, data: backlit.DataSet, members: int, rounds: int) -> Fi
     memory = torch.cuda.max_memory_reserved() if device == "cuda" else 0
     asked = tasks[: min(ASKED, members)]
     trained = [
-        Task(*population.snapshot(member), task.optimizer, task.cost, task.examples)
+        TrainingTask(*population.snapshot(member), task.optimizer, task.cost, task.examples)
         for member, task in enumerate(asked)
     ]
     answers = TorchPopulation(trained, device).answer(data.test)

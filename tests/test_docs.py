@@ -38,3 +38,25 @@ def test_the_readme_tells_exactly_what_ci_runs():
     assert "pip install . && backlit train\n" in blocks
     assert "pip install nox && nox\n" in blocks
     assert "nox" in ci
+
+
+def test_the_names_in_the_glossary_are_names_in_the_code():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    words = set(re.findall(r"\w+", code))
+    rows = [
+        line.split("|")
+        for line in (DOCS / "glossary.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("|") and line.count("|") == 6
+    ]
+    names = {name for row in rows for code in re.findall("`(.+?)`", row[4])
+             for name in re.findall(r"[A-Za-z_]\w*", code)}  # fmt: skip
+    assert "learning_rate" in names
+    assert names <= words, sorted(names - words)
+
+
+def test_the_colours_in_the_glossary_are_those_of_page_and_figures():
+    places = [*(ROOT / "frontend" / "src").rglob("*.css"), *(ROOT / "src").rglob("*.py")]
+    used = "\n".join(path.read_text(encoding="utf-8") for path in places).lower()
+    colours = re.findall("`(#[0-9a-f]{6})`", (DOCS / "glossary.md").read_text(encoding="utf-8"))
+    assert len(colours) >= 20
+    assert [colour for colour in colours if colour not in used] == []

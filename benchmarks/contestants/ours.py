@@ -8,10 +8,10 @@ import numpy as np
 from workloads import Work
 
 import backlit
-from backlit.core.descent import PlainDescent, initial_state
+from backlit.core.optimizers import SGD, initial_optimizer_state
 from backlit.engines.blas import BlasEngine
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Engine, Task, Trainer, count_steps
+from backlit.engines.engine import Engine, Trainer, TrainingTask, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.reference import ReferenceEngine
 from backlit.training.population import Member
@@ -19,9 +19,9 @@ from contestants.contestant import Contestant, Weights
 
 
 def _start(engine: Engine, work: Work) -> Trainer:
-    network, optimizer = work.network(), PlainDescent()
-    state = initial_state(network, optimizer)
-    return engine.start(Task(network, state, optimizer, work.cost, work.train))
+    network, optimizer = work.network(), SGD()
+    state = initial_optimizer_state(network, optimizer)
+    return engine.start(TrainingTask(network, state, optimizer, work.cost, work.train))
 
 
 def _epoch(trainer: Trainer, rng: np.random.Generator, work: Work) -> None:

@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from backlit.analyse.what_if import analyse_what_if
     from backlit.core.backprop import backprop, flatten_gradient, nudges
     from backlit.core.cost import cost_per_example, cost_per_output, mean_cost
-    from backlit.core.descent import descend
     from backlit.core.forward import forward
     from backlit.core.initialise import initialise
     from backlit.core.network import Layer, Network, flatten, unflatten
+    from backlit.core.optimizers import descend
     from backlit.core.parameters import parameter_at, parameter_of
     from backlit.data.drawing import digit_from_picture
     from backlit.data.examples import DataSet, Examples
@@ -61,12 +61,12 @@ if TYPE_CHECKING:
     from backlit.explain.cost import explain_cost
     from backlit.explain.finite_difference import finite_difference
     from backlit.explain.gradient import explain_gradient, times_as_important
-    from backlit.explain.growing import explain_growing_average
     from backlit.explain.neuron import explain_neuron
     from backlit.explain.nudge_table import growing_average, nudge_table
     from backlit.explain.nudges import explain_avenues, explain_nudges
-    from backlit.explain.origin import Past, explain_origin
+    from backlit.explain.origin import Baselines, explain_origin
     from backlit.explain.quantities import Quantity
+    from backlit.explain.running_average import explain_growing_average
     from backlit.explain.step import explain_step
     from backlit.explain.weight_nudges import explain_weight_nudges
     from backlit.files.checkpoint import load_checkpoint, save_checkpoint
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from backlit.training.members import grid, per_member
     from backlit.training.population import Population, train_population
     from backlit.training.randomness import initial_network
-    from backlit.training.recording import Recorder, Recording, branch, reopen
+    from backlit.training.recording import Recorder, Recording, branch, restore_step
     from backlit.training.run import Run
     from backlit.training.settings import Settings
     from backlit.training.tables import curves_table, results_table
@@ -92,7 +92,7 @@ _HOMES = {
     "Layer": "core.network",
     "Names": "render.names",
     "Network": "core.network",
-    "Past": "explain.origin",
+    "Baselines": "explain.origin",
     "Population": "training.population",
     "Quantity": "explain.quantities",
     "Recorder": "training.recording",
@@ -120,7 +120,7 @@ _HOMES = {
     "cost_per_example": "core.cost",
     "cost_per_output": "core.cost",
     "curves_table": "training.tables",
-    "descend": "core.descent",
+    "descend": "core.optimizers",
     "descend_curve": "analyse.minima",
     "descend_surface": "analyse.surface",
     "digit_from_picture": "data.drawing",
@@ -133,7 +133,7 @@ _HOMES = {
     "explain_chain_rule": "explain.chain_rule",
     "explain_cost": "explain.cost",
     "explain_gradient": "explain.gradient",
-    "explain_growing_average": "explain.growing",
+    "explain_growing_average": "explain.running_average",
     "explain_neuron": "explain.neuron",
     "explain_nudges": "explain.nudges",
     "explain_origin": "explain.origin",
@@ -167,7 +167,7 @@ _HOMES = {
     "random_line": "analyse.landscape",
     "random_plane": "analyse.landscape",
     "record_from_json": "render.json",
-    "reopen": "training.recording",
+    "restore_step": "training.recording",
     "results_table": "training.tables",
     "save_checkpoint": "files.checkpoint",
     "save_figure": "files.figure",
@@ -192,7 +192,7 @@ __all__ = [
     "Layer",
     "Names",
     "Network",
-    "Past",
+    "Baselines",
     "Population",
     "Quantity",
     "Recorder",
@@ -268,7 +268,7 @@ __all__ = [
     "random_line",
     "random_plane",
     "record_from_json",
-    "reopen",
+    "restore_step",
     "results_table",
     "save_checkpoint",
     "save_figure",

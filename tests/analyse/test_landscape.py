@@ -11,7 +11,7 @@ from backlit.core.cost import SQUARED_ERROR
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten, unflatten
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.subset import cost_alone
+from backlit.explain.dataset_gradient import cost_alone
 from tests.analyse.records import subjects, survives_json
 from tests.strategies import make_examples
 

@@ -9,7 +9,7 @@ from backlit.analyse.two_paths import two_paths
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.initialise import initialise
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.subset import cost_alone, cost_and_gradient
+from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient
 from tests.analyse.records import subjects, survives_json
 from tests.strategies import make_examples
 

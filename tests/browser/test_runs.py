@@ -183,8 +183,8 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     said = page.get_by_text("You can choose it under").inner_text()
     model = re.search(r"Saved as (\S+)\.", said)
     assert model is not None
-    facts = asked(server, "model", "POST", {"model": model.group(1)})
-    assert facts["history"][-1]["epoch"] == 2
+    metadata = asked(server, "model", "POST", {"model": model.group(1)})
+    assert metadata["history"][-1]["epoch"] == 2
     page.wait_for_timeout(300)
     before = outputs(page)
     page.get_by_role("link", name="Network").click()
@@ -259,10 +259,10 @@ def test_nobody_is_shut_out(open_tab: Callable[..., Any], server: Any, theme: st
     check_nobody_is_shut_out(page, width)
     if width < 700:
         network = page.locator(".learn-view .network").bounding_box()
-        knobs = page.locator(".settings").bounding_box()
+        hyperparameters = page.locator(".settings").bounding_box()
         assert network is not None
-        assert knobs is not None
-        assert network["y"] < knobs["y"]
+        assert hyperparameters is not None
+        assert network["y"] < hyperparameters["y"]
 
 
 def test_it_speaks_german_too(open_tab: Callable[..., Any]):

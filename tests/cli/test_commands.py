@@ -147,7 +147,7 @@ def test_info_shows_the_13002_numbers(backlit):
     found = backlit("info", "--json").json
     assert (found["weights"], found["biases"], found["parameters"]) == (12960, 42, 13002)
     assert len(found["history"]) > 1
-    assert found["origin"]["command"].startswith("backlit train")
+    assert found["provenance"]["command"].startswith("backlit train")
     assert found["settings"]["cost"] == "squared_error"
 
 

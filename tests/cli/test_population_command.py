@@ -40,8 +40,8 @@ def test_a_population_is_a_folder_of_models_and_tables(backlit, digits, tmp_path
     assert [row["epoch"] for row in curves] == ["0", "1", "2"] * 6
     for index, row in enumerate(rows):
         model = load_model(folder / "networks" / f"{index:05}.safetensors")
-        assert str(model.facts.settings.learning_rate) == row["learning_rate"]
-        assert str(model.facts.history[-1].cost) == row["train_cost"]  # to the last digit
+        assert str(model.metadata.settings.learning_rate) == row["learning_rate"]
+        assert str(model.metadata.history[-1].cost) == row["train_cost"]  # to the last digit
 
 
 def test_a_network_of_a_population_is_the_one_that_train_gives(backlit, digits, tmp_path):
@@ -162,7 +162,7 @@ def test_resume_refuses_what_is_no_population_or_would_make_another(backlit, dig
     for bad, expected in [
         ("{", "population's plan"),
         ("[1, 2]", "population's plan"),
-        (good.replace('"format_version":1', '"format_version":9'), "format version 1"),
+        (good.replace('"format_version":2', '"format_version":9'), "format version 1 or 2"),
         (good.replace('"learning_rate":1.5', '"learning_rate":-1', 1), "learning rate above 0"),
         (good.replace('"seed":0', '"seed":7', 1), "settings that the population's plan gives"),
         (json.dumps(json.loads(good) | {"data_digest": "0"}), "data that this population began"),

@@ -66,13 +66,13 @@ def test_a_branch_is_a_run_of_its_own(backlit, model, tmp_path):
     assert "Going on from step" in ran.err
     assert "Test accuracy" in ran.out
     branch = load_model(other)
-    assert branch.facts.changes[0].epoch == 1
-    assert branch.facts.changes[0].knobs.learning_rate == 0.1
-    assert branch.facts.origin.command.startswith("backlit replay")
+    assert branch.metadata.changes[0].epoch == 1
+    assert branch.metadata.changes[0].hyperparameters.learning_rate == 0.1
+    assert branch.metadata.provenance.command.startswith("backlit replay")
     assert not np.array_equal(flatten(branch.network), flatten(load_model(model).network))
     assert recording.read_bytes() == before
     held = load_recording(other.with_suffix(".recording"))
-    assert held.first_step == branch.facts.history[1].step
+    assert held.first_step == branch.metadata.history[1].step
 
 
 def test_the_newest_recording_is_taken_and_none_is_made_when_not_wanted(backlit, tmp_path):

@@ -30,8 +30,8 @@ def test_it_trains_saves_and_says_how_good_it_is(backlit, digits, tmp_path):
     assert "550 to learn from, 50 to validate on, 100 to test on" in ran.err
     model = load_model(path)
     assert model.network.sizes == (784, 16, 16, 10)
-    assert [record.epoch for record in model.facts.history] == [0, 1, 2]
-    assert model.facts.origin.command.startswith("backlit train --data")
+    assert [record.epoch for record in model.metadata.history] == [0, 1, 2]
+    assert model.metadata.provenance.command.startswith("backlit train --data")
 
 
 def test_quiet_prints_the_path_alone_and_json_is_whole(backlit, tmp_path):
@@ -172,7 +172,7 @@ def test_a_resumed_run_ends_with_the_same_weights(backlit, tmp_path):
     assert "Resuming" in ran.err
     resumed = load_model(tmp_path / "part.safetensors")
     assert np.array_equal(flatten(load_model(whole).network), flatten(resumed.network))
-    assert resumed.facts.history == load_model(whole).facts.history
+    assert resumed.metadata.history == load_model(whole).metadata.history
 
 
 def test_resuming_with_other_versions_is_said(backlit, tmp_path):
@@ -211,8 +211,8 @@ def test_knobs_and_epochs_may_change_when_a_run_is_resumed(backlit, tmp_path):
     options = ("--learning-rate", 0.5, "--batch-size", 20, "--epochs", 4, "--json")
     ran = backlit("train", "--resume", checkpoint, *options)
     assert ran.code == 0
-    knobs = ran.json["changes"][0]["knobs"]
-    assert (knobs["learning_rate"], knobs["batch_size"]) == (0.5, 20)
+    hyperparameters = ran.json["changes"][0]["hyperparameters"]
+    assert (hyperparameters["learning_rate"], hyperparameters["batch_size"]) == (0.5, 20)
     assert ran.json["history"][-1]["epoch"] == 4
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backlit.core.activations import ACTIVATIONS, SOFTMAX, back_through, log_softmax, softmax
+from backlit.core.activations import ACTIVATIONS, SOFTMAX, activation_backward, log_softmax, softmax
 from backlit.core.cost import COSTS
 
 weighted_sums = arrays(np.float64, (3, 4), elements=st.floats(-5, 5, width=32))
@@ -30,7 +30,7 @@ def test_the_error_behind_any_activation_is_that_of_a_finite_difference(z, weigh
     z = np.where(np.abs(z) < 1e-3, 0.5, z)
     step = 1e-6
     for activation in ACTIVATIONS.values():
-        delta = back_through(activation, z, activation(z), weights)
+        delta = activation_backward(activation, z, activation(z), weights)
         for j in range(z.shape[-1]):
             shift = np.zeros_like(z)
             shift[:, j] = step
@@ -49,7 +49,7 @@ def test_a_huge_weighted_sum_neither_warns_nor_gives_nan(name, dtype):
         a = activation(z)
         assert a.dtype == dtype
         assert np.isfinite(a).all()
-        assert np.isfinite(back_through(activation, z, a, np.ones_like(z))).all()
+        assert np.isfinite(activation_backward(activation, z, a, np.ones_like(z))).all()
         for cost in COSTS.values():
             if cost.output_activations is None or activation in cost.output_activations:
                 assert np.isfinite(cost.terms(activation, z, a, y)).all()

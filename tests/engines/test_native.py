@@ -9,11 +9,11 @@ import pytest
 
 from backlit.core.activations import ACTIVATIONS, SIGMOID
 from backlit.core.cost import COSTS, CROSS_ENTROPY, SQUARED_ERROR
-from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten
+from backlit.core.optimizers import SGD, Adam, Momentum, initial_optimizer_state
 from backlit.data.examples import Examples
-from backlit.engines.engine import Task, count_steps
+from backlit.engines.engine import TrainingTask, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.examples import pack
 from backlit.engines.native.library import is_available, library
@@ -38,7 +38,9 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
     rng = np.random.default_rng(seed)
     network = initialise(sizes, rng, **options)
     trainer = engine.start(
-        Task(network, initial_state(network, optimizer), optimizer, cost, examples)
+        TrainingTask(
+            network, initial_optimizer_state(network, optimizer), optimizer, cost, examples
+        )
     )
     for _ in range(epochs):
         rates = np.full(count_steps(len(examples), 10), 0.05)
@@ -46,7 +48,7 @@ def train(engine, sizes, examples, optimizer, *, cost=SQUARED_ERROR, epochs=2, s
     return flatten(trainer.snapshot()[0]), report
 
 
-@pytest.mark.parametrize("optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda o: o.name)
+@pytest.mark.parametrize("optimizer", [SGD(), Momentum(), Adam()], ids=lambda o: o.name)
 @pytest.mark.parametrize("sizes", [(784, 16, 16, 10), (30, 70, 130, 3), (5, 17, 33, 2), (9, 2)])
 def test_every_width_gives_the_same_bits(sizes, optimizer):
     examples = made_up(sizes)
@@ -68,8 +70,8 @@ def test_wide_layers_agree_with_the_reference(name, cost):
     sizes = (40, 100, 33, 20)
     examples = made_up(sizes)
     options = {"cost": cost, "activation": hidden, "output_activation": output}
-    ours, _ = train(NativeEngine(), sizes, examples, PlainDescent(), **options)
-    truth, _ = train(ReferenceEngine(), sizes, examples, PlainDescent(), **options)
+    ours, _ = train(NativeEngine(), sizes, examples, SGD(), **options)
+    truth, _ = train(ReferenceEngine(), sizes, examples, SGD(), **options)
     scale = max(1.0, np.abs(truth).max())
     assert np.abs(ours - truth).max() <= 200 * ROUNDING * scale
 
@@ -82,8 +84,8 @@ def test_dark_pixels_are_left_out_and_change_nothing():
     )
     assert pack(sparse).view.places
     assert not pack(dense).view.places
-    ours, _ = train(NativeEngine(), sizes, sparse, PlainDescent())
-    theirs, _ = train(NativeEngine(), sizes, dense, PlainDescent())
+    ours, _ = train(NativeEngine(), sizes, sparse, SGD())
+    theirs, _ = train(NativeEngine(), sizes, dense, SGD())
     # The sums run over other terms, zeros left out: equal but for rounding.
     np.testing.assert_allclose(ours, theirs, atol=50 * ROUNDING)
 
@@ -121,7 +123,7 @@ def test_two_threads_train_two_networks_at_once_and_both_are_right():
     pack(examples)
 
     def one(seed):
-        return train(NativeEngine(), sizes, examples, PlainDescent(), epochs=20, seed=seed)[0]
+        return train(NativeEngine(), sizes, examples, SGD(), epochs=20, seed=seed)[0]
 
     alone = [one(seed) for seed in range(4)]
     with ThreadPoolExecutor(2) as pool:
@@ -134,10 +136,10 @@ def test_learning_rates_that_do_not_match_the_steps_are_refused():
     sizes = (6, 5, 3)
     network = initialise(sizes, np.random.default_rng(0))
     trainer = NativeEngine().start(
-        Task(
+        TrainingTask(
             network,
-            initial_state(network, PlainDescent()),
-            PlainDescent(),
+            initial_optimizer_state(network, SGD()),
+            SGD(),
             SQUARED_ERROR,
             made_up(sizes),
         )
@@ -152,8 +154,8 @@ def test_a_network_that_diverges_reports_it():
     rng = np.random.default_rng(0)
     network = initialise(sizes, rng, activation=ACTIVATIONS["identity"])
     trainer = NativeEngine().start(
-        Task(
-            network, initial_state(network, PlainDescent()), PlainDescent(), SQUARED_ERROR, examples
+        TrainingTask(
+            network, initial_optimizer_state(network, SGD()), SGD(), SQUARED_ERROR, examples
         )
     )
     report = trainer.descend(np.arange(57), 10, np.full(6, 1e20), 0.0)
@@ -170,10 +172,10 @@ def test_activations_are_right_from_one_end_to_the_other(z):
         network.layers[0].b[...] = z
         examples = Examples(np.zeros((1, 1), np.float32), np.zeros(1, np.int64), ("0",), "nothing")
         trainer = NativeEngine().start(
-            Task(
+            TrainingTask(
                 network,
-                initial_state(network, PlainDescent()),
-                PlainDescent(),
+                initial_optimizer_state(network, SGD()),
+                SGD(),
                 SQUARED_ERROR,
                 examples,
             )
@@ -189,8 +191,8 @@ def test_cross_entropy_stays_finite_where_the_network_is_certain_and_wrong():
     network.layers[0].b[...] = (1e4, -1e4)
     examples = Examples(np.zeros((1, 1), np.float32), np.ones(1, np.int64), ("0", "1"), "wrong")
     trainer = NativeEngine().start(
-        Task(
-            network, initial_state(network, PlainDescent()), PlainDescent(), CROSS_ENTROPY, examples
+        TrainingTask(
+            network, initial_optimizer_state(network, SGD()), SGD(), CROSS_ENTROPY, examples
         )
     )
     report = trainer.descend(np.zeros(1, np.int64), 1, np.full(1, 0.1), 0.0)

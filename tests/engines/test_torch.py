@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from backlit.core.activations import RELU
 from backlit.core.cost import HALF_SQUARED_ERROR, SQUARED_ERROR
-from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten
+from backlit.core.optimizers import SGD, Adam, Momentum, initial_optimizer_state
 from backlit.engines.arrays import arrays_of
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Task, count_steps
+from backlit.engines.engine import TrainingTask, count_steps
 from backlit.engines.reference import ReferenceEngine, in_precision
 from backlit.engines.torch import population as population_module
 from backlit.engines.torch.engine import TorchEngine
@@ -30,7 +30,7 @@ ROUNDING = float(np.finfo(np.float32).eps)
 MEMBERS = 5
 
 # With so large an epsilon Adam does not turn the rounding of a vanishing gradient into whole steps.
-OPTIMIZERS = (PlainDescent(), Momentum(0.9), Adam(epsilon=0.1))
+OPTIMIZERS = (SGD(), Momentum(0.9), Adam(epsilon=0.1))
 
 
 def make_tasks(
@@ -48,11 +48,11 @@ def make_tasks(
     tasks = []
     for member in range(MEMBERS):
         network = initialise(layer_sizes, rng, **how)
-        state = initial_state(network, optimizer)
+        state = initial_optimizer_state(network, optimizer)
         # Start from numbers that float32 holds exactly, so that only the steps can differ.
         network, state = in_precision(network, state, np.float32)
         own = noisy if member % 2 else examples
-        tasks.append(Task(network, state, optimizer, cost, own))
+        tasks.append(TrainingTask(network, state, optimizer, cost, own))
     return tasks
 
 
@@ -77,11 +77,11 @@ def populations(draw):
     return tasks, (orders, batch_size, rates, rng.uniform(0, 0.02, MEMBERS))
 
 
-def check_members_agree(tasks, knobs, device):
+def check_members_agree(tasks, hyperparameters, device):
     """Hold a population against its members, each trained alone by core in float64."""
-    orders, batch_size, rates, l2 = knobs
+    orders, batch_size, rates, l2 = hyperparameters
     population = TorchPopulation(tasks, device)
-    reports = population.descend(*knobs)
+    reports = population.descend(*hyperparameters)
     snapshots, answers = population.snapshots(), population.answer(tasks[0].examples)
     for member, task in enumerate(tasks):
         alone = ReferenceEngine().start(task)

@@ -14,10 +14,10 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from backlit.core.activations import SOFTMAX
 from backlit.core.cost import CROSS_ENTROPY
-from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.initialise import initialise
+from backlit.core.optimizers import SGD, Adam, Momentum, initial_optimizer_state
 from backlit.engines.arrays import arrays_of
-from backlit.engines.engine import Task, count_steps
+from backlit.engines.engine import TrainingTask, count_steps
 from backlit.engines.torch.population import TorchPopulation
 from tests.strategies import make_examples
 
@@ -81,17 +81,15 @@ def graphs(monkeypatch):
     return made
 
 
-@pytest.mark.parametrize(
-    "optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("optimizer", [SGD(), Momentum(), Adam()], ids=lambda each: each.name)
 def test_steps_that_are_recorded_and_replayed_take_the_same_way_to_the_bit(graphs, optimizer):
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 53, 7, 3, pixels=True)
     tasks = []
     for _ in range(MEMBERS):
         network = initialise((7, 5, 3), rng, output_activation=SOFTMAX)
-        state = initial_state(network, optimizer)
-        tasks.append(Task(network, state, optimizer, CROSS_ENTROPY, examples))
+        state = initial_optimizer_state(network, optimizer)
+        tasks.append(TrainingTask(network, state, optimizer, CROSS_ENTROPY, examples))
     plain, recorded = TorchPopulation(tasks, "cpu"), TorchPopulation(tasks, "cpu")
     recorded._records = True
     # The batch size changes on the way, and most stretches end with a short mini-batch.

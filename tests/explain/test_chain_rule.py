@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from backlit.core.activations import ACTIVATIONS, RELU, SIGMOID, SOFTMAX, TANH
 from backlit.core.backprop import backprop, flatten_gradient
 from backlit.core.cost import COSTS, CROSS_ENTROPY, SQUARED_ERROR
-from backlit.core.descent import descend
 from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import Layer, Network, network_from_arrays
+from backlit.core.optimizers import descend
 from backlit.core.parameters import parameter_of
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
 from backlit.explain.branches import Branch

@@ -9,7 +9,7 @@ from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
-from backlit.explain import subset
+from backlit.explain import dataset_gradient
 from backlit.explain.gradient import NegativeGradient, explain_gradient, times_as_important
 from backlit.explain.step import Steps, explain_step
 from backlit.render.json import record_from_json, record_values, to_json
@@ -34,7 +34,7 @@ def test_chunks_make_no_difference(monkeypatch):
     rng = np.random.default_rng(0)
     network, examples = initialise((5, 4, 3), rng), make_examples(rng, 50, 5, 3, pixels=True)
     whole = explain_gradient(network, examples)
-    monkeypatch.setattr(subset, "_CHUNK", 7)
+    monkeypatch.setattr(dataset_gradient, "_CHUNK", 7)
     parts = explain_gradient(network, examples)
     assert parts.components == pytest.approx(whole.components, rel=1e-12)
     assert parts.total == pytest.approx(whole.total, rel=1e-12)

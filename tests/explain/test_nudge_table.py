@@ -9,7 +9,7 @@ from backlit.core.backprop import nudges as core_nudges
 from backlit.core.forward import forward
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain import subset
+from backlit.explain import dataset_gradient
 from backlit.explain.nudge_table import NudgeTable, growing_average, nudge_table
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import problems
@@ -37,7 +37,7 @@ def test_the_average_grows_into_minus_the_gradient(problem):
     network, X, y, cost = problem
     examples = as_examples(X, y)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subset, "_CHUNK", 2)
+        patch.setattr(dataset_gradient, "_CHUNK", 2)
         grown = list(growing_average(network, examples, cost))
     assert [n for n, _ in grown] == [min(n + 2, len(X)) for n in range(0, len(X), 2)]
     for n, average in grown:

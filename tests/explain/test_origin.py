@@ -18,7 +18,7 @@ from backlit import (
 from backlit.analyse.edits import edited, set_bias
 from backlit.core.activations import ACTIVATIONS
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain.origin import Origin, Past, explain_origin
+from backlit.explain.origin import Baselines, Origin, explain_origin
 from backlit.explain.quantities import KINDS, Quantity
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import problems
@@ -109,9 +109,9 @@ def test_the_numbers_are_those_of_the_other_explanations(seven):
 def test_a_weight_began_somewhere_learned_and_was_changed_by_hand(seven):
     x, _ = seven
     model = shipped_model()
-    first = initial_network(model.facts.settings)
+    first = initial_network(model.metadata.settings)
     by_hand = edited(model.network, [set_bias(1, 3, 2.0)])
-    past = Past(first, model.network)
+    past = Baselines(first, model.network)
     weight = explain_origin(by_hand, x, Quantity("weight", 1, 3, 400), past=past)
     assert [part.quantity.kind for part in weight.parts] == ["beginning", "learned"]
     assert weight.parts[0].value == first.layers[0].W[3, 400]

@@ -9,8 +9,8 @@ from backlit.core.forward import forward
 from backlit.core.network import flatten_layers
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain.growing import GrowingAverage, explain_growing_average
 from backlit.explain.nudge_table import nudge_table
+from backlit.explain.running_average import GrowingAverage, explain_growing_average
 from backlit.explain.weight_nudges import WeightNudges, explain_weight_nudges
 from backlit.render.json import record_from_json, record_values, to_json
 from tests.strategies import problems

@@ -15,11 +15,11 @@ from backlit.data.examples import Examples
 from backlit.errors import ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.model import load_model, save_model
-from backlit.training.records import Origin
+from backlit.training.records import Provenance
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 
-ORIGIN = Origin("somewhere", None, 0.1, "backlit train", "2026-01-02T03:04:05+00:00")
+PROVENANCE = Provenance("somewhere", None, 0.1, "backlit train", "2026-01-02T03:04:05+00:00")
 
 
 def examples(seed=0, n=60):
@@ -29,8 +29,16 @@ def examples(seed=0, n=60):
 
 
 def trained_run(**changes):
-    knobs = {"sizes": (6, 4, 2), "epochs": 3, "batch_size": 10, "learning_rate": 0.1, "patience": 5}
-    run = Run(Settings(**{**knobs, **changes}), examples(), examples(1), origin=ORIGIN)
+    hyperparameters = {
+        "sizes": (6, 4, 2),
+        "epochs": 3,
+        "batch_size": 10,
+        "learning_rate": 0.1,
+        "patience": 5,
+    }
+    run = Run(
+        Settings(**{**hyperparameters, **changes}), examples(), examples(1), provenance=PROVENANCE
+    )
     list(run.steps())
     return run
 
@@ -52,9 +60,9 @@ def test_a_model_comes_back_as_it_was_saved(tmp_path, engine):
     assert [layer.activation for layer in again.network.layers] == [
         layer.activation for layer in model.network.layers
     ]
-    assert again.facts == model.facts
-    assert again.facts.origin == ORIGIN
-    assert len(again.facts.history) == 4
+    assert again.metadata == model.metadata
+    assert again.metadata.provenance == PROVENANCE
+    assert len(again.metadata.history) == 4
 
 
 def test_other_tools_find_the_weights_under_the_usual_names(tmp_path, run):
@@ -87,13 +95,13 @@ def test_saving_over_the_file_that_was_loaded_is_safe(tmp_path, run):
 @pytest.mark.parametrize("engine", ["blas", "reference"])
 def test_a_checkpoint_on_disk_resumes_to_the_same_bits(tmp_path, engine, optimizer):
     whole = trained_run(engine=engine, optimizer=optimizer)
-    part = Run(whole.settings, examples(), examples(1), origin=ORIGIN)
+    part = Run(whole.settings, examples(), examples(1), provenance=PROVENANCE)
     for count, _ in enumerate(part.steps()):
         if count == 2:
             break
     save_checkpoint(tmp_path / "run.checkpoint", part.checkpoint())
     saved = load_checkpoint(tmp_path / "run.checkpoint")
-    assert saved.run.origin == ORIGIN
+    assert saved.run.provenance == PROVENANCE
     resumed = Run.resume(saved, examples(), examples(1))
     list(resumed.steps())
     assert np.array_equal(flatten(resumed.network), flatten(whole.network))
@@ -198,7 +206,7 @@ def with_setting(name, value):
         ({"label": "[" * 100_000}, "a header that makes sense"),
         (
             {"label": '{"kind": "model", "format_version": 99, "header": {}}'},
-            "format version 1 .* got version 99",
+            "format version 1 or 2 .* got version 99",
         ),
         ({"arrays": lambda a: a.pop("layers.1.bias")}, "an array layers.1.bias"),
         ({"arrays": lambda a: a.update(extra=np.zeros(3))}, "also extra"),

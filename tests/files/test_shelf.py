@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backlit.core.network import flatten
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.errors import ModelError
 from backlit.files.held import hold, is_held
 from backlit.files.index import RunEntry
@@ -34,7 +34,7 @@ def opened(folder: Path) -> Shelf:
 
 def saved(shelf: Shelf, *, playing: bool = False) -> RunEntry:
     """A run that has learned for an epoch, on the shelf."""
-    parts = load_parts("moons", None, None, None)
+    parts = load_splits("moons", None, None, None)
     run = Run(SMALL, parts.train, parts.validation)
     recorder = Recorder(run)
     for progress in run.steps():
@@ -179,7 +179,7 @@ def test_the_bits_on_the_shelf_are_the_runs(shelf: Shelf):
     saved(shelf)
     found = shelf.find("run-1")
     assert found.checkpoint is not None
-    parts = load_parts("moons", None, None, None)
+    parts = load_splits("moons", None, None, None)
     run = Run(SMALL, parts.train, parts.validation)
     for progress in run.steps():
         if progress.epoch_record is not None:

@@ -16,10 +16,10 @@ from backlit.core.cost import (
     cost_per_output,
     mean_cost,
 )
-from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state, take_step
 from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import all_finite, flatten, network_from_arrays, unflatten
+from backlit.core.optimizers import SGD, Adam, Momentum, initial_optimizer_state, take_step
 from backlit.errors import SettingsError, ShapeError
 from tests.strategies import problems
 
@@ -190,7 +190,7 @@ def test_a_population_is_the_same_call_with_one_more_axis(problem):
 
 
 @given(problem=problems())
-@pytest.mark.parametrize("optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda o: o.name)
+@pytest.mark.parametrize("optimizer", [SGD(), Momentum(), Adam()], ids=lambda o: o.name)
 def test_the_equations_need_nothing_but_the_array_api_standard(optimizer, problem):
     xp = array_api_strict
     network, X, y, cost = problem
@@ -205,7 +205,7 @@ def test_the_equations_need_nothing_but_the_array_api_standard(optimizer, proble
     for each, inputs, desired in [(strict, xp.asarray(X), xp.asarray(y)), (network, X, y)]:
         trace = forward(each, inputs)
         gradient = backprop(each, trace, desired, cost)
-        state = initial_state(each, optimizer)
+        state = initial_optimizer_state(each, optimizer)
         after, _ = take_step(optimizer, each, gradient, state, 0.1, 0.01)
         spread = flatten_nudges(nudges(each, trace, desired, cost))
         found.append(

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backlit.core.cost import COSTS, SQUARED_ERROR
-from backlit.core.descent import Adam, Momentum, PlainDescent, initial_state
 from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten, flatten_layers
+from backlit.core.optimizers import SGD, Adam, Momentum, initial_optimizer_state
 from backlit.engines.blas import BlasEngine
-from backlit.engines.engine import Task, count_steps
+from backlit.engines.engine import TrainingTask, count_steps
 from backlit.engines.native.engine import NativeEngine
 from backlit.engines.native.library import is_available, library
 from backlit.engines.reference import ReferenceEngine, in_precision
@@ -38,11 +38,11 @@ every_engine = pytest.mark.parametrize("engine", EVERY.values(), ids=EVERY)
 def both(fast, network, optimizer, cost, examples, order, batch_size, l2=0.0, learning_rate=0.1):
     """Train with core and with a fast engine; give the parameters, moments and report of each."""
     # Start from numbers that float32 holds exactly, so that only the steps can differ.
-    network, state = in_precision(network, initial_state(network, optimizer), np.float32)
+    network, state = in_precision(network, initial_optimizer_state(network, optimizer), np.float32)
     rates = np.linspace(learning_rate, learning_rate / 2, count_steps(len(order), batch_size))
     found = []
     for engine in (ReferenceEngine(), fast):
-        trainer = engine.start(Task(network, state, optimizer, cost, examples))
+        trainer = engine.start(TrainingTask(network, state, optimizer, cost, examples))
         report = trainer.descend(order, batch_size, rates, l2)
         after, after_state = trainer.snapshot()
         assert after_state.n_steps == len(rates)
@@ -74,7 +74,7 @@ def runs(draw):
 
 
 @fast_engines
-@pytest.mark.parametrize("optimizer", [PlainDescent(), Momentum(0.9)], ids=lambda each: each.name)
+@pytest.mark.parametrize("optimizer", [SGD(), Momentum(0.9)], ids=lambda each: each.name)
 @given(run=runs())
 def test_one_epoch_agrees_with_the_reference(fast, optimizer, run):
     network, cost, examples, order, batch_size, l2 = run
@@ -100,7 +100,7 @@ def test_one_epoch_agrees_with_the_reference(fast, optimizer, run):
 def test_one_step_agrees_with_the_reference(fast, run):
     network, cost, examples, order, batch_size, l2 = run
     order = order[:batch_size]
-    truth, found = both(fast, network, PlainDescent(), cost, examples, order, batch_size, l2)
+    truth, found = both(fast, network, SGD(), cost, examples, order, batch_size, l2)
     scale = max(1.0, np.abs(truth[0]).max())
     assert np.abs(truth[0] - found[0]).max() <= 20 * ROUNDING * scale
 
@@ -120,18 +120,16 @@ def test_adam_agrees_where_its_gradient_is_not_next_to_nothing(fast, cost):
 
 
 @every_engine
-@pytest.mark.parametrize(
-    "optimizer", [PlainDescent(), Momentum(), Adam()], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("optimizer", [SGD(), Momentum(), Adam()], ids=lambda each: each.name)
 def test_stopping_between_steps_changes_no_bit(engine, optimizer):
     rng = np.random.default_rng(5)
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 53, 7, 3, pixels=True)
     order, rates = rng.permutation(53), np.full(6, 0.3)
-    state = initial_state(network, optimizer)
+    state = initial_optimizer_state(network, optimizer)
 
     def start(network, state):
-        return engine.start(Task(network, state, optimizer, SQUARED_ERROR, examples))
+        return engine.start(TrainingTask(network, state, optimizer, SQUARED_ERROR, examples))
 
     whole = start(network, state)
     report = whole.descend(order, 10, rates, 0.001)
@@ -151,7 +149,13 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 20, 7, 3, pixels=False)
     trainer = engine.start(
-        Task(network, initial_state(network, Momentum()), Momentum(), SQUARED_ERROR, examples)
+        TrainingTask(
+            network,
+            initial_optimizer_state(network, Momentum()),
+            Momentum(),
+            SQUARED_ERROR,
+            examples,
+        )
     )
     trainer.descend(np.arange(20), 10, np.full(2, 0.3), 0.0)
     taken, _ = trainer.snapshot()
@@ -165,8 +169,8 @@ def test_a_snapshot_does_not_move_when_training_goes_on(engine):
 @given(run=runs())
 def test_the_answers_agree_with_the_reference(fast, run):
     network, cost, examples, order, _, _ = run
-    network, state = in_precision(network, initial_state(network, PlainDescent()), np.float32)
-    task = Task(network, state, PlainDescent(), cost, examples)
+    network, state = in_precision(network, initial_optimizer_state(network, SGD()), np.float32)
+    task = TrainingTask(network, state, SGD(), cost, examples)
     truth = ReferenceEngine().start(task).answer(examples)
     found = fast.start(task).answer(examples)
     scale = 1 + np.abs(truth.costs).max()
@@ -186,8 +190,8 @@ def test_the_answers_are_those_of_the_network_as_it_is_now(engine):
     network = initialise((7, 5, 3), rng)
     examples = make_examples(rng, 60, 7, 3, pixels=True)
     trainer = engine.start(
-        Task(
-            network, initial_state(network, PlainDescent()), PlainDescent(), SQUARED_ERROR, examples
+        TrainingTask(
+            network, initial_optimizer_state(network, SGD()), SGD(), SQUARED_ERROR, examples
         )
     )
     trainer.descend(np.arange(60), 10, np.full(6, 0.5), 0.0)

@@ -12,7 +12,7 @@ from backlit.render.bars import accuracy_table, bar, outputs_table
 from backlit.render.curves import curve
 from backlit.render.json import to_json
 from backlit.render.picture import halved, picture
-from backlit.training.records import EpochRecord, Knobs
+from backlit.training.records import EpochRecord, Hyperparameters
 
 
 def shown(renderable, width=80, **options):
@@ -119,7 +119,7 @@ def test_a_curve_of_few_or_equal_points_is_drawn(points):
 
 def test_json_has_full_precision_and_no_nan():
     value = {
-        "knobs": Knobs(1 / 3, 10, 0.0),
+        "knobs": Hyperparameters(1 / 3, 10, 0.0),
         "array": np.array([1.5, np.nan, np.inf], np.float32),
         "count": np.int64(7),
         "path": Path("a/b"),

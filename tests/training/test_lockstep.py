@@ -81,8 +81,8 @@ def test_every_member_is_the_network_trained_alone(changes, started):
             assert record.cost == pytest.approx(expected.cost, abs=1e-4)
             assert record.validation_cost == pytest.approx(expected.validation_cost, abs=1e-4)
         assert member.test_accuracy == pytest.approx(alone.evaluate(test).accuracy, abs=0.03)
-        assert member.model.facts.engine == "torch"
-        assert member.model.facts.versions["torch"] == version("torch")
+        assert member.model.metadata.engine == "torch"
+        assert member.model.metadata.versions["torch"] == version("torch")
 
 
 def test_only_what_differs_in_numbers_is_trained_together(started):

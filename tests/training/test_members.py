@@ -40,7 +40,7 @@ def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
 
 
 @pytest.mark.parametrize(
-    ("n", "knobs", "said"),
+    ("n", "hyperparameters", "said"),
     [
         (0, {}, "1 or more networks, got 0"),
         (3, {"learning_rate": [1.0, 2.0]}, "one for each of the 3 networks, got 2"),
@@ -49,6 +49,6 @@ def test_a_grid_deals_every_combination_in_turn_with_the_same_seeds_for_each():
         (3, {"label_noise": 1.5}, "a share of wrong labels from 0 to 1, got 1.5"),
     ],
 )
-def test_what_cannot_be_is_refused(n, knobs, said):
+def test_what_cannot_be_is_refused(n, hyperparameters, said):
     with pytest.raises(SettingsError, match=said):
-        per_member(Settings(), n, **knobs)
+        per_member(Settings(), n, **hyperparameters)

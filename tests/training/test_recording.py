@@ -10,7 +10,7 @@ from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, OutOfRangeError, SettingsError
 from backlit.files.recording import load_recording, save_recording
 from backlit.training import recording as recordings
-from backlit.training.recording import Recorder, branch, reopen
+from backlit.training.recording import Recorder, branch, restore_step
 from backlit.training.run import Run
 from tests.training.test_run import blobs, settings_of
 
@@ -25,8 +25,8 @@ def watched(run, so_far=None, turn=None, until=None):
         recorder.add(progress)
         seen[progress.step] = flatten(run.checkpoint().network)
         if turn and progress.step in turn:
-            for knobs in turn[progress.step]:
-                run.change(**knobs)
+            for hyperparameters in turn[progress.step]:
+                run.change(**hyperparameters)
         if until is not None and progress.step >= until:
             run.stop()
     return recorder.recording(), seen
@@ -56,7 +56,7 @@ def test_every_step_is_reopened_to_the_same_bits(engine, optimizer):
     assert recorded.last_step == max(seen)
     assert len(recorded.batch_costs) == recorded.last_step
     for step, weights in seen.items():
-        run = reopen(recorded, step, train, validation)
+        run = restore_step(recorded, step, train, validation)
         assert np.array_equal(flatten(run.network), weights), step
         assert run.checkpoint().run.step == step
 
@@ -66,7 +66,7 @@ def test_a_reopened_run_goes_on_to_the_same_end():
     settings = settings_of(optimizer="momentum", learning_rate=0.1, epochs=3)
     recorded, seen = watched(Run(settings, train, validation))
     for step in (0, 1, 23, 30, 46, 69):
-        run = reopen(recorded, step, train, validation)
+        run = restore_step(recorded, step, train, validation)
         for _ in run.steps():
             pass
         assert np.array_equal(flatten(run.network), seen[69])
@@ -81,10 +81,10 @@ def test_the_best_network_of_a_run_that_stopped_early_is_found_again():
     run = Run(settings, train, validation)
     recorded, _ = watched(run)
     assert run.stopped_early
-    again = reopen(recorded, recorded.last_step, train, validation)
+    again = restore_step(recorded, recorded.last_step, train, validation)
     assert again.stopped_early
     assert np.array_equal(flatten(again.network), flatten(run.network))
-    half = reopen(recorded, recorded.last_step // 2, train, validation)
+    half = restore_step(recorded, recorded.last_step // 2, train, validation)
     for _ in half.steps():
         pass
     assert np.array_equal(flatten(half.network), flatten(run.network))
@@ -98,7 +98,7 @@ def test_few_keyframes_are_enough(monkeypatch):
     assert 2 <= len(recorded.keyframes) <= 4
     assert recorded.first_step == 0
     for step, weights in seen.items():
-        assert np.array_equal(flatten(reopen(recorded, step, train).network), weights), step
+        assert np.array_equal(flatten(restore_step(recorded, step, train).network), weights), step
 
 
 def test_a_run_that_was_interrupted_goes_on_being_recorded(tmp_path):
@@ -110,13 +110,13 @@ def test_a_run_that_was_interrupted_goes_on_being_recorded(tmp_path):
     save_recording(tmp_path / "part.recording", part)
     checkpoint = first.checkpoint()
     # The recording may have been saved a little later than the checkpoint that is resumed.
-    for moment in (checkpoint, reopen(part, 25, train).checkpoint()):
-        resumed = Run.resume(moment, train)
+    for location in (checkpoint, restore_step(part, 25, train).checkpoint()):
+        resumed = Run.resume(location, train)
         recorded, _ = watched(resumed, load_recording(tmp_path / "part.recording"), turn=TURNS)
         assert recorded.first_step == 0
         assert np.array_equal(recorded.batch_costs, whole.batch_costs)
         for step in (0, 4, 24, 26, 31, whole.last_step):
-            assert np.array_equal(flatten(reopen(recorded, step, train).network), seen[step])
+            assert np.array_equal(flatten(restore_step(recorded, step, train).network), seen[step])
 
 
 def test_a_recording_of_another_run_is_begun_anew():
@@ -128,7 +128,7 @@ def test_a_recording_of_another_run_is_begun_anew():
     recorded, _ = watched(run, other)
     assert recorded.first_step == run.history[0].step + 1
     with pytest.raises(OutOfRangeError, match="Expected a step from 1 to"):
-        reopen(recorded, 0, train)
+        restore_step(recorded, 0, train)
 
 
 def test_a_branch_goes_another_way_from_the_same_place():
@@ -141,8 +141,8 @@ def test_a_branch_goes_another_way_from_the_same_place():
 
     other = branch(recorded, 30, train, validation, learning_rate=0.1, epochs=4)
     assert np.array_equal(flatten(other.network), seen[30])
-    assert other.knobs.learning_rate == 0.1
-    assert other.changes[-1].knobs.learning_rate == 0.1
+    assert other.hyperparameters.learning_rate == 0.1
+    assert other.changes[-1].hyperparameters.learning_rate == 0.1
     for _ in other.steps():
         pass
     assert not np.array_equal(flatten(other.network), seen[69])
@@ -158,11 +158,11 @@ def test_what_cannot_be_is_refused():
     train = blobs()
     recorded, _ = watched(Run(settings_of(epochs=2), train))
     with pytest.raises(OutOfRangeError, match="Expected a step from 0 to 46, got 47"):
-        reopen(recorded, 47, train)
+        restore_step(recorded, 47, train)
     with pytest.raises(OutOfRangeError, match="got -1"):
-        reopen(recorded, -1, train)
+        restore_step(recorded, -1, train)
     with pytest.raises(ModelError, match="the data that this run began with"):
-        reopen(recorded, 3, blobs(seed=8))
+        restore_step(recorded, 3, blobs(seed=8))
     with pytest.raises(SettingsError, match="more than 1 epochs"):
         branch(recorded, 30, train, epochs=1)
     with pytest.raises(SettingsError, match="keep the layers"):
@@ -180,10 +180,10 @@ def test_a_recording_survives_its_file(tmp_path):
     assert back.run == recorded.run
     assert np.array_equal(back.batch_costs, recorded.batch_costs)
     for before, after in zip(recorded.keyframes, back.keyframes, strict=True):
-        assert before.moment == after.moment
+        assert before.location == after.location
         assert np.array_equal(flatten(before.network), flatten(after.network))
     for step in (0, 17, recorded.last_step):
-        assert np.array_equal(flatten(reopen(back, step, train).network), seen[step])
+        assert np.array_equal(flatten(restore_step(back, step, train).network), seen[step])
 
 
 def test_a_file_that_is_no_recording_is_refused(tmp_path):

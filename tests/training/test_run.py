@@ -8,7 +8,7 @@ from backlit.core.network import flatten
 from backlit.data.examples import Examples
 from backlit.engines.native.library import is_available
 from backlit.errors import DivergedError, ModelError, SettingsError, ShapeError
-from backlit.training.randomness import initial_network, shuffler
+from backlit.training.randomness import initial_network, shuffle_rng
 from backlit.training.records import Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -69,7 +69,7 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_does_not(engine):
 
 def test_every_example_is_learned_from_once_an_epoch_in_a_new_order():
     run = Run(SETTINGS, blobs())
-    orders = [shuffler(run.settings, epoch).permutation(230) for epoch in range(3)]
+    orders = [shuffle_rng(run.settings, epoch).permutation(230) for epoch in range(3)]
     for order in orders:
         assert np.array_equal(np.sort(order), np.arange(230))
     assert not np.array_equal(orders[0], orders[1])
@@ -116,9 +116,9 @@ def test_turning_knobs_holds_from_the_next_step_is_recorded_and_survives_resumin
     run.change(learning_rate=0.25, batch_size=7, l2=0.01)
     assert next(steps).learning_rate == 0.25
     resumed = Run.resume(run.checkpoint(), train)
-    assert resumed.knobs == run.knobs
+    assert resumed.hyperparameters == run.hyperparameters
     assert resumed.changes == run.changes
-    assert [(c.epoch, c.knobs.batch_size) for c in run.changes] == [(0, 7)]
+    assert [(c.epoch, c.hyperparameters.batch_size) for c in run.changes] == [(0, 7)]
     list(steps)
     finish(resumed)
     assert np.array_equal(weights(run), weights(resumed))
@@ -129,11 +129,11 @@ def test_turning_knobs_holds_from_the_next_step_is_recorded_and_survives_resumin
 
 def test_a_knob_that_cannot_work_changes_nothing():
     run = Run(SETTINGS, blobs())
-    before = run.knobs
+    before = run.hyperparameters
     for bad in ({"learning_rate": -1}, {"batch_size": 0}, {"l2": float("nan")}):
         with pytest.raises(SettingsError):
             run.change(**bad)
-    assert run.knobs == before
+    assert run.hyperparameters == before
     assert run.changes == ()
 
 

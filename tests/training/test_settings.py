@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backlit.errors import SettingsError
-from backlit.training.schedule import share_of_learning_rate
+from backlit.training.schedule import schedule_factor
 from backlit.training.settings import PRESETS, Settings, nielsen
 
 
@@ -40,7 +40,7 @@ def test_nielsens_setting_is_that_of_the_book():
         ({"seed": 2**70}, "seed of 0 or more, at most 2⁵³"),
         ({"epochs": 10**30}, "epochs, 1 or more"),
         ({"batch_size": 10**30}, "batch size of 1 or more"),
-        ({"friction": 1.0}, "friction from 0 to below 1"),
+        ({"momentum": 1.0}, "momentum from 0 to below 1"),
         ({"drop_every": 0}, "drops every 1"),
         ({"drop_factor": 0.0}, "drop factor above 0"),
         ({"patience": 0}, "patience of 1"),
@@ -68,19 +68,19 @@ def test_schedules_never_leave_0_to_1_and_start_at_1(epochs_done):
     moments = np.array(epochs_done)
     for schedule in ("constant", "cosine", "step"):
         settings = Settings(schedule=schedule)
-        share = share_of_learning_rate(settings, moments)
+        share = schedule_factor(settings, moments)
         assert share.shape == moments.shape
         assert (share >= 0).all()
         assert (share <= 1).all()
-        assert share_of_learning_rate(settings, np.zeros(1)) == 1
+        assert schedule_factor(settings, np.zeros(1)) == 1
 
 
 def test_schedules_at_known_moments():
     moments = np.array([0.0, 15.0, 30.0])
     np.testing.assert_allclose(
-        share_of_learning_rate(Settings(schedule="cosine"), moments), [1, 0.5, 0], atol=1e-15
+        schedule_factor(Settings(schedule="cosine"), moments), [1, 0.5, 0], atol=1e-15
     )
     steps = Settings(schedule="step", drop_every=10, drop_factor=0.1)
     np.testing.assert_allclose(
-        share_of_learning_rate(steps, np.array([0, 9.99, 10, 20])), [1, 1, 0.1, 0.01]
+        schedule_factor(steps, np.array([0, 9.99, 10, 20])), [1, 1, 0.1, 0.01]
     )

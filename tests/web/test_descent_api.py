@@ -18,7 +18,7 @@ from backlit import (
 from backlit.analyse.gallery import CURVES
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.network import flatten, unflatten
-from backlit.explain.subset import cost_alone, cost_and_gradient
+from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient
 from backlit.web.routes.descent import Curve
 
 

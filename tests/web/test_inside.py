@@ -39,7 +39,7 @@ def test_the_verdict_on_edges_and_loops(client: TestClient):
     found = asked(client, "edges-and-loops", seed=1)
     model = shipped_model()
     expected = analyse_edges_and_loops(
-        model.network, initial_network(model.facts.settings), np.random.default_rng(1)
+        model.network, initial_network(model.metadata.settings), np.random.default_rng(1)
     )
     assert found["edges_first"] == expected.edges_first
     np.testing.assert_array_equal(found["layers"][0]["means"], expected.layers[0].means)

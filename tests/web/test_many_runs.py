@@ -144,7 +144,7 @@ def test_a_branch_leaves_at_a_step_and_begins_there_again(opened):
     branch.reset()
     assert branch.step == 200
     np.testing.assert_array_equal(flatten(branch.model().network), there)
-    assert branch.moment().knobs.learning_rate == 0.01
+    assert branch.moment().hyperparameters.learning_rate == 0.01
     assert by_name(runs)[new].parent == name
     branch.reset(SHORT)
     assert by_name(runs)[new].parent is None

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from backlit.core.network import flatten
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.files.checkpoint import load_checkpoint
 from backlit.files.model import load_model
 from backlit.files.workspace import models_folder, runs_folder
@@ -36,7 +36,7 @@ def test_a_killed_server_loses_seconds_and_no_bit():
         assert found["epoch"] == saved.epoch + 1
         model = ask(f"runs/{name}/save", {})["model"]
         early = ask(f"runs/{name}/save", {"step": 1234})["model"]
-    parts = load_parts("mnist", None, None, None)
+    parts = load_splits("mnist", None, None, None)
     run = Run(saved.settings, parts.train, parts.validation)
     run.change(learning_rate=0.9)
     for progress in run.steps():
@@ -44,6 +44,6 @@ def test_a_killed_server_loses_seconds_and_no_bit():
             break
     there = load_model(models_folder() / f"{model}.safetensors")
     np.testing.assert_array_equal(flatten(there.network), flatten(run.network))
-    assert there.facts.history == run.history
+    assert there.metadata.history == run.history
     then = load_model(models_folder() / f"{early}.safetensors")
-    assert then.facts.history == run.history[:1]
+    assert then.metadata.history == run.history[:1]

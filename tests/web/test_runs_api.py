@@ -52,7 +52,7 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
     model = ok(client.post("/api/runs/run-2/save", json={"step": 550}))["model"]
     assert model in ok(client.get("/api/models"))["models"]
     saved = load_model(models_folder() / f"{model}.safetensors")
-    assert saved.facts.history[-1].epoch == 1
+    assert saved.metadata.history[-1].epoch == 1
     same = {"input": {"kind": "noise", "seed": 1}}
     one = ok(client.post("/api/predict", json={"model": model} | same))
     other = ok(client.post("/api/predict", json={"model": "run-2", "step": 550} | same))

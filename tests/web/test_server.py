@@ -94,3 +94,25 @@ def test_a_port_in_use_is_said_so(capfd: pytest.CaptureFixture[str]):
         )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith(f"error: Cannot listen on 127.0.0.1, port {port}:")
+
+
+def test_a_given_token_is_the_one_that_the_server_wants():
+    program = (
+        "from backlit.web.server import serve\n"
+        "serve(token='given', open_browser=False, started=lambda it: print(it, flush=True))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        base, _, token = address.partition("?token=")
+        assert token == "given"
+        for offered, status in (("given", 200), ("other", 401)):
+            request = urllib.request.Request(base, headers={"authorization": f"Bearer {offered}"})
+            try:
+                with urllib.request.urlopen(request, timeout=10) as answer:
+                    assert answer.status == status
+            except urllib.error.HTTPError as error:
+                assert error.code == status
+        process.kill()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backlit.core.network import flatten
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.errors import OutOfRangeError, SettingsError
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -18,7 +18,7 @@ SMALL = Settings(sizes=(2, 8, 2), epochs=3, batch_size=10, learning_rate=0.5)
 
 
 def begun(settings: Settings) -> Trainee:
-    parts = load_parts("moons", None, None, None)
+    parts = load_splits("moons", None, None, None)
     return Trainee(Run(settings, parts.train, parts.validation), parts)
 
 
@@ -48,7 +48,7 @@ def test_one_mini_batch_and_one_example_are_one_step_each(trainee: Trainee):
     trainee.do(Wish.EXAMPLE)
     until_idle(trainee)
     assert (trainee.moment().step, trainee.moment().position) == (2, 11)
-    assert trainee.moment().knobs.batch_size == 10
+    assert trainee.moment().hyperparameters.batch_size == 10
 
 
 def test_an_epoch_ends_with_the_epoch_and_the_whole_run_is_the_librarys(trainee: Trainee):
@@ -105,7 +105,7 @@ def test_knobs_turn_and_questions_are_answered_while_it_runs():
         for rate in (0.5, 0.25):
             trainee.turn(learning_rate=rate, batch_size=20)
             steps.append(trainee.moment().step)
-            assert trainee.moment().knobs.learning_rate == rate
+            assert trainee.moment().hyperparameters.learning_rate == rate
             time.sleep(0.2)
         assert steps[0] < steps[1] < trainee.moment().step
         trainee.do(Wish.PAUSE)

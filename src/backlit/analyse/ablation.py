@@ -13,7 +13,7 @@ from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
 from backlit.errors import SettingsError, ShapeError
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 REPLACEMENTS = ("zero", "mean")
 

@@ -14,7 +14,7 @@ from backlit.core.parameters import check_neuron
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
 from backlit.errors import SettingsError
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 _BINS = 40
 _BIASES = 41

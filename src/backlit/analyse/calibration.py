@@ -12,7 +12,7 @@ from backlit.core.activations import SIGMOID, SOFTMAX
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network, unflatten
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 # The shares of examples whose cost is at most the quantile, in the record's order.
 QUANTILES = (0.0, 0.25, 0.5, 0.75, 0.9, 0.99, 1.0)

@@ -14,8 +14,8 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network, flatten, unflatten
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError, ShapeError
+from backlit.explain.dataset_gradient import cost_alone, fitting_network
 from backlit.explain.example import one_network
-from backlit.explain.subset import cost_alone, fitting_network
 
 # How much further than the path the plane reaches, as a share of the path's own reach.
 _MARGIN = 0.25

@@ -14,7 +14,7 @@ from backlit.analyse.subject import check_most
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 METHODS = ("pca", "tsne", "umap")
 

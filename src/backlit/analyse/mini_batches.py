@@ -14,7 +14,7 @@ from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import cost_and_gradient, fitting_network
+from backlit.explain.dataset_gradient import cost_and_gradient, fitting_network
 
 BATCH_SIZES = (1, 3, 10, 30, 100, 300, 1000)
 QUANTILES = (0.1, 0.5, 0.9)

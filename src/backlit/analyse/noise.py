@@ -11,7 +11,7 @@ from backlit.analyse.subject import all_outputs
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 # Where the shares of confident answers are counted: the largest output is above each.
 CONFIDENCES = (0.5, 0.9, 0.99)

@@ -11,7 +11,7 @@ from backlit.analyse.subject import check_most
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import traces
-from backlit.explain.subset import fitting_network
+from backlit.explain.dataset_gradient import fitting_network
 
 Points = NDArray[np.float64]
 Labels = NDArray[np.int64]

@@ -12,12 +12,12 @@ from backlit.analyse.mini_batches import BatchAngles
 from backlit.analyse.principal import principal
 from backlit.core.backprop import backprop
 from backlit.core.cost import SQUARED_ERROR, Cost
-from backlit.core.descent import descend
 from backlit.core.forward import forward
 from backlit.core.network import Network, flatten
+from backlit.core.optimizers import descend
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import cost_alone, fitting_network
+from backlit.explain.dataset_gradient import cost_alone, fitting_network
 
 
 @dataclass(frozen=True, eq=False)

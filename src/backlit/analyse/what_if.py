@@ -16,8 +16,8 @@ from backlit.core.forward import forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
+from backlit.explain.dataset_gradient import fitting_network
 from backlit.explain.example import one_input
-from backlit.explain.subset import fitting_network
 
 
 @dataclass(frozen=True, eq=False)

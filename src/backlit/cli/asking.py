@@ -54,13 +54,13 @@ class Subject:
     @property
     def cost(self) -> Cost:
         """The cost that it was trained to make small."""
-        return COSTS[self.found.model.facts.settings.cost]
+        return COSTS[self.found.model.metadata.settings.cost]
 
     @property
     def names(self) -> Names:
         """What its neurons are called."""
-        facts = self.found.model.facts
-        return Names(self.network.sizes, facts.classes, facts.image_shape)
+        metadata = self.found.model.metadata
+        return Names(self.network.sizes, metadata.classes, metadata.image_shape)
 
     @property
     def about(self) -> dict[str, object]:
@@ -76,7 +76,7 @@ class Subject:
     def _data(self) -> tuple[Examples | None, Examples]:
         with shown_progress(self.say) as progress:
             dataset = load(self.source, self.label_column, progress)
-        classes = self.found.model.facts.classes
+        classes = self.found.model.metadata.classes
         test = None if dataset.test is None else relabel(dataset.test, classes)
         return test, relabel(dataset.train, classes)
 
@@ -145,9 +145,9 @@ def about_a_model(command: Asks) -> Asks:
             found = model_at(model_path, run_path, at_step, at_epoch, say)
         else:
             found = announced_model(model_path, say)
-        origin = found.model.facts.origin
-        if data is None and origin is not None:
-            data, label_column = origin.data, label_column or origin.label_column
+        provenance = found.model.metadata.provenance
+        if data is None and provenance is not None:
+            data, label_column = provenance.data, label_column or provenance.label_column
         subject = Subject(found, data or "mnist", label_column, say)
         return command(subject=subject, answer=answer, **values)
 
@@ -172,9 +172,9 @@ def model_at(
             hint="name one of them",
         )
     # Only now: most commands look at models, and training takes time to import.
-    from backlit.cli.replaying import reopened
+    from backlit.cli.replaying import restored_step
 
-    recorded, run, _ = reopened(run_path, step, epoch, say)
+    recorded, run, _ = restored_step(run_path, step, epoch, say)
     model = run.model()
     taken = run.checkpoint().run.step
     say.print(f"Run: {recorded.path}, after {taken:,} steps.", soft_wrap=True)

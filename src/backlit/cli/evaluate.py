@@ -38,15 +38,17 @@ def evaluate(
     say = messages(quiet=quiet)
     found = announced_model(model_path, say)
     source, column = data, label_column
-    origin = found.model.facts.origin
-    if source is None and origin is not None:
-        source, column = origin.data, label_column or origin.label_column
+    provenance = found.model.metadata.provenance
+    if source is None and provenance is not None:
+        source, column = provenance.data, label_column or provenance.label_column
     with shown_progress(say) as progress:
         dataset = load(source or "mnist", column, progress)
     if dataset.test is None:
         say.print(f"{dataset.name} has no test examples apart: testing on all of them.")
-    examples = relabel(dataset.test or dataset.train, found.model.facts.classes)
-    tested = evaluate_network(found.model.network, examples, COSTS[found.model.facts.settings.cost])
+    examples = relabel(dataset.test or dataset.train, found.model.metadata.classes)
+    tested = evaluate_network(
+        found.model.network, examples, COSTS[found.model.metadata.settings.cost]
+    )
     if as_json:
         which = {"model": found.path, "shipped": found.shipped}
         print_json(which | evaluation_values(examples, tested))

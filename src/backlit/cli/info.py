@@ -15,7 +15,7 @@ from backlit.core.network import Network
 from backlit.files.workspace import FoundModel
 from backlit.render.colours import QUIET
 from backlit.render.training import accuracy_curve
-from backlit.training.records import EpochRecord, ModelFacts
+from backlit.training.records import EpochRecord, ModelMetadata
 
 EPILOG = """\b
 Examples:
@@ -52,7 +52,7 @@ def _layers(network: Network) -> list[dict[str, Any]]:
 
 
 def _values(found: FoundModel) -> dict[str, Any]:
-    model, facts = found.model, found.model.facts
+    model, metadata = found.model, found.model.metadata
     layers = _layers(model.network)
     return {
         "path": found.path,
@@ -63,22 +63,22 @@ def _values(found: FoundModel) -> dict[str, Any]:
         "biases": sum(layer["biases"] for layer in layers),
         "parameters": model.network.n_parameters,
         "precision": str(model.network.layers[0].W.dtype),
-        "classes": facts.classes,
-        "image_shape": facts.image_shape,
-        "data": {"name": facts.data_name, "sha256": facts.data_digest},
-        "settings": facts.settings,
-        "engine": facts.engine,
-        "seconds": facts.seconds,
-        "versions": facts.versions,
-        "origin": facts.origin,
-        "history": facts.history,
-        "changes": facts.changes,
+        "classes": metadata.classes,
+        "image_shape": metadata.image_shape,
+        "data": {"name": metadata.data_name, "sha256": metadata.data_digest},
+        "settings": metadata.settings,
+        "engine": metadata.engine,
+        "seconds": metadata.seconds,
+        "versions": metadata.versions,
+        "provenance": metadata.provenance,
+        "history": metadata.history,
+        "changes": metadata.changes,
     }
 
 
 def _show(found: FoundModel) -> None:
     show, model = output(), found.model
-    history = model.facts.history
+    history = model.metadata.history
     values = _values(found)
     sizes = "-".join(map(str, model.network.sizes))
     show.print(f"[bold]{sizes}[/]  {found.path}\n", soft_wrap=True)
@@ -102,7 +102,7 @@ def _show(found: FoundModel) -> None:
     )
 
     table = Table.grid(padding=(0, 2))
-    for name, value in _lines(model.facts):
+    for name, value in _lines(model.metadata):
         table.add_row(Text(name, style=QUIET), Text(value, overflow="fold"))
     show.print(table)
     if len(history) > 1:
@@ -111,10 +111,10 @@ def _show(found: FoundModel) -> None:
         show.print(accuracy_curve(history, epochs, min(show.width, 76), 9))
 
 
-def _lines(facts: ModelFacts) -> list[tuple[str, str]]:
-    settings = facts.settings
+def _lines(metadata: ModelMetadata) -> list[tuple[str, str]]:
+    settings = metadata.settings
     lines = [
-        ("learned from", f"{facts.data_name} ({len(facts.classes)} classes)"),
+        ("learned from", f"{metadata.data_name} ({len(metadata.classes)} classes)"),
         ("cost", settings.cost),
         (
             "descent",
@@ -123,15 +123,15 @@ def _lines(facts: ModelFacts) -> list[tuple[str, str]]:
             f"L2 {settings.l2:g}",
         ),
         ("start", f"{settings.initialisation}, seed {settings.seed}"),
-        ("engine", facts.engine + (f", {facts.seconds:.1f} s" if facts.seconds else "")),
-        ("versions", ", ".join(f"{name} {version}" for name, version in facts.versions.items())),
+        ("engine", metadata.engine + (f", {metadata.seconds:.1f} s" if metadata.seconds else "")),
+        ("versions", ", ".join(f"{name} {version}" for name, version in metadata.versions.items())),
     ]
-    if facts.changes:
-        lines.append(("knobs turned", f"{len(facts.changes)} times while it ran"))
-    if facts.origin is not None:
-        lines += [("made by", facts.origin.command), ("on", facts.origin.created)]
-    if facts.history:
-        last = facts.history[-1]
+    if metadata.changes:
+        lines.append(("knobs turned", f"{len(metadata.changes)} times while it ran"))
+    if metadata.provenance is not None:
+        lines += [("made by", metadata.provenance.command), ("on", metadata.provenance.created)]
+    if metadata.history:
+        last = metadata.history[-1]
         lines.append(("at the end", _standing(last)))
     return lines
 

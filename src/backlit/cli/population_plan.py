@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from backlit.cli.train_plan import choose_sizes, parse_layers
-from backlit.data.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
+from backlit.data.splits import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_splits
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.population import PopulationPlan, load_members, load_plan, save_plan
 from backlit.files.workspace import new_population_folder
 from backlit.training.members import WIDTH, grid
 from backlit.training.population import Population
-from backlit.training.records import Model, Origin
+from backlit.training.records import Model, Provenance
 from backlit.training.settings import PRESETS, Settings, with_changes
 
 # What takes several values, in the order in which combinations are dealt.
@@ -79,21 +79,21 @@ def plan_new_population(
     check_validation(options["validation"])
     _members(settings, options)  # the same for knobs
     source = options["data"] or "mnist"
-    parts = load_parts(source, options["label_column"], options["validation"], progress)
+    parts = load_splits(source, options["label_column"], options["validation"], progress)
     sizes = choose_sizes(options["layers"], settings.sizes, parts.train.n_in, parts.train.n_classes)
     members = _members(replace(settings, sizes=sizes), options)
     wanted = options["validation"]
     held_out = DEFAULT_VALIDATION if wanted is None else wanted
-    origin = Origin(
+    provenance = Provenance(
         data=source,
         label_column=options["label_column"],
         validation=0.0 if parts.validation is None else held_out,
         command=command,
         created=created,
     )
-    population = Population(members, parts.train, parts.validation, parts.test, threads, origin)
+    population = Population(members, parts.train, parts.validation, parts.test, threads, provenance)
     folder = folder or new_population_folder(parts.train.name, created)
-    save_plan(folder, PopulationPlan(members, origin, parts.train.digest))
+    save_plan(folder, PopulationPlan(members, provenance, parts.train.digest))
     notes = [*parts.notes, _counted(members, population)]
     if settings.engine == "auto" and not is_available():
         notes.append(
@@ -124,16 +124,16 @@ def plan_resumed_population(
                 hint=f"leave {flag} out to go on, or start a new population without --resume",
             )
     plan = load_plan(folder)
-    origin = plan.origin
-    parts = load_parts(origin.data, origin.label_column, origin.validation, progress)
+    provenance = plan.provenance
+    parts = load_splits(provenance.data, provenance.label_column, provenance.validation, progress)
     if parts.train.digest != plan.data_digest:
         raise ModelError(
-            f"Expected the data that this population began with ({origin.data}), got other "
+            f"Expected the data that this population began with ({provenance.data}), got other "
             f"examples from {parts.train.name}.",
             hint="put the data back as it was, or start a new population",
         )
     population = Population(
-        plan.settings, parts.train, parts.validation, parts.test, threads, origin
+        plan.settings, parts.train, parts.validation, parts.test, threads, provenance
     )
     n_begun = 0
     for index, found in load_members(folder, plan):

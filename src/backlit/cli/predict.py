@@ -75,10 +75,11 @@ def read_digit(name: str) -> Digit:
 
 def check_reads_digits(found: FoundModel) -> None:
     """Raise DataError unless the model reads pictures of MNIST's size."""
-    if found.model.facts.image_shape != (SIDE, SIDE):
+    if found.model.metadata.image_shape != (SIDE, SIDE):
         raise DataError(
             f"Expected a model that reads pictures of {SIDE}×{SIDE} pixels, got {found.path}, "
-            f"which reads {found.model.network.sizes[0]} numbers of {found.model.facts.data_name}.",
+            f"which reads {found.model.network.sizes[0]} numbers of "
+            f"{found.model.metadata.data_name}.",
             hint="choose another with --model",
         )
 
@@ -107,9 +108,9 @@ def _answer(
     said = int(outputs.argmax())
     return {
         "image": name,
-        "class": found.model.facts.classes[said],
+        "class": found.model.metadata.classes[said],
         "output": outputs[said],
-        "outputs": dict(zip(found.model.facts.classes, outputs.tolist(), strict=True)),
+        "outputs": dict(zip(found.model.metadata.classes, outputs.tolist(), strict=True)),
         "inverted": digit.inverted,
         "box": digit.box,
         "pixels": digit.pixels,
@@ -121,7 +122,7 @@ def _show(
 ) -> None:
     said = int(outputs.argmax())
     heading = Text(name, style="bold")
-    heading.append(f"  →  {found.model.facts.classes[said]}", "bold")
+    heading.append(f"  →  {found.model.metadata.classes[said]}", "bold")
     heading.append(f"  (output {outputs[said]:.2f})")
     if digit.inverted:
         heading.append("  dark on light, turned round")
@@ -129,7 +130,7 @@ def _show(
     grid = Table.grid(padding=(0, 3))
     grid.add_row(
         picture(digit.pixels / 255, colour=has_colour(show)),
-        outputs_table(found.model.facts.classes, outputs.tolist()),
+        outputs_table(found.model.metadata.classes, outputs.tolist()),
     )
     show.print(grid)
     show.print()

@@ -16,11 +16,11 @@ from rich.text import Text
 
 from backlit.cli.console import messages, output, output_options, print_json
 from backlit.cli.main import INTERRUPTED
-from backlit.cli.replaying import Recorded, find_recording, load_parts_of, reopened, the_step
+from backlit.cli.replaying import Recorded, find_recording, load_splits_of, restored_step, the_step
 from backlit.cli.train import finish
 from backlit.cli.train_loop import Outcome, train_until_done
 from backlit.cli.train_plan import plan
-from backlit.data.parts import Parts
+from backlit.data.splits import Splits
 from backlit.errors import SettingsError
 from backlit.files.model import save_model
 from backlit.files.workspace import new_model_path
@@ -84,7 +84,7 @@ def replay(
         say.print(f"Recording: {recorded.path}.", soft_wrap=True)
         return _branch(recorded, the_step(recorded.recording, step, epoch), branching, output_path,
                        as_json=as_json, quiet=quiet)  # fmt: skip
-    recorded, run, parts = reopened(path, step, epoch, say)
+    recorded, run, parts = restored_step(path, step, epoch, say)
     say.print(f"Recording: {recorded.path}.", soft_wrap=True)
     if output_path is not None:
         save_model(output_path, run.model())
@@ -102,12 +102,12 @@ def _branch(
     quiet: bool,
 ) -> int:
     say = messages(quiet=quiet)
-    parts = load_parts_of(recorded, say)
+    parts = load_splits_of(recorded, say)
     run = branch(recorded.recording, step, parts.train, parts.validation, **changes)
-    assert run.origin is not None  # else its data would not have been found
-    run.origin = replace(run.origin, command=shlex.join(["backlit", *sys.argv[1:]]))
+    assert run.provenance is not None  # else its data would not have been found
+    run.provenance = replace(run.provenance, command=shlex.join(["backlit", *sys.argv[1:]]))
     model_path = output_path or new_model_path(
-        parts.train.name, run.settings.sizes, run.origin.created
+        parts.train.name, run.settings.sizes, run.provenance.created
     )
     ready = plan(run, parts.test, model_path, (), record=True)
     say.print(f"Going on from step {step:,} with " + ", ".join(
@@ -134,7 +134,7 @@ def _show_recording(recorded: Recorded, *, as_json: bool) -> None:
                 "settings": run.settings,
                 "first_step": recording.first_step,
                 "last_step": recording.last_step,
-                "keyframes": [each.moment for each in recording.keyframes],
+                "keyframes": [each.location for each in recording.keyframes],
                 "history": run.history,
                 "changes": run.changes,
                 "batch_costs": recording.batch_costs,
@@ -152,10 +152,10 @@ def _show_recording(recorded: Recorded, *, as_json: bool) -> None:
         ("engine", run.engine),
     ]  # fmt: skip
     for change in run.changes:
-        knobs = change.knobs
+        now = change.hyperparameters
         lines.append(("knobs turned", f"epoch {change.epoch + 1}, example {change.position:,}: "
-                      f"learning rate {knobs.learning_rate:g}, batches of {knobs.batch_size}, "
-                      f"L2 {knobs.l2:g}"))  # fmt: skip
+                      f"learning rate {now.learning_rate:g}, batches of {now.batch_size}, "
+                      f"L2 {now.l2:g}"))  # fmt: skip
     table = Table.grid(padding=(0, 2))
     for name, value in lines:
         table.add_row(Text(name, style=QUIET), value)
@@ -182,7 +182,7 @@ def _epochs(recording: Recording) -> Table:
 
 
 def _show_step(
-    recording: Recording, run: Run, parts: Parts, output_path: Path | None, *, as_json: bool
+    recording: Recording, run: Run, parts: Splits, output_path: Path | None, *, as_json: bool
 ) -> None:
     state = run.checkpoint().run
     tested = run.evaluate(parts.test)
@@ -194,7 +194,7 @@ def _show_step(
                 "step": state.step,
                 "epoch": state.epoch,
                 "position": state.position,
-                "knobs": state.knobs,
+                "hyperparameters": state.hyperparameters,
                 "recent_batch_cost": recent,
                 "test": {"cost": tested.cost, "accuracy": tested.accuracy},
                 "model": output_path,
@@ -203,11 +203,11 @@ def _show_step(
         return
     show = output()
     show.print(f"[bold]Step {state.step:,}[/] of {recording.last_step:,}\n")
-    knobs, done = state.knobs, f"{state.position:,} of {len(run.train):,}"
+    now, done = state.hyperparameters, f"{state.position:,} of {len(run.train):,}"
     lines = [
         ("where", f"epoch {state.epoch + 1}, after {done} examples"),
-        ("knobs", f"learning rate {knobs.learning_rate:g} ({run.settings.schedule}), batches of "
-         f"{knobs.batch_size}, L2 {knobs.l2:g}"),
+        ("knobs", f"learning rate {now.learning_rate:g} ({run.settings.schedule}), batches of "
+         f"{now.batch_size}, L2 {now.l2:g}"),
         ("test", f"cost {tested.cost:.4f}, accuracy {tested.accuracy:.2%}"),
     ]  # fmt: skip
     if recent is not None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 
 from backlit.cli.downloading import shown_progress
-from backlit.data.parts import Parts, load_parts
+from backlit.data.splits import Splits, load_splits
 from backlit.errors import ModelError, OutOfRangeError
 from backlit.files.recording import load_recording
 from backlit.files.workspace import newest_recording_path, recording_path
-from backlit.training.recording import Recording, reopen
+from backlit.training.recording import Recording, restore_step
 from backlit.training.run import Run
 
 
@@ -42,21 +42,23 @@ def find_recording(path: Path | None) -> Recorded:
     return Recorded(path, load_recording(path))
 
 
-def load_parts_of(recorded: Recorded, say: Console) -> Parts:
+def load_splits_of(recorded: Recorded, say: Console) -> Splits:
     """The examples that a recorded run learned from, was judged on, and would be tested on.
 
     Raises:
         ModelError: when the recording does not say where they came from.
         DataError: when they cannot be read.
     """
-    origin = recorded.recording.run.origin
-    if origin is None:
+    provenance = recorded.recording.run.provenance
+    if provenance is None:
         raise ModelError(
             f"Expected {recorded.path} to say which data it learns from, got nothing.",
             hint="reopen it from Python: `reopen(load_recording(path), step, examples)`",
         )
     with shown_progress(say) as progress:
-        return load_parts(origin.data, origin.label_column, origin.validation, progress)
+        return load_splits(
+            provenance.data, provenance.label_column, provenance.validation, progress
+        )
 
 
 def the_step(recording: Recording, step: int | None, epoch: int | None) -> int:
@@ -79,11 +81,11 @@ def the_step(recording: Recording, step: int | None, epoch: int | None) -> int:
     )
 
 
-def reopened(
+def restored_step(
     path: Path | None, step: int | None, epoch: int | None, say: Console
-) -> tuple[Recorded, Run, Parts]:
+) -> tuple[Recorded, Run, Splits]:
     """A recorded run at one of its steps. Raises as the functions above."""
     recorded = find_recording(path)
     there = the_step(recorded.recording, step, epoch)
-    parts = load_parts_of(recorded, say)
-    return recorded, reopen(recorded.recording, there, parts.train, parts.validation), parts
+    parts = load_splits_of(recorded, say)
+    return recorded, restore_step(recorded.recording, there, parts.train, parts.validation), parts

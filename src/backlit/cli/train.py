@@ -113,9 +113,9 @@ def _default(text: object) -> str:
     help="How a gradient becomes a step." + _default(DEFAULTS.optimizer),
 )
 @click.option(
-    "--friction",
+    "--momentum",
     type=float,
-    help="Share of its velocity that momentum keeps." + _default(DEFAULTS.friction),
+    help="Share of its velocity that momentum keeps." + _default(DEFAULTS.momentum),
 )
 @click.option(
     "--l2",

@@ -114,7 +114,7 @@ def _with_display(plan: Plan, say: Console, save_every: float) -> bool:
 def _act_on_keys(run: Run, view: TrainingView, pressed: _Pressed, draw: Callable[[], None]) -> bool:
     """Do what the keys pressed since last time ask for; whether to end the run."""
     while (key := pressed()) is not None or view.paused:
-        knobs = run.knobs
+        hyperparameters = run.hyperparameters
         match key:
             case " ":
                 view.paused = not view.paused
@@ -122,13 +122,13 @@ def _act_on_keys(run: Run, view: TrainingView, pressed: _Pressed, draw: Callable
             case "q":
                 return True
             case "+" | "=":
-                run.change(learning_rate=knobs.learning_rate * _KNOB_FACTOR)
+                run.change(learning_rate=hyperparameters.learning_rate * _KNOB_FACTOR)
             case "-" | "_":
-                run.change(learning_rate=knobs.learning_rate / _KNOB_FACTOR)
+                run.change(learning_rate=hyperparameters.learning_rate / _KNOB_FACTOR)
             case "]":
-                run.change(batch_size=knobs.batch_size * 2)
+                run.change(batch_size=hyperparameters.batch_size * 2)
             case "[":
-                run.change(batch_size=max(1, knobs.batch_size // 2))
+                run.change(batch_size=max(1, hyperparameters.batch_size // 2))
             case None:
                 if run.stopping:
                     return False

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from backlit.data.examples import Examples
-from backlit.data.parts import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_parts
+from backlit.data.splits import DEFAULT_VALIDATION, DownloadProgress, check_validation, load_splits
 from backlit.engines.native.library import is_available
 from backlit.errors import ModelError, SettingsError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.recording import load_recording, save_recording
 from backlit.files.workspace import checkpoint_path, new_model_path, recording_path
 from backlit.training.recording import Recorder, Recording
-from backlit.training.records import Origin
+from backlit.training.records import Provenance
 from backlit.training.reproduce import versions
 from backlit.training.run import Run
 from backlit.training.settings import PRESETS, Settings, with_changes
@@ -102,18 +102,18 @@ def plan_new_run(
     source = options["data"] or "mnist"
     wanted = options["validation"]
     check_validation(wanted)
-    parts = load_parts(source, options["label_column"], wanted, progress)
+    parts = load_splits(source, options["label_column"], wanted, progress)
     sizes = choose_sizes(options["layers"], settings.sizes, parts.train.n_in, parts.train.n_classes)
     settings = replace(settings, sizes=sizes)
     held_out = DEFAULT_VALIDATION if wanted is None else wanted
-    origin = Origin(
+    provenance = Provenance(
         data=source,
         label_column=options["label_column"],
         validation=0.0 if parts.validation is None else held_out,
         command=command,
         created=created,
     )
-    run = Run(settings, parts.train, parts.validation, origin=origin)
+    run = Run(settings, parts.train, parts.validation, provenance=provenance)
     model_path = output_path or new_model_path(parts.train.name, sizes, created)
     notes = parts.notes
     if settings.engine == "auto" and not is_available():
@@ -139,16 +139,16 @@ def plan_resumed_run(
     """
     loaded = load_checkpoint(checkpoint)
     saved = loaded.run
-    origin = saved.origin
-    if origin is None:
+    provenance = saved.provenance
+    if provenance is None:
         raise ModelError(
             f"Expected {checkpoint} to say which data it learns from, got nothing.",
             hint="resume it from Python: `Run.resume(load_checkpoint(path), examples)`",
         )
-    _refuse_another_run(options, saved.settings, origin)
+    _refuse_another_run(options, saved.settings, provenance)
     model_path = output_path or _model_path_of(checkpoint)
     _check_output(model_path)
-    parts = load_parts(origin.data, origin.label_column, origin.validation, progress)
+    parts = load_splits(provenance.data, provenance.label_column, provenance.validation, progress)
     if options["epochs"] is not None:
         if options["epochs"] < saved.epoch:
             raise SettingsError(
@@ -242,12 +242,14 @@ def _model_path_of(checkpoint: Path) -> Path:
     return checkpoint.with_name(f"{checkpoint.name.removesuffix('.checkpoint')}.safetensors")
 
 
-def _refuse_another_run(options: dict[str, Any], settings: Settings, origin: Origin) -> None:
+def _refuse_another_run(
+    options: dict[str, Any], settings: Settings, provenance: Provenance
+) -> None:
     """Make sure that no option contradicts what the run is."""
     is_now: dict[str, Any] = {
-        "data": origin.data,
-        "label_column": origin.label_column,
-        "validation": origin.validation,
+        "data": provenance.data,
+        "label_column": provenance.label_column,
+        "validation": provenance.validation,
     }
     for name in Settings.__dataclass_fields__:
         if name not in (*KNOBS, "epochs", "sizes"):

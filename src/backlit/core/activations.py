@@ -108,7 +108,7 @@ SOFTMAX = Activation("softmax", softmax, None)
 ACTIVATIONS = {each.name: each for each in (SIGMOID, RELU, TANH, IDENTITY, SOFTMAX)}
 
 
-def back_through(
+def activation_backward(
     activation: Activation,
     z: Float[Array, "*batch n"],
     a: Float[Array, "*batch n"],

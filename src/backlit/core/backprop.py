@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backlit.core.activations import back_through
+from backlit.core.activations import activation_backward
 from backlit.core.cost import SQUARED_ERROR, Cost, check_targets
 from backlit.core.forward import Trace
 from backlit.core.namespace import array_namespace
@@ -103,7 +103,7 @@ def nudges(
     after = output
     for layer, step in zip(network.layers[-2::-1], trace.layers[-2::-1], strict=True):
         dC_da = delta @ after.W
-        delta = back_through(layer.activation, step.z, step.a, dC_da)
+        delta = activation_backward(layer.activation, step.z, step.a, dC_da)
         found.append(LayerNudges(layer.number, delta, step.a_prev))
         after = layer
     return tuple(reversed(found))

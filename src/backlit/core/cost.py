@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backlit.core.activations import SIGMOID, SOFTMAX, Activation, back_through, log_softmax
+from backlit.core.activations import SIGMOID, SOFTMAX, Activation, activation_backward, log_softmax
 from backlit.core.forward import LayerTrace, Trace
 from backlit.core.namespace import array_namespace
 from backlit.core.shapes import Array, Float
@@ -63,7 +63,7 @@ def squared_error_delta(
     y: Float[Array, "*#batch n"],
 ) -> Float[Array, "*batch n"]:
     """The error σ′(z_j) · 2(a_j − y_j). Source: slides, ∂C₀/∂a = 2(a − y)."""
-    return back_through(activation, z, a, 2 * (a - y))
+    return activation_backward(activation, z, a, 2 * (a - y))
 
 
 def half_squared_error_terms(
@@ -86,7 +86,7 @@ def half_squared_error_delta(
     y: Float[Array, "*#batch n"],
 ) -> Float[Array, "*batch n"]:
     """The error σ′(z_j) · (a_j − y_j). Source: Nielsen's book, eq. 30."""
-    return back_through(activation, z, a, a - y)
+    return activation_backward(activation, z, a, a - y)
 
 
 def cross_entropy_terms(

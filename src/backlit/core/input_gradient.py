@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backlit.core.activations import back_through
+from backlit.core.activations import activation_backward
 from backlit.core.forward import Trace
 from backlit.core.namespace import array_namespace
 from backlit.core.network import Network
@@ -30,5 +30,5 @@ def input_gradient(
     slope = here.W[..., neuron, :][..., None, :] + xp.zeros_like(trace.layers[layer - 1].a_prev)
     for number in range(layer - 2, -1, -1):
         below, step = network.layers[number], trace.layers[number]
-        slope = back_through(below.activation, step.z, step.a, slope) @ below.W
+        slope = activation_backward(below.activation, step.z, step.a, slope) @ below.W
     return slope

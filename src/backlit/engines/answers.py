@@ -10,7 +10,7 @@ from backlit.core.cost import Cost, cost_per_example
 from backlit.core.forward import Trace, forward
 from backlit.core.network import Network
 from backlit.data.examples import Examples
-from backlit.engines.engine import Answers
+from backlit.engines.engine import Predictions
 
 # Examples at a time: enough for BLAS to be quick, few enough to stay small in memory.
 _CHUNK = 2000
@@ -27,7 +27,9 @@ def traces(
         yield which, forward(network, examples.inputs(which, dtype))
 
 
-def answer(network: Network, examples: Examples, cost: Cost, most: int | None = None) -> Answers:
+def answer(
+    network: Network, examples: Examples, cost: Cost, most: int | None = None
+) -> Predictions:
     """What the network says to (the first ``most``) examples, and what it costs."""
     activation = network.layers[-1].activation
     costs, predicted = [], []
@@ -37,4 +39,4 @@ def answer(network: Network, examples: Examples, cost: Cost, most: int | None = 
             each = cost_per_example(trace, y, activation=activation, cost=cost)
             costs.append(each.astype(np.float64))
             predicted.append(trace.output.argmax(axis=-1))
-    return Answers(np.concatenate(costs), np.concatenate(predicted))
+    return Predictions(np.concatenate(costs), np.concatenate(predicted))

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from backlit.core.activations import Activation
 from backlit.core.backprop import gradient_from_arrays
-from backlit.core.descent import Adam, DescentState, Momentum
 from backlit.core.network import Network
+from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
 from backlit.engines.blas_kernels import activate, cost_and_error, times_slope
-from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
 
 Float32: TypeAlias = NDArray[np.float32]
@@ -35,7 +35,7 @@ class BlasEngine:
 
     name = "blas"
 
-    def start(self, task: Task) -> BlasTrainer:
+    def start(self, task: TrainingTask) -> BlasTrainer:
         """Get ready to train."""
         return BlasTrainer(task)
 
@@ -43,7 +43,7 @@ class BlasEngine:
 class BlasTrainer:
     """A network that goes downhill in place."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: TrainingTask) -> None:
         self._shape = task.network
         self._optimizer = task.optimizer
         self._cost = task.cost
@@ -72,7 +72,7 @@ class BlasTrainer:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Take a step for each mini-batch."""
         costs = np.empty(count_steps(len(order), batch_size))
         gradient_norm = 0.0
@@ -89,21 +89,21 @@ class BlasTrainer:
                 if l2:
                     self._pull(l2)
                 self._move(learning_rate)
-        return Stretch(costs, gradient_norm, bool(np.isfinite(self._parameters).all()))
+        return StepReport(costs, gradient_norm, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         with one_blas_thread():
             return answer(self.snapshot()[0], examples, self._cost, most)
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state, as copies in float32."""
         layers = tuple(
             replace(layer, W=W, b=b)
             for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
         )
         moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
-        return Network(layers), DescentState(self._n_steps, moments)
+        return Network(layers), OptimizerState(self._n_steps, moments)
 
     def _differentiate(self, batch: NDArray[np.intp], buffers: _Buffers) -> float:
         """Leave the batch's mean gradient in the gradient vector; return its mean cost."""
@@ -133,13 +133,13 @@ class BlasTrainer:
         self._gradient += self._scratch
 
     def _move(self, learning_rate: float) -> None:
-        """Move all parameters at once, as ``core.descent`` says."""
+        """Move all parameters at once, as ``core.optimizers`` says."""
         self._n_steps += 1
         gradient, scratch = self._gradient, self._scratch
         match self._optimizer:
-            case Momentum(friction):
+            case Momentum(momentum):
                 (velocity,) = self._moments
-                velocity *= friction
+                velocity *= momentum
                 np.multiply(gradient, learning_rate, out=scratch)
                 velocity -= scratch
                 self._parameters += velocity

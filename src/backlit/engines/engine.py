@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.cost import Cost
-from backlit.core.descent import DescentState, Optimizer
 from backlit.core.network import Network
+from backlit.core.optimizers import Optimizer, OptimizerState
 from backlit.data.examples import Examples
 
 
 @dataclass(frozen=True, eq=False)
-class Task:
+class TrainingTask:
     """What is to be trained, from where, how and on what.
 
     Attributes:
@@ -27,7 +27,7 @@ class Task:
     """
 
     network: Network
-    state: DescentState
+    state: OptimizerState
     optimizer: Optimizer
     cost: Cost
     examples: Examples
@@ -37,7 +37,7 @@ class Task:
 
 
 @dataclass(frozen=True, eq=False)
-class Stretch:
+class StepReport:
     """What a stretch of steps reports.
 
     Attributes:
@@ -52,7 +52,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
+class Predictions:
     """What a network says to some examples.
 
     Attributes:
@@ -73,7 +73,7 @@ class Trainer(Protocol):
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Take a step for each mini-batch, a whole epoch of them in one call if asked.
 
         Args:
@@ -85,7 +85,7 @@ class Trainer(Protocol):
         """
         ...
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples, learned from or not.
 
         Args:
@@ -94,7 +94,7 @@ class Trainer(Protocol):
         """
         ...
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state as they are now, as copies."""
         ...
 
@@ -107,7 +107,7 @@ class Engine(Protocol):
         """What files and people call it."""
         ...
 
-    def start(self, task: Task) -> Trainer:
+    def start(self, task: TrainingTask) -> Trainer:
         """Get ready to train."""
         ...
 

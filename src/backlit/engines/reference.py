@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from backlit.core.backprop import backprop, flatten_gradient
 from backlit.core.cost import mean_cost
-from backlit.core.descent import DescentState, take_step
 from backlit.core.forward import forward
 from backlit.core.network import Network, all_finite
+from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
 from backlit.engines.answers import answer
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
 from backlit.engines.one_thread import one_blas_thread
 
 
@@ -24,7 +24,7 @@ class ReferenceEngine:
 
     name = "reference"
 
-    def start(self, task: Task) -> ReferenceTrainer:
+    def start(self, task: TrainingTask) -> ReferenceTrainer:
         """Get ready to train."""
         return ReferenceTrainer(task)
 
@@ -32,7 +32,7 @@ class ReferenceEngine:
 class ReferenceTrainer:
     """A network that core takes downhill."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: TrainingTask) -> None:
         self._network, self._state = in_precision(task.network, task.state, np.float64)
         self._optimizer = task.optimizer
         self._cost = task.cost
@@ -44,7 +44,7 @@ class ReferenceTrainer:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Take a step for each mini-batch."""
         network, state = self._network, self._state
         activation = network.layers[-1].activation
@@ -63,19 +63,21 @@ class ReferenceTrainer:
                 )
             gradient_norm = float(np.linalg.norm(flatten_gradient(gradient)))
         self._network, self._state = network, state
-        return Stretch(costs, gradient_norm, all_finite(network))
+        return StepReport(costs, gradient_norm, all_finite(network))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         with one_blas_thread():
             return answer(self._network, examples, self._cost, most)
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state; both are frozen and never written to."""
         return self._network, self._state
 
 
-def in_precision(network: Network, state: DescentState, dtype: Any) -> tuple[Network, DescentState]:
+def in_precision(
+    network: Network, state: OptimizerState, dtype: Any
+) -> tuple[Network, OptimizerState]:
     """Copies of a network and an optimizer's state in another precision."""
     arrays = [np.array(each, dtype) for each in arrays_of(network, state)]
     return with_arrays(network, state, arrays)

@@ -12,7 +12,7 @@ from backlit.core.network import Network
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import cost_and_gradient, fitting_network
+from backlit.explain.dataset_gradient import cost_and_gradient, fitting_network
 
 # Sizes up to the first share of all that are not 0 are "a little", above the second "a lot".
 QUANTILES = (0.5, 0.9)

@@ -15,7 +15,7 @@ from backlit.core.network import Network
 from backlit.core.parameters import check_range, parameter_at
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import cost_and_gradient, fitting_network, growing_gradient
+from backlit.explain.dataset_gradient import cost_and_gradient, fitting_network, growing_gradient
 
 
 @dataclass(frozen=True, eq=False)

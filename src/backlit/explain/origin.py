@@ -54,7 +54,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Past:
+class Baselines:
     """What a network was before.
 
     Attributes:
@@ -73,7 +73,7 @@ def explain_origin(
     label: int | None = None,
     cost: Cost = SQUARED_ERROR,
     *,
-    past: Past | None = None,
+    past: Baselines | None = None,
     most: int = 8,
 ) -> Origin:
     """Open one number: what it is made of, one step back.
@@ -102,7 +102,7 @@ def explain_origin(
 @dataclass(frozen=True)
 class _Origins:
     opened: Opened
-    past: Past | None
+    past: Baselines | None
     most: int
 
     def of(self, it: Quantity) -> Origin:

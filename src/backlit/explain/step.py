@@ -12,7 +12,7 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network, flatten, unflatten
 from backlit.data.examples import Examples
 from backlit.errors import SettingsError
-from backlit.explain.subset import cost_alone, cost_and_gradient, fitting_network
+from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient, fitting_network
 
 LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 

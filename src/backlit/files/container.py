@@ -21,8 +21,9 @@ from safetensors.numpy import save
 
 from backlit.data.folders import write_whole
 from backlit.errors import ModelError
+from backlit.files.version_1 import upgrade
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 # 16 MiB of JSON hold the history of a run of 100,000 epochs.
 _MOST_HEADER_BYTES = 16 * 2**20
@@ -93,9 +94,11 @@ class Container:
             label = msgspec.json.decode(metadata[_HEADER_KEY], type=_Label)
             if label.kind != self._kind:
                 raise self.error(f"a Backlit {self._kind}", f"a Backlit {label.kind}")
+            if label.format_version == 1:
+                return msgspec.convert(upgrade(msgspec.json.decode(label.header)), type=form)
             if label.format_version != FORMAT_VERSION:
                 raise self.error(
-                    f"format version {FORMAT_VERSION}",
+                    f"format version 1 or {FORMAT_VERSION}",
                     f"version {label.format_version}",
                     hint="a newer Backlit may have written it: `pip install --upgrade backlit`",
                 )

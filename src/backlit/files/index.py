@@ -19,6 +19,7 @@ from typing import Any, final
 import msgspec
 
 from backlit.errors import ModelError
+from backlit.files.version_1 import upgrade
 from backlit.training.settings import Settings
 
 VERSION = 1
@@ -217,7 +218,8 @@ def _entry(row: tuple[Any, ...]) -> RunEntry | None:
     """What a row says; None when that makes no sense: the run's own files are asked then."""
     values = dict(zip(_COLUMNS, row, strict=True))
     try:
-        values["settings"] = msgspec.json.decode(values["settings"], type=Settings)
+        settings = upgrade(msgspec.json.decode(values["settings"]))
+        values["settings"] = msgspec.convert(settings, Settings)
         values["curve"] = msgspec.json.decode(values["curve"], type=tuple[float, ...])
         entry = msgspec.convert(values, RunEntry)
     except (msgspec.DecodeError, TypeError, ValueError):

@@ -22,8 +22,9 @@ from backlit.errors import ModelError
 from backlit.files.checkpoint import load_checkpoint, save_checkpoint
 from backlit.files.container import FORMAT_VERSION
 from backlit.files.model import load_model, save_model
+from backlit.files.version_1 import upgrade
 from backlit.training.population import Member
-from backlit.training.records import Checkpoint, Model, Origin
+from backlit.training.records import Checkpoint, Model, Provenance
 from backlit.training.settings import Settings
 from backlit.training.tables import curves_table, results_table
 
@@ -37,13 +38,13 @@ class PopulationPlan:
 
     Attributes:
         settings: One for each network.
-        origin: How to find the data again, and who asked for it.
+        provenance: How to find the data again, and who asked for it.
         data_digest: SHA-256 of the training examples.
         format_version: Of this file.
     """
 
     settings: tuple[Settings, ...]
-    origin: Origin
+    provenance: Provenance
     data_digest: str
     format_version: int = FORMAT_VERSION
 
@@ -97,15 +98,15 @@ def load_plan(folder: Path) -> PopulationPlan:
             hint="give the folder that `backlit population` named",
         ) from error
     try:
-        plan = msgspec.json.decode(content, type=PopulationPlan)
+        plan = msgspec.convert(upgrade(msgspec.json.decode(content)), PopulationPlan)
     except (msgspec.DecodeError, RecursionError) as error:
         raise ModelError(
             f"Expected a population's plan in {path}, got {str(error).splitlines()[0]}.",
             hint="use another copy of it, or train the population again",
         ) from error
-    if plan.format_version != FORMAT_VERSION:
+    if plan.format_version not in (1, FORMAT_VERSION):
         raise ModelError(
-            f"Expected format version {FORMAT_VERSION} in {path}, got {plan.format_version}.",
+            f"Expected format version 1 or {FORMAT_VERSION} in {path}, got {plan.format_version}.",
             hint="a newer Backlit may have written it: `pip install --upgrade backlit`",
         )
     return plan
@@ -141,7 +142,7 @@ def load_members(folder: Path, plan: PopulationPlan) -> Iterator[tuple[int, Mode
         trained, begun = member_path(folder, index), member_checkpoint_path(folder, index)
         if trained.exists():
             model = load_model(trained)
-            _check_member(trained, settings, model.facts.settings)
+            _check_member(trained, settings, model.metadata.settings)
             yield index, model
         elif begun.exists():
             checkpoint = load_checkpoint(begun)

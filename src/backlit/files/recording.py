@@ -14,7 +14,7 @@ from backlit.core.activations import ACTIVATIONS
 from backlit.core.backprop import gradient_from_arrays
 from backlit.core.network import network_from_arrays
 from backlit.files.container import Container, open_container, write_container
-from backlit.training.recording import Keyframe, Moment, Recording
+from backlit.training.recording import Keyframe, Recording, StepLocation
 from backlit.training.records import RunState
 
 
@@ -23,7 +23,7 @@ class _Header:
     """What a recording says in plain values."""
 
     run: RunState
-    moments: tuple[Moment, ...]
+    locations: tuple[StepLocation, ...]
 
 
 def save_recording(path: str | Path, recording: Recording) -> None:
@@ -43,7 +43,7 @@ def save_recording(path: str | Path, recording: Recording) -> None:
             name = f"optimizer.{number}.layers.{index}"
             arrays[f"{name}.weight"] = np.stack([memory.dW for memory in memories])
             arrays[f"{name}.bias"] = np.stack([memory.db for memory in memories])
-    header = _Header(recording.run, tuple(frame.moment for frame in frames))
+    header = _Header(recording.run, tuple(frame.location for frame in frames))
     write_container(Path(path), "recording", header, arrays)
 
 
@@ -56,20 +56,20 @@ def load_recording(path: str | Path) -> Recording:
     with open_container(Path(path), "recording") as container:
         header = container.header(_Header)
         _check(container, header)
-        run, moments = header.run, header.moments
+        run, locations = header.run, header.locations
         n_moments = run.settings.optimizer_record().n_moments
-        weights = _stacks(container, run, "", len(moments))
+        weights = _stacks(container, run, "", len(locations))
         memories = [
-            _stacks(container, run, f"optimizer.{number}.", len(moments))
+            _stacks(container, run, f"optimizer.{number}.", len(locations))
             for number in range(n_moments)
         ]
-        costs = container.array("batch_costs", (run.step - moments[0].step,))
+        costs = container.array("batch_costs", (run.step - locations[0].step,))
         container.finish()
     activation = ACTIVATIONS[run.settings.activation]
     output_activation = ACTIVATIONS[run.settings.output_activation]
     keyframes = tuple(
         Keyframe(
-            moment,
+            location,
             network_from_arrays(
                 [W[place] for W, _ in weights],
                 [b[place] for _, b in weights],
@@ -79,7 +79,7 @@ def load_recording(path: str | Path) -> Recording:
             tuple(gradient_from_arrays((dW[place], db[place]) for dW, db in memory)
                   for memory in memories),
         )
-        for place, moment in enumerate(moments)
+        for place, location in enumerate(locations)
     )  # fmt: skip
     return Recording(run, keyframes, costs.astype(np.float64))
 
@@ -98,10 +98,10 @@ def _stacks(
 
 
 def _check(container: Container, header: _Header) -> None:
-    """Make sure that the moments lie in the run, one after another."""
-    moments, run = header.moments, header.run
-    numbers = [number for each in moments for number in (each.epoch, each.position, each.step)]
-    if not moments or min(*numbers, run.step) < 0 or moments[-1].step > run.step:
+    """Make sure that the locations lie in the run, one after another."""
+    locations, run = header.locations, header.run
+    numbers = [number for each in locations for number in (each.epoch, each.position, each.step)]
+    if not locations or min(*numbers, run.step) < 0 or locations[-1].step > run.step:
         raise container.error("keyframes within the run", "none, or some outside it")
-    if any(after.step <= before.step for before, after in pairwise(moments)):
+    if any(after.step <= before.step for before, after in pairwise(locations)):
         raise container.error("keyframes one after another", "others")

@@ -102,7 +102,7 @@ class Shelf:
         except BacklitError as error:
             return entry and replace(entry, status="failed", problem=error.message)
         if entry is None:
-            created = run.origin.created if run.origin else now()
+            created = run.provenance.created if run.provenance else now()
             entry = RunEntry(name, run.settings, created=created, changed=now())
         return self._named(described(entry, run, playing=False))
 
@@ -237,7 +237,7 @@ def described(
         status="failed" if problem else "playing" if playing else "finished" if over else "paused",
         step=run.step,
         epoch=run.epoch,
-        cost=None if last is None else last.judged_cost,
+        cost=None if last is None else last.monitored_cost,
         accuracy=None if last is None else judged_accuracy(last),
         curve=curve_of(run.history),
         problem=problem,

@@ -29,9 +29,9 @@ def population_summary(columns: Mapping[str, NDArray[Any]], accuracy: str) -> Re
     """
     trained = columns["problem"] == ""
     parts: list[RenderableType] = []
-    knobs = varied_knobs(columns)
-    if knobs:
-        parts += [_combinations(columns, knobs, accuracy, trained), Text("")]
+    hyperparameters = varied_knobs(columns)
+    if hyperparameters:
+        parts += [_combinations(columns, hyperparameters, accuracy, trained), Text("")]
     if trained.sum() >= _BINS:
         parts.append(_histogram(columns[accuracy][trained]))
     return Group(*parts)
@@ -39,18 +39,20 @@ def population_summary(columns: Mapping[str, NDArray[Any]], accuracy: str) -> Re
 
 def varied_knobs(columns: Mapping[str, NDArray[Any]]) -> list[str]:
     """The settings that are not the same for all networks, seeds left out."""
-    knobs = [field.name for field in fields(Settings) if field.name != "seed"]
-    return [name for name in knobs if len({str(value) for value in columns[name]}) > 1]
+    hyperparameters = [field.name for field in fields(Settings) if field.name != "seed"]
+    return [name for name in hyperparameters if len({str(value) for value in columns[name]}) > 1]
 
 
 def _combinations(
     columns: Mapping[str, NDArray[Any]],
-    knobs: Sequence[str],
+    hyperparameters: Sequence[str],
     accuracy: str,
     trained: NDArray[np.bool_],
 ) -> Table:
     groups: dict[tuple[Any, ...], list[int]] = {}
-    for row, values in enumerate(zip(*(columns[knob].tolist() for knob in knobs), strict=True)):
+    for row, values in enumerate(
+        zip(*(columns[knob].tolist() for knob in hyperparameters), strict=True)
+    ):
         groups.setdefault(values, []).append(row)
 
     def mean(rows: Iterable[int]) -> float:
@@ -58,7 +60,7 @@ def _combinations(
         return float(np.mean(reached)) if reached else -1.0
 
     table = Table(box=None, pad_edge=False, header_style=QUIET)
-    for knob in knobs:
+    for knob in hyperparameters:
         table.add_column(knob.replace("_", " "), justify="right")
     for heading in ("networks", "mean", "spread", "lowest", "highest"):
         table.add_column(heading, justify="right")

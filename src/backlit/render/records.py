@@ -24,11 +24,11 @@ from backlit.explain.chain import Chain
 from backlit.explain.chain_rule import ChainRule
 from backlit.explain.cost import CostBreakdown
 from backlit.explain.gradient import NegativeGradient
-from backlit.explain.growing import GrowingAverage
 from backlit.explain.neuron import Neuron
 from backlit.explain.nudge_table import NudgeTable
 from backlit.explain.nudges import Avenues, Wishes
 from backlit.explain.origin import Origin
+from backlit.explain.running_average import GrowingAverage
 from backlit.explain.step import Steps
 from backlit.explain.weight_nudges import WeightNudges
 

@@ -11,7 +11,7 @@ from backlit.core.cost import SQUARED_ERROR, Cost
 from backlit.core.network import Network
 from backlit.data.examples import Examples, check_fit
 from backlit.engines.answers import answer, traces
-from backlit.engines.engine import Answers
+from backlit.engines.engine import Predictions
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +72,7 @@ def evaluate(network: Network, examples: Examples, cost: Cost = SQUARED_ERROR) -
     return compare(answer(network, examples, cost), examples)
 
 
-def compare(answers: Answers, examples: Examples) -> Evaluation:
+def compare(answers: Predictions, examples: Examples) -> Evaluation:
     """Set what a network said to (the first) examples against what is right."""
     labels = examples.labels[: len(answers.predicted)]
     return Evaluation(float(answers.costs.mean()), answers.predicted, labels, examples.classes)

@@ -14,10 +14,10 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.descent import DescentState
 from backlit.core.network import Network, n_parameters
+from backlit.core.optimizers import OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Answers, Stretch, Task, Trainer
+from backlit.engines.engine import Predictions, StepReport, Trainer, TrainingTask
 from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError
 from backlit.training.records import Checkpoint, Progress
@@ -37,7 +37,7 @@ _COPIES = 8
 # answer for one that it is asked about, eight each.
 _BYTES_AN_EXAMPLE = 16
 
-MakeRun = Callable[[int, Callable[[Task], Trainer]], Run]
+MakeRun = Callable[[int, Callable[[TrainingTask], Trainer]], Run]
 
 
 def groups(
@@ -65,7 +65,7 @@ def groups(
         stands: Hashable = None
         if index in begun:
             run = begun[index].run
-            stands = run.epoch, run.position, run.step, run.knobs.batch_size
+            stands = run.epoch, run.position, run.step, run.hyperparameters.batch_size
         alike.setdefault((same, stands), []).append(index)
     found = []
     for members in alike.values():
@@ -78,7 +78,7 @@ def groups(
 
 
 @dataclass(eq=False)
-class Seat:
+class MemberTrainer:
     """One run's place in the batched computation, in the form of a trainer of its own."""
 
     group: Lockstep
@@ -90,15 +90,15 @@ class Seat:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Never alone: see ``Lockstep.steps``."""
         raise AssertionError("a run in lock-step does not descend alone")
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         return self.group.trainer.answer(examples, most)[self.place]
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state as they are now, as copies."""
         return self.group.trainer.snapshot(self.place)
 
@@ -113,11 +113,11 @@ class Lockstep:
     """
 
     def __init__(self, indices: Sequence[int], make: MakeRun) -> None:
-        tasks: list[Task] = []
+        tasks: list[TrainingTask] = []
 
-        def take_a_seat(task: Task) -> Seat:
+        def take_a_seat(task: TrainingTask) -> MemberTrainer:
             tasks.append(task)
-            return Seat(self, len(tasks) - 1)
+            return MemberTrainer(self, len(tasks) - 1)
 
         self.runs = [make(index, take_a_seat) for index in indices]
         self.trainer = TorchEngine().start_together(tasks)

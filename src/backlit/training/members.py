@@ -19,14 +19,14 @@ _KNOBS = tuple(field.name for field in fields(Settings))
 PerMember: TypeAlias = Any
 
 
-def per_member(settings: Settings, n: int, **knobs: PerMember) -> tuple[Settings, ...]:
+def per_member(settings: Settings, n: int, **hyperparameters: PerMember) -> tuple[Settings, ...]:
     """``n`` settings that differ in some knobs.
 
     Args:
         settings: What they have in common.
         n: How many.
-        knobs: By name, any of ``Settings`` or ``width`` (neurons in each hidden layer; their
-            number stays): one value for all, or a sequence of ``n``, one for each. Without
+        hyperparameters: By name, any of ``Settings`` or ``width`` (neurons in each hidden layer;
+            their number stays): one value for all, or a sequence of ``n``, one for each. Without
             ``seed`` they get seeds one after another from that of ``settings`` on.
 
     Raises:
@@ -35,7 +35,7 @@ def per_member(settings: Settings, n: int, **knobs: PerMember) -> tuple[Settings
     if n < 1:
         raise SettingsError(f"Expected 1 or more networks, got {n}.", hint="for example 100")
     columns = {"seed": [settings.seed + index for index in range(n)]}
-    for knob, values in knobs.items():
+    for knob, values in hyperparameters.items():
         columns[knob] = _column(knob, values, n)
     return tuple(
         _with_knobs(settings, {knob: column[index] for knob, column in columns.items()})
@@ -43,7 +43,9 @@ def per_member(settings: Settings, n: int, **knobs: PerMember) -> tuple[Settings
     )
 
 
-def grid(settings: Settings, n: int | None = None, **knobs: Sequence[Any]) -> tuple[Settings, ...]:
+def grid(
+    settings: Settings, n: int | None = None, **hyperparameters: Sequence[Any]
+) -> tuple[Settings, ...]:
     """Every combination of the values of some knobs, dealt out in turn.
 
     Every combination gets the same seeds, so that what differs between two of them is not luck.
@@ -51,20 +53,21 @@ def grid(settings: Settings, n: int | None = None, **knobs: Sequence[Any]) -> tu
     Args:
         settings: What they have in common; the first seed is its.
         n: How many networks; one for each combination when None.
-        knobs: By name, as in ``per_member``: the values to combine.
+        hyperparameters: By name, as in ``per_member``: the values to combine.
 
     Raises:
         SettingsError: as in ``per_member``.
     """
     combinations = [
-        dict(zip(knobs, values, strict=True)) for values in product(*knobs.values())
+        dict(zip(hyperparameters, values, strict=True))
+        for values in product(*hyperparameters.values())
     ] or [{}]
     n = len(combinations) if n is None else n
     dealt = [combinations[index % len(combinations)] for index in range(n)]
     seeds = [settings.seed + index // len(combinations) for index in range(n)]
     columns: Mapping[str, list[Any]] = {
         "seed": seeds,
-        **{knob: [values[knob] for values in dealt] for knob in knobs},
+        **{knob: [values[knob] for values in dealt] for knob in hyperparameters},
     }
     return per_member(settings, n, **columns)
 
@@ -89,8 +92,8 @@ def _column(knob: str, values: PerMember, n: int) -> list[Any]:
     return list(values)
 
 
-def _with_knobs(settings: Settings, knobs: Mapping[str, Any]) -> Settings:
-    changes = dict(knobs)
+def _with_knobs(settings: Settings, hyperparameters: Mapping[str, Any]) -> Settings:
+    changes = dict(hyperparameters)
     if WIDTH in changes:
         sizes = changes.get("sizes", settings.sizes)
         width = changes.pop(WIDTH)

@@ -17,18 +17,18 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, final
 
 from backlit.core.cost import COSTS
-from backlit.core.descent import initial_state
+from backlit.core.optimizers import initial_optimizer_state
 from backlit.data.examples import Examples, check_fit
 from backlit.data.mnist import load_mnist
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Answers, Task, Trainer
+from backlit.engines.engine import Predictions, Trainer, TrainingTask
 from backlit.engines.torch.engine import TorchEngine
 from backlit.errors import DivergedError, SettingsError
 from backlit.training.evaluation import compare
 from backlit.training.lockstep import Lockstep, groups
 from backlit.training.members import PerMember, per_member
-from backlit.training.population_records import Happened, Member, PopulationProgress
-from backlit.training.records import Checkpoint, Model, Origin
+from backlit.training.population_records import Member, MemberEvent, PopulationProgress
+from backlit.training.records import Checkpoint, Model, Provenance
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 
@@ -45,7 +45,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-_Events: TypeAlias = "queue.SimpleQueue[Happened]"
+_Events: TypeAlias = "queue.SimpleQueue[MemberEvent]"
 
 
 @final
@@ -59,7 +59,7 @@ class Population:
         validation: Examples that each is judged on after each epoch, never learned from.
         test: Examples that each is tested on when it is trained.
         threads: How many learn at the same time; one for each core when None.
-        origin: Where the population came from, to be kept with each network.
+        provenance: Where the population came from, to be kept with each network.
 
     Raises:
         SettingsError: when there are no networks, or fewer than 1 thread.
@@ -71,7 +71,7 @@ class Population:
     validation: Examples | None = None
     test: Examples | None = None
     threads: int | None = None
-    origin: Origin | None = None
+    provenance: Provenance | None = None
     _members: dict[int, Member] = field(default_factory=dict, init=False, repr=False)
     _begun: dict[int, Checkpoint] = field(default_factory=dict, init=False, repr=False)
     _running: dict[int, Run | Lockstep] = field(default_factory=dict, init=False, repr=False)
@@ -174,7 +174,7 @@ class Population:
             finally:
                 del self._running[index]
         except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
-            events.put(Happened(failure=failure))
+            events.put(MemberEvent(failure=failure))
 
     def _train_together(self, which: Sequence[int], events: _Events) -> None:
         """Take networks to their end in groups, one after another; runs in a thread of its own."""
@@ -192,11 +192,11 @@ class Population:
                 finally:
                     del self._running[indices[0]]
         except BaseException as failure:  # noqa: BLE001 (raised again where the population is)
-            events.put(Happened(failure=failure))
+            events.put(MemberEvent(failure=failure))
 
-    def _watch_group(self, indices: Sequence[int], group: Lockstep) -> Iterator[Happened]:
+    def _watch_group(self, indices: Sequence[int], group: Lockstep) -> Iterator[MemberEvent]:
         began = time.perf_counter()
-        tested: list[Answers] = []
+        tested: list[Predictions] = []
         for said in group.steps():
             if self._stopped:
                 group.stop()
@@ -213,7 +213,7 @@ class Population:
                 else:
                     fractions[index] = each.fraction
             if fractions:
-                yield Happened(fractions)
+                yield MemberEvent(fractions)
         for index, run in zip(indices, group.runs, strict=True):
             if index in self._members:
                 continue
@@ -222,15 +222,19 @@ class Population:
             else:
                 self._begun[index] = run.checkpoint()
 
-    def _run(self, index: int, start: Callable[[Task], Trainer] | None = None) -> Run:
+    def _run(self, index: int, start: Callable[[TrainingTask], Trainer] | None = None) -> Run:
         begun = self._begun.get(index)
         if begun is not None:
             return Run.resume(begun, self.train, self.validation, start=start)
         return Run(
-            self.settings[index], self.train, self.validation, origin=self.origin, start=start
+            self.settings[index],
+            self.train,
+            self.validation,
+            provenance=self.provenance,
+            start=start,
         )
 
-    def _watch(self, index: int, run: Run) -> Iterator[Happened]:
+    def _watch(self, index: int, run: Run) -> Iterator[MemberEvent]:
         began = saved = time.perf_counter()
         try:
             for progress in run.steps():
@@ -239,7 +243,7 @@ class Population:
                 checkpoint = None
                 if time.perf_counter() - saved >= CHECKPOINT_EVERY and not run.finished:
                     checkpoint, saved = (index, run.checkpoint()), time.perf_counter()
-                yield Happened({index: progress.fraction}, checkpoint=checkpoint)
+                yield MemberEvent({index: progress.fraction}, checkpoint=checkpoint)
         except DivergedError as error:
             yield self._diverged(index, run, error)
             return
@@ -249,29 +253,29 @@ class Population:
             self._begun[index] = run.checkpoint()
 
     def _trained(
-        self, index: int, run: Run, seconds: float, tested: Answers | None = None
-    ) -> Happened:
+        self, index: int, run: Run, seconds: float, tested: Predictions | None = None
+    ) -> MemberEvent:
         self._begun.pop(index, None)
         self._members[index] = self._judged(index, run.model(seconds), tested)
-        return Happened(member=self._members[index])
+        return MemberEvent(member=self._members[index])
 
-    def _diverged(self, index: int, run: Run, error: DivergedError) -> Happened:
+    def _diverged(self, index: int, run: Run, error: DivergedError) -> MemberEvent:
         self._begun.pop(index, None)
         problem = error.message
         self._members[index] = Member(index, run.settings, run.history, None, problem=problem)
-        return Happened(member=self._members[index])
+        return MemberEvent(member=self._members[index])
 
-    def _judged(self, index: int, model: Model, answers: Answers | None = None) -> Member:
+    def _judged(self, index: int, model: Model, answers: Predictions | None = None) -> Member:
         """The member that a trained network is, tested where there is something to test it on."""
         settings = self.settings[index]
-        member = Member(index, settings, model.facts.history, model)
+        member = Member(index, settings, model.metadata.history, model)
         if self.test is None:
             return member
         if answers is None:
-            engine = choose_engine(model.facts.engine, settings.sizes, self.test)
+            engine = choose_engine(model.metadata.engine, settings.sizes, self.test)
             optimizer, cost = settings.optimizer_record(), COSTS[settings.cost]
-            state = initial_state(model.network, optimizer)
-            trainer = engine.start(Task(model.network, state, optimizer, cost, self.test))
+            state = initial_optimizer_state(model.network, optimizer)
+            trainer = engine.start(TrainingTask(model.network, state, optimizer, cost, self.test))
             answers = trainer.answer(self.test)
         tested = compare(answers, self.test)
         return replace(member, test_cost=tested.cost, test_accuracy=tested.accuracy)
@@ -286,7 +290,7 @@ def train_population(
     test: Examples | None = None,
     threads: int | None = None,
     on_progress: Callable[[PopulationProgress], object] | None = None,
-    **knobs: PerMember,
+    **hyperparameters: PerMember,
 ) -> Population:
     """Train many networks at once, each with the bits that it would have if trained alone.
 
@@ -304,7 +308,7 @@ def train_population(
         test: Examples to test each network on; MNIST's when None and ``train`` is None.
         threads: How many learn at the same time; one for each core when None.
         on_progress: Called whenever something has happened to a network.
-        knobs: What differs: see ``per_member``.
+        hyperparameters: What differs: see ``per_member``.
 
     Raises:
         SettingsError: for settings that cannot be.
@@ -313,7 +317,7 @@ def train_population(
     if train is None:
         data = load_mnist()
         train, test = data.train, test or data.test
-    members = per_member(settings or Settings(), n, **knobs)
+    members = per_member(settings or Settings(), n, **hyperparameters)
     population = Population(members, train, validation, test, threads)
     for progress in population.steps():
         if on_progress is not None:

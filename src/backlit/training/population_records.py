@@ -52,7 +52,7 @@ class PopulationProgress:
 
 
 @dataclass(frozen=True, eq=False)
-class Happened:
+class MemberEvent:
     """What the threads that train tell the one that asked for the population.
 
     Attributes:

@@ -26,7 +26,7 @@ def initial_network(settings: Settings) -> Network:
     )
 
 
-def shuffler(settings: Settings, epoch: int) -> np.random.Generator:
+def shuffle_rng(settings: Settings, epoch: int) -> np.random.Generator:
     """The generator that shuffles an epoch: any epoch's order can be made again by itself."""
     return np.random.default_rng([settings.seed, _SHUFFLING, epoch])
 

@@ -16,16 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.backprop import Gradient
-from backlit.core.descent import initial_state
 from backlit.core.network import Network
+from backlit.core.optimizers import initial_optimizer_state
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.training.randomness import shuffler
+from backlit.training.randomness import shuffle_rng
 from backlit.training.records import (
     Checkpoint,
     EpochRecord,
-    KnobChange,
-    Knobs,
+    HyperparameterChange,
+    Hyperparameters,
     Progress,
     RunState,
 )
@@ -43,7 +43,7 @@ _MOST_BYTES = 14 * 2**20
 
 
 @dataclass(frozen=True)
-class Moment:
+class StepLocation:
     """A place in a run.
 
     Attributes:
@@ -67,7 +67,7 @@ class Keyframe:
         moments: What the optimizer remembered.
     """
 
-    moment: Moment
+    location: StepLocation
     network: Network
     moments: tuple[Gradient, ...]
 
@@ -89,7 +89,7 @@ class Recording:
     @property
     def first_step(self) -> int:
         """The first step that can be reopened: 0 unless the run was taken over."""
-        return self.keyframes[0].moment.step
+        return self.keyframes[0].location.step
 
     @property
     def last_step(self) -> int:
@@ -112,7 +112,9 @@ class Recorder:
         self._keyframes: list[Keyframe] = []
         self._costs: list[NDArray[np.float64]] = []
         if so_far is not None and _fits(so_far, now.run):
-            self._keyframes = [each for each in so_far.keyframes if each.moment.step < now.run.step]
+            self._keyframes = [
+                each for each in so_far.keyframes if each.location.step < now.run.step
+            ]
             self._costs = [so_far.batch_costs[: now.run.step - so_far.first_step]]
         self._keep(now)
         self._kept = time.perf_counter()
@@ -124,7 +126,7 @@ class Recorder:
         self._costs.append(progress.batch_costs)
         due = progress.epoch_record is not None
         due = due or time.perf_counter() - self._kept >= _KEYFRAME_EVERY
-        if due and progress.step - self._keyframes[-1].moment.step >= self._apart:
+        if due and progress.step - self._keyframes[-1].location.step >= self._apart:
             self._keep(self._run.checkpoint())
             self._kept = time.perf_counter()
 
@@ -138,22 +140,22 @@ class Recorder:
     @property
     def first_step(self) -> int:
         """The first step that the recording will hold."""
-        return self._keyframes[0].moment.step
+        return self._keyframes[0].location.step
 
     def _keep(self, checkpoint: Checkpoint) -> None:
         state = checkpoint.run
-        moment = Moment(state.epoch, state.position, state.step)
-        self._keyframes.append(Keyframe(moment, checkpoint.network, checkpoint.moments))
+        location = StepLocation(state.epoch, state.position, state.step)
+        self._keyframes.append(Keyframe(location, checkpoint.network, checkpoint.moments))
         numbers = checkpoint.network.n_parameters * (1 + len(checkpoint.moments))
         size = numbers * checkpoint.network.layers[0].W.itemsize
         most = min(_MOST_KEYFRAMES, max(2, _MOST_BYTES // size))
         if len(self._keyframes) > most:
             self._keyframes = self._keyframes[::2]
-            first, last = self._keyframes[0].moment.step, self._keyframes[-1].moment.step
+            first, last = self._keyframes[0].location.step, self._keyframes[-1].location.step
             self._apart = max(1, (last - first) // max(1, len(self._keyframes) - 1))
 
 
-def reopen(
+def restore_step(
     recording: Recording, step: int, train: Examples, validation: Examples | None = None
 ) -> Run:
     """The run as it stood after a step, to the same bits, ready to go on.
@@ -172,7 +174,7 @@ def reopen(
     run.replay(step, recording.run.changes, recording.run.history)
     best = _best(recording.run.settings, run.history)
     if best is not None:
-        then = run if best.step == step else reopen(recording, best.step, train, validation)
+        then = run if best.step == step else restore_step(recording, best.step, train, validation)
         run.take_as_best(best, then.checkpoint().network)
     return run
 
@@ -199,7 +201,7 @@ def branch(
         ModelError: when the data is not the data that the run began with.
         SettingsError: for a value that cannot work.
     """
-    there = reopen(recording, step, train, validation).checkpoint()
+    there = restore_step(recording, step, train, validation).checkpoint()
     settings = with_changes(there.run.settings, **changes)
     if settings.sizes != there.run.settings.sizes:
         raise SettingsError(
@@ -211,19 +213,25 @@ def branch(
             f"Expected more than {there.run.epoch} epochs, all behind, got {settings.epochs}.",
             hint="epochs are counted from the beginning of the run",
         )
-    knobs = replace(
-        there.run.knobs,
+    hyperparameters = replace(
+        there.run.hyperparameters,
         **{name: value for name, value in changes.items()
-           if name in Knobs.__dataclass_fields__ and value is not None},
+           if name in Hyperparameters.__dataclass_fields__ and value is not None},
     )  # fmt: skip
     moments = there.moments
     if settings.optimizer != there.run.settings.optimizer:
-        moments = initial_state(there.network, settings.optimizer_record()).moments
-    order = generator_state(shuffler(settings, there.run.epoch))
+        moments = initial_optimizer_state(there.network, settings.optimizer_record()).moments
+    order = generator_state(shuffle_rng(settings, there.run.epoch))
     engine = there.run.engine if settings.engine == there.run.settings.engine else settings.engine
-    state = replace(there.run, settings=settings, knobs=knobs, generator_state=order, engine=engine)
-    if knobs != there.run.knobs:
-        turned = KnobChange(state.epoch, state.position, knobs)
+    state = replace(
+        there.run,
+        settings=settings,
+        hyperparameters=hyperparameters,
+        generator_state=order,
+        engine=engine,
+    )
+    if hyperparameters != there.run.hyperparameters:
+        turned = HyperparameterChange(state.epoch, state.position, hyperparameters)
         state = replace(state, changes=(*state.changes, turned))
     return Run.resume(replace(there, run=state, moments=moments), train, validation)
 
@@ -235,20 +243,20 @@ def _checkpoint(recording: Recording, step: int) -> Checkpoint:
             f"Expected a step from {recording.first_step} to {recording.last_step}, got {step}.",
             hint="`backlit replay` without --step says what a recording holds",
         )
-    steps = [each.moment.step for each in recording.keyframes]
+    steps = [each.location.step for each in recording.keyframes]
     keyframe = recording.keyframes[bisect_right(steps, step) - 1]
-    moment, end = keyframe.moment, recording.run
-    turned = [each for each in end.changes if _before(each, moment)]
+    location, end = keyframe.location, recording.run
+    turned = [each for each in end.changes if _before(each, location)]
     settings = end.settings
-    knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
+    hyperparameters = Hyperparameters(settings.learning_rate, settings.batch_size, settings.l2)
     state = replace(
         end,
-        knobs=turned[-1].knobs if turned else knobs,
-        epoch=moment.epoch,
-        position=moment.position,
-        step=moment.step,
-        generator_state=generator_state(shuffler(settings, moment.epoch)),
-        history=tuple(each for each in end.history if each.epoch <= moment.epoch),
+        hyperparameters=turned[-1].hyperparameters if turned else hyperparameters,
+        epoch=location.epoch,
+        position=location.position,
+        step=location.step,
+        generator_state=generator_state(shuffle_rng(settings, location.epoch)),
+        history=tuple(each for each in end.history if each.epoch <= location.epoch),
         changes=tuple(turned),
         best_epoch=None,
         best_cost=None,
@@ -256,15 +264,15 @@ def _checkpoint(recording: Recording, step: int) -> Checkpoint:
     return Checkpoint(state, keyframe.network, keyframe.moments, None)
 
 
-def _before(change: KnobChange, moment: Moment) -> bool:
-    return (change.epoch, change.position) < (moment.epoch, moment.position)
+def _before(change: HyperparameterChange, location: StepLocation) -> bool:
+    return (change.epoch, change.position) < (location.epoch, location.position)
 
 
 def _best(settings: Settings, history: Sequence[EpochRecord]) -> EpochRecord | None:
     """The epoch whose network early stopping would keep, if it is on."""
     if settings.patience is None:
         return None
-    return min(history, key=lambda each: (each.judged_cost, each.epoch))
+    return min(history, key=lambda each: (each.monitored_cost, each.epoch))
 
 
 def _fits(recording: Recording, now: RunState) -> bool:

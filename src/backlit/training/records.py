@@ -13,7 +13,7 @@ from backlit.training.settings import Settings
 
 
 @dataclass(frozen=True)
-class Knobs:
+class Hyperparameters:
     """The settings that can be turned while a run is going."""
 
     learning_rate: float
@@ -22,18 +22,18 @@ class Knobs:
 
 
 @dataclass(frozen=True)
-class KnobChange:
+class HyperparameterChange:
     """Knobs as they were set at some moment of the run.
 
     Attributes:
         epoch: Epochs finished before it.
         position: Examples of the running epoch learned from before it.
-        knobs: What holds from there on.
+        hyperparameters: What holds from there on.
     """
 
     epoch: int
     position: int
-    knobs: Knobs
+    hyperparameters: Hyperparameters
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class EpochRecord:
     validation_accuracy: float | None = None
 
     @property
-    def judged_cost(self) -> float:
+    def monitored_cost(self) -> float:
         """The cost that early stopping looks at: on validation examples where there are any."""
         return self.cost if self.validation_cost is None else self.validation_cost
 
@@ -95,7 +95,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """Where a run came from: enough to begin it again.
 
     Attributes:
@@ -119,7 +119,7 @@ class RunState:
 
     Attributes:
         settings: The run's settings.
-        knobs: The knobs as they stand.
+        hyperparameters: The knobs as they stand.
         epoch: Epochs finished.
         position: Examples of the running epoch learned from.
         step: Steps taken.
@@ -133,11 +133,11 @@ class RunState:
         best_cost: Its validation cost.
         engine: The name of the engine that trains.
         versions: The version of each package that has a hand in it.
-        origin: How to find the data again, and who asked for the run.
+        provenance: How to find the data again, and who asked for the run.
     """
 
     settings: Settings
-    knobs: Knobs
+    hyperparameters: Hyperparameters
     epoch: int
     position: int
     step: int
@@ -146,12 +146,12 @@ class RunState:
     validation_digest: str | None
     data_name: str
     history: tuple[EpochRecord, ...]
-    changes: tuple[KnobChange, ...]
+    changes: tuple[HyperparameterChange, ...]
     best_epoch: int | None
     best_cost: float | None
     engine: str
     versions: dict[str, str]
-    origin: Origin | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +172,7 @@ class Checkpoint:
 
 
 @dataclass(frozen=True)
-class ModelFacts:
+class ModelMetadata:
     """What one must know of a network to use it and to make it again, in plain values.
 
     Attributes:
@@ -186,7 +186,7 @@ class ModelFacts:
         engine: The engine that trained it.
         versions: The version of each package that had a hand in it.
         seconds: How long the training took, evaluation included.
-        origin: Where the run came from, when it was begun from the command line.
+        provenance: Where the run came from, when it was begun from the command line.
     """
 
     settings: Settings
@@ -195,11 +195,11 @@ class ModelFacts:
     data_name: str
     data_digest: str
     history: tuple[EpochRecord, ...]
-    changes: tuple[KnobChange, ...]
+    changes: tuple[HyperparameterChange, ...]
     engine: str
     versions: dict[str, str]
     seconds: float | None = None
-    origin: Origin | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,4 +207,4 @@ class Model:
     """A trained network and what one must know of it."""
 
     network: Network
-    facts: ModelFacts
+    metadata: ModelMetadata

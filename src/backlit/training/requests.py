@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.data.examples import Examples
-from backlit.engines.engine import Answers, Stretch
+from backlit.engines.engine import Predictions, StepReport
 from backlit.training.evaluation import Evaluation, compare
 from backlit.training.records import Progress
 
@@ -33,7 +33,7 @@ class Ask:
     most: int | None
 
 
-Reply: TypeAlias = tuple[Stretch, float] | Answers | None
+Reply: TypeAlias = tuple[StepReport, float] | Predictions | None
 
 # A run on its way: it asks, is sent the reply, and tells its progress, to which there is no reply.
 Walk: TypeAlias = Generator[Descend | Ask | Progress, Reply, None]
@@ -50,5 +50,5 @@ def advance(walk: Walk, reply: Reply) -> Descend | Ask | Progress | None:
 def judge(examples: Examples, most: int | None = None) -> Generator[Ask, Reply, Evaluation]:
     """Ask how the network does on (the first ``most``) examples."""
     answers = yield Ask(examples, most)
-    assert isinstance(answers, Answers)
+    assert isinstance(answers, Predictions)
     return compare(answers, examples)

@@ -17,28 +17,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backlit.core.cost import COSTS
-from backlit.core.descent import DescentState, initial_state
 from backlit.core.network import Network
+from backlit.core.optimizers import OptimizerState, initial_optimizer_state
 from backlit.data.examples import Examples, check_fit
 from backlit.engines.choose import choose_engine
-from backlit.engines.engine import Task, Trainer, count_steps
+from backlit.engines.engine import Trainer, TrainingTask, count_steps
 from backlit.errors import DivergedError, ModelError
 from backlit.training.evaluation import Evaluation, compare
-from backlit.training.randomness import initial_network, shuffler, with_noise_of
+from backlit.training.randomness import initial_network, shuffle_rng, with_noise_of
 from backlit.training.records import (
     Checkpoint,
     EpochRecord,
-    KnobChange,
-    Knobs,
+    HyperparameterChange,
+    Hyperparameters,
     Model,
-    ModelFacts,
-    Origin,
+    ModelMetadata,
     Progress,
+    Provenance,
     RunState,
 )
 from backlit.training.reproduce import generator_state, versions
 from backlit.training.requests import Ask, Descend, Reply, Walk, advance, judge
-from backlit.training.schedule import share_of_learning_rate
+from backlit.training.schedule import schedule_factor
 from backlit.training.settings import Settings, check_batch_size, check_l2, check_learning_rate
 
 # How long a stretch may take, in seconds: what a person waits for a Ctrl-C or a turned knob.
@@ -54,7 +54,7 @@ class Run:
         settings: The knobs.
         train: The examples to learn from.
         validation: Examples to be judged on after each epoch, never learned from.
-        origin: Where the run came from, to be kept with what it makes.
+        provenance: Where the run came from, to be kept with what it makes.
         start: What trains instead of the engine of ``settings``: see ``lockstep``.
 
     Raises:
@@ -68,15 +68,15 @@ class Run:
         train: Examples,
         validation: Examples | None = None,
         *,
-        origin: Origin | None = None,
-        start: Callable[[Task], Trainer] | None = None,
+        provenance: Provenance | None = None,
+        start: Callable[[TrainingTask], Trainer] | None = None,
     ) -> None:
         network = initial_network(settings)
-        state = initial_state(network, settings.optimizer_record())
+        state = initial_optimizer_state(network, settings.optimizer_record())
         self._begin(settings, settings.engine, train, validation, network, state, start)
         self._history: list[EpochRecord] = []
-        self._changes: list[KnobChange] = []
-        self.origin = origin
+        self._changes: list[HyperparameterChange] = []
+        self.provenance = provenance
 
     @classmethod
     def resume(
@@ -85,7 +85,7 @@ class Run:
         train: Examples,
         validation: Examples | None = None,
         *,
-        start: Callable[[Task], Trainer] | None = None,
+        start: Callable[[TrainingTask], Trainer] | None = None,
     ) -> Run:
         """Go on from a checkpoint exactly where it was taken.
 
@@ -101,18 +101,18 @@ class Run:
                 hint="resume with the same --data and --validation, or start a new run",
             )
         run = cls.__new__(cls)
-        state = DescentState(saved.step, checkpoint.moments)
+        state = OptimizerState(saved.step, checkpoint.moments)
         # The engine that began the run, whatever would be chosen today: another has other bits.
         run._begin(
             saved.settings, saved.engine, train, validation, checkpoint.network, state, start
         )
-        if generator_state(shuffler(saved.settings, saved.epoch)) != saved.generator_state:
+        if generator_state(shuffle_rng(saved.settings, saved.epoch)) != saved.generator_state:
             raise ModelError(
                 "Expected this NumPy to shuffle as the one that wrote the checkpoint did; "
                 "it does not.",
                 hint=f"resume with NumPy {saved.versions.get('numpy', 'of then')}",
             )
-        run._knobs = saved.knobs
+        run._hyperparameters = saved.hyperparameters
         run._epoch, run._position, run._step = saved.epoch, saved.position, saved.step
         run._history = list(saved.history)
         run._changes = list(saved.changes)
@@ -121,7 +121,7 @@ class Run:
             saved.best_epoch,
             saved.best_cost,
         )
-        run.origin = saved.origin
+        run.provenance = saved.provenance
         return run
 
     def _begin(
@@ -131,8 +131,8 @@ class Run:
         train: Examples,
         validation: Examples | None,
         network: Network,
-        state: DescentState,
-        start: Callable[[Task], Trainer] | None,
+        state: OptimizerState,
+        start: Callable[[TrainingTask], Trainer] | None,
     ) -> None:
         check_fit(network.sizes, train)
         if validation is not None:
@@ -144,16 +144,18 @@ class Run:
         self.cost = COSTS[settings.cost]
         self.engine = choose_engine(engine, settings.sizes, train)
         self._trainer = (start or self.engine.start)(self._task(network, state))
-        self._knobs = Knobs(settings.learning_rate, settings.batch_size, settings.l2)
+        self._hyperparameters = Hyperparameters(
+            settings.learning_rate, settings.batch_size, settings.l2
+        )
         self._epoch = self._position = self._step = 0
         self._best: Network | None = None
         self._best_epoch: int | None = None
         self._best_cost: float | None = None
         self._stopped = False
 
-    def _task(self, network: Network, state: DescentState) -> Task:
+    def _task(self, network: Network, state: OptimizerState) -> TrainingTask:
         optimizer = self.settings.optimizer_record()
-        return Task(network, state, optimizer, self.cost, self._learned)
+        return TrainingTask(network, state, optimizer, self.cost, self._learned)
 
     @property
     def network(self) -> Network:
@@ -163,9 +165,9 @@ class Run:
         return self._trainer.snapshot()[0]
 
     @property
-    def knobs(self) -> Knobs:
+    def hyperparameters(self) -> Hyperparameters:
         """The knobs as they stand."""
-        return self._knobs
+        return self._hyperparameters
 
     @property
     def history(self) -> tuple[EpochRecord, ...]:
@@ -173,7 +175,7 @@ class Run:
         return tuple(self._history)
 
     @property
-    def changes(self) -> tuple[KnobChange, ...]:
+    def changes(self) -> tuple[HyperparameterChange, ...]:
         """The knobs turned so far."""
         return tuple(self._changes)
 
@@ -218,29 +220,29 @@ class Run:
         Raises:
             SettingsError: for a value that cannot work; then nothing is changed.
         """
-        now = self._knobs
-        knobs = Knobs(
+        now = self._hyperparameters
+        hyperparameters = Hyperparameters(
             now.learning_rate if learning_rate is None else float(learning_rate),
             now.batch_size if batch_size is None else batch_size,
             now.l2 if l2 is None else float(l2),
         )
-        check_learning_rate(knobs.learning_rate)
-        check_batch_size(knobs.batch_size)
-        check_l2(knobs.l2)
-        if knobs != now:
-            self._knobs = knobs
-            self._changes.append(KnobChange(self._epoch, self._position, knobs))
+        check_learning_rate(hyperparameters.learning_rate)
+        check_batch_size(hyperparameters.batch_size)
+        check_l2(hyperparameters.l2)
+        if hyperparameters != now:
+            self._hyperparameters = hyperparameters
+            self._changes.append(HyperparameterChange(self._epoch, self._position, hyperparameters))
 
     def checkpoint(self) -> Checkpoint:
         """Everything needed to go on from here; take it between two records of progress."""
         network, state = self._trainer.snapshot()
         run = RunState(
             settings=self.settings,
-            knobs=self._knobs,
+            hyperparameters=self._hyperparameters,
             epoch=self._epoch,
             position=self._position,
             step=self._step,
-            generator_state=generator_state(shuffler(self.settings, self._epoch)),
+            generator_state=generator_state(shuffle_rng(self.settings, self._epoch)),
             train_digest=self.train.digest,
             validation_digest=None if self.validation is None else self.validation.digest,
             data_name=self.train.name,
@@ -250,7 +252,7 @@ class Run:
             best_cost=self._best_cost,
             engine=self.engine.name,
             versions=versions(self.engine.name),
-            origin=self.origin,
+            provenance=self.provenance,
         )
         return Checkpoint(run, network, state.moments, self._best)
 
@@ -260,7 +262,7 @@ class Run:
         Args:
             seconds: How long the training took, if somebody looked at the clock.
         """
-        facts = ModelFacts(
+        metadata = ModelMetadata(
             settings=self.settings,
             classes=self.train.classes,
             image_shape=self.train.image_shape,
@@ -271,9 +273,9 @@ class Run:
             engine=self.engine.name,
             versions=versions(self.engine.name),
             seconds=seconds,
-            origin=self.origin,
+            provenance=self.provenance,
         )
-        return Model(self.network, facts)
+        return Model(self.network, metadata)
 
     def steps(self) -> Iterator[Progress]:
         """Train, yielding a record of progress after each stretch of steps.
@@ -309,9 +311,9 @@ class Run:
         n = len(self.train)
         steps_a_stretch = 1
         while not self.finished and not self._stopped:
-            order = shuffler(self.settings, self._epoch).permutation(n)
+            order = shuffle_rng(self.settings, self._epoch).permutation(n)
             while self._position < n and not self._stopped:
-                batch_size = self._knobs.batch_size
+                batch_size = self._hyperparameters.batch_size
                 some = order[self._position : self._position + steps_a_stretch * batch_size]
                 progress = yield from self._descend(some, batch_size)
                 in_time = int(progress.examples_per_second * _STRETCH_SECONDS / batch_size)
@@ -334,12 +336,12 @@ class Run:
         check_fit(self.settings.sizes, examples)
         trainer = self._trainer
         if self.finished and self._best is not None:
-            state = initial_state(self._best, self.settings.optimizer_record())
+            state = initial_optimizer_state(self._best, self.settings.optimizer_record())
             trainer = self.engine.start(self._task(self._best, state))
         return compare(trainer.answer(examples, most), examples)
 
     def replay(
-        self, step: int, changes: Sequence[KnobChange], history: Sequence[EpochRecord]
+        self, step: int, changes: Sequence[HyperparameterChange], history: Sequence[EpochRecord]
     ) -> None:
         """Take the steps up to one again, judging nothing: what is known of them is given.
 
@@ -352,9 +354,9 @@ class Run:
         history = [record for record in history if record.epoch > self._epoch]
         self._turn(changes)
         while self._step < step:
-            order = shuffler(self.settings, self._epoch).permutation(n)
+            order = shuffle_rng(self.settings, self._epoch).permutation(n)
             while self._step < step and self._position < n:
-                batch_size = self._knobs.batch_size
+                batch_size = self._hyperparameters.batch_size
                 end = self._position + (step - self._step) * batch_size
                 for change in changes[len(self._changes) :][:1]:
                     if change.epoch == self._epoch:
@@ -369,14 +371,14 @@ class Run:
 
     def take_as_best(self, record: EpochRecord, network: Network) -> None:
         """Take a network as the best so far, and the epoch after which it stood."""
-        self._best, self._best_epoch, self._best_cost = network, record.epoch, record.judged_cost
+        self._best, self._best_epoch, self._best_cost = network, record.epoch, record.monitored_cost
 
-    def _turn(self, changes: Sequence[KnobChange]) -> None:
+    def _turn(self, changes: Sequence[HyperparameterChange]) -> None:
         """Turn the knobs that were turned at this moment, and have not been yet."""
         for change in changes[len(self._changes) :]:
             if (change.epoch, change.position) != (self._epoch, self._position):
                 break
-            self._knobs = change.knobs
+            self._hyperparameters = change.hyperparameters
             self._changes.append(change)
 
     def _answered(self, asking: Generator[Descend, Reply, Progress]) -> None:
@@ -396,8 +398,8 @@ class Run:
         n, epochs = len(self.train), self.settings.epochs
         n_steps = count_steps(len(some), batch_size)
         done = self._epoch + (self._position + np.arange(n_steps) * batch_size) / n
-        rates = self._knobs.learning_rate * share_of_learning_rate(self.settings, done)
-        reply = yield Descend(some, batch_size, rates, self._knobs.l2)
+        rates = self._hyperparameters.learning_rate * schedule_factor(self.settings, done)
+        reply = yield Descend(some, batch_size, rates, self._hyperparameters.l2)
         assert isinstance(reply, tuple)
         stretch, seconds = reply
 
@@ -438,6 +440,6 @@ class Run:
                 raise DivergedError(self._epoch, self._step, cost)
         self._history.append(record)
         best = self._best_cost
-        if self.settings.patience is not None and (best is None or record.judged_cost < best):
+        if self.settings.patience is not None and (best is None or record.monitored_cost < best):
             self.take_as_best(record, self._trainer.snapshot()[0])
         return record

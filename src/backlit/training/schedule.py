@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 SCHEDULES = ("constant", "cosine", "step")
 
 
-def share_of_learning_rate(
-    settings: Settings, epochs_done: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def schedule_factor(settings: Settings, epochs_done: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the learning rate is multiplied by, at some moments of a run.
 
     Args:

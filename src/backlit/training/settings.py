@@ -9,9 +9,9 @@ from typing import Any
 
 from backlit.core.activations import ACTIVATIONS, SOFTMAX
 from backlit.core.cost import COSTS
-from backlit.core.descent import Adam, Momentum, Optimizer, PlainDescent
 from backlit.core.initialise import INITIALISATIONS
 from backlit.core.network import n_parameters
+from backlit.core.optimizers import SGD, Adam, Momentum, Optimizer
 from backlit.engines.choose import ENGINES
 from backlit.errors import SettingsError
 from backlit.training.schedule import SCHEDULES
@@ -36,7 +36,7 @@ class Settings:
         output_activation: Of the last layer: one of these or softmax.
         cost: squared_error, half_squared_error or cross_entropy.
         optimizer: sgd, momentum or adam.
-        friction: μ of momentum, 0–1.
+        momentum: μ of momentum, 0–1.
         learning_rate: η at the start.
         schedule: How η changes over the run: constant, cosine or step.
         drop_every: For the step schedule: epochs between drops.
@@ -60,7 +60,7 @@ class Settings:
     output_activation: str = "sigmoid"
     cost: str = "squared_error"
     optimizer: str = "sgd"
-    friction: float = 0.9
+    momentum: float = 0.9
     learning_rate: float = 1.5
     schedule: str = "cosine"
     drop_every: int = 10
@@ -99,7 +99,7 @@ class Settings:
             "for example 0",
         )
         _check(
-            0 <= self.friction < 1, "a friction from 0 to below 1", self.friction, "for example 0.9"
+            0 <= self.momentum < 1, "a momentum from 0 to below 1", self.momentum, "for example 0.9"
         )
         _check(
             1 <= self.drop_every <= _MOST_WHOLE,
@@ -131,11 +131,11 @@ class Settings:
         """The optimizer with its own knobs."""
         match self.optimizer:
             case "momentum":
-                return Momentum(self.friction)
+                return Momentum(self.momentum)
             case "adam":
                 return Adam()
             case _:
-                return PlainDescent()
+                return SGD()
 
 
 def check_sizes(sizes: tuple[int, ...]) -> None:

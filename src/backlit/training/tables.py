@@ -45,7 +45,7 @@ def results_table(members: Iterable[Member], form: str = "arrays") -> Any:
             row[column] = _number(getattr(last, name, None))
         row["test_cost"] = _number(member.test_cost)
         row["test_accuracy"] = _number(member.test_accuracy)
-        row["seconds"] = _number(member.model.facts.seconds if member.model else None)
+        row["seconds"] = _number(member.model.metadata.seconds if member.model else None)
         row["problem"] = member.problem or ""
         rows.append(row)
     return _in_form(rows, form)

@@ -82,16 +82,16 @@ def _look(desk: Desk, command: Look) -> Frame:
 
 def _open(desk: Desk, command: Open) -> Frame:
     subject = desk.subject(command)
-    network, facts = subject.network, subject.model.facts
+    network, metadata = subject.network, subject.model.metadata
     weights, biases = _parameters(network)
     return Opened(
         number=command.number,
         model=subject.name,
         sizes=list(network.sizes),
-        classes=list(facts.classes),
-        image_shape=facts.image_shape,
+        classes=list(metadata.classes),
+        image_shape=metadata.image_shape,
         activations=[layer.activation.name for layer in network.layers],
-        cost=facts.settings.cost,
+        cost=metadata.settings.cost,
         weights=weights,
         biases=biases,
     )
@@ -159,7 +159,7 @@ def watching(name: str, trainee: Trainee) -> Frame:
 def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
     """How a run stands, or stood, as it is sent. Raises OutOfRangeError for a step it lacks."""
     moment = trainee.moment(step)
-    settings = moment.model.facts.settings
+    settings = moment.model.metadata.settings
     weights, biases = _parameters(moment.model.network)
     history = thinned(moment.history)
     frame = Trained(
@@ -180,9 +180,9 @@ def trained(name: str, trainee: Trainee, step: int | None) -> bytes:
         optimizer=settings.optimizer,
         schedule=settings.schedule,
         seed=settings.seed,
-        learning_rate=moment.knobs.learning_rate,
-        batch_size=moment.knobs.batch_size,
-        l2=moment.knobs.l2,
+        learning_rate=moment.hyperparameters.learning_rate,
+        batch_size=moment.hyperparameters.batch_size,
+        l2=moment.hyperparameters.l2,
         pace=moment.pace,
         cost_steps=moment.cost_steps,
         costs=moment.costs,

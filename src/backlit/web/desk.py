@@ -18,11 +18,11 @@ from backlit.core.parameters import check_range
 from backlit.data.drawing import SIDE
 from backlit.data.examples import Examples
 from backlit.data.labels import relabel
-from backlit.data.parts import load_parts
 from backlit.data.read import load
+from backlit.data.splits import load_splits
 from backlit.data.strokes import digit_from_strokes
 from backlit.errors import DataError, ModelError, OutOfRangeError, SettingsError
-from backlit.explain.origin import Past
+from backlit.explain.origin import Baselines
 from backlit.files.index import now
 from backlit.files.model import load_model, save_model
 from backlit.files.recording import load_recording
@@ -37,10 +37,10 @@ from backlit.files.workspace import (
     shipped_model_path,
 )
 from backlit.render.names import Names
-from backlit.training.path import recorded_path, training_path
 from backlit.training.randomness import initial_network
 from backlit.training.records import Model
 from backlit.training.settings import Settings
+from backlit.training.trajectory import recorded_path, training_path
 from backlit.web.apart import Apart
 from backlit.web.asking import AboutExample, AboutModel, Drawing, Given, Input, Noise
 from backlit.web.places import cores
@@ -73,13 +73,13 @@ class Subject:
     @property
     def cost(self) -> Cost:
         """The cost that it was trained to make small."""
-        return COSTS[self.model.facts.settings.cost]
+        return COSTS[self.model.metadata.settings.cost]
 
     @property
     def names(self) -> Names:
         """What its neurons are called."""
-        facts = self.model.facts
-        return Names(self.network.sizes, facts.classes, facts.image_shape)
+        metadata = self.model.metadata
+        return Names(self.network.sizes, metadata.classes, metadata.image_shape)
 
 
 class Desk:
@@ -152,8 +152,8 @@ class Desk:
         """
         name = self.runs.named(name)
         model = self.runs.open(name).model(step)
-        facts = model.facts
-        path = new_model_path(facts.data_name, facts.settings.sizes, now())
+        metadata = model.metadata
+        path = new_model_path(metadata.data_name, metadata.settings.sizes, now())
         save_model(path, model)
         saved = path.name.removesuffix(".safetensors")
         self.runs.saved_as(name, saved)
@@ -177,12 +177,12 @@ class Desk:
 
     def examples(self, subject: Subject, which: str = "test") -> Examples:
         """The examples that a model learned from, or those it is tested on."""
-        facts = subject.model.facts
-        source, column = ("mnist", None) if facts.origin is None else (
-            facts.origin.data, facts.origin.label_column
+        metadata = subject.model.metadata
+        source, column = ("mnist", None) if metadata.provenance is None else (
+            metadata.provenance.data, metadata.provenance.label_column
         )  # fmt: skip
         with self._reading:
-            return _examples(source, column, which, tuple(facts.classes))
+            return _examples(source, column, which, tuple(metadata.classes))
 
     def looked(self, subject: Subject, asked: Input) -> Looked:
         """What the network is to look at.
@@ -193,7 +193,7 @@ class Desk:
         """
         n_in = subject.network.sizes[0]
         if isinstance(asked, Drawing):
-            if subject.model.facts.image_shape != (SIDE, SIDE):
+            if subject.model.metadata.image_shape != (SIDE, SIDE):
                 raise DataError(
                     f"Expected a model that reads pictures of {SIDE}×{SIDE} pixels, "
                     f"got {subject.name}, which reads {n_in} numbers.",
@@ -232,11 +232,11 @@ class Desk:
             )
         return looked.x, label
 
-    def past(self, subject: Subject) -> Past:
+    def past(self, subject: Subject) -> Baselines:
         """What a network was before it was changed by hand, and before it learned."""
-        settings = subject.model.facts.settings
+        settings = subject.model.metadata.settings
         fits = settings.sizes == subject.network.sizes
-        return Past(_first(settings) if fits else None, subject.model.network)
+        return Baselines(_first(settings) if fits else None, subject.model.network)
 
     def path(self, subject: Subject, step: int | None) -> list[Network]:
         """The networks on the way of a training: of the run, of a recording, or of one like it.
@@ -245,7 +245,7 @@ class Desk:
             subject: The network that it led to.
             step: Of a run: how far to go with it.
         """
-        facts = subject.model.facts
+        metadata = subject.model.metadata
         if self.runs.is_run(subject.name):
             recording = self.runs.open(subject.name).recording()
             last = recording.last_step if step is None else min(step, recording.last_step)
@@ -253,21 +253,21 @@ class Desk:
         beside = recording_path(self.paths()[subject.name])
         if beside.exists():
             recording = load_recording(beside)
-            taken = facts.history[-1].step if facts.history else recording.last_step
+            taken = metadata.history[-1].step if metadata.history else recording.last_step
             if len(way := recorded_path(recording, taken)) > 1:
                 return [*way, subject.model.network]
-        origin = facts.origin
-        source, column, share = ("mnist", None, None) if origin is None else (
-            origin.data, origin.label_column, origin.validation
+        provenance = metadata.provenance
+        source, column, share = ("mnist", None, None) if provenance is None else (
+            provenance.data, provenance.label_column, provenance.validation
         )  # fmt: skip
-        return list(_trained_again(facts.settings, source, column, share))
+        return list(_trained_again(metadata.settings, source, column, share))
 
 
 @lru_cache(maxsize=4)
 def _trained_again(
     settings: Settings, source: str, column: str | None, share: float | None
 ) -> tuple[Network, ...]:
-    parts = load_parts(source, column, share, None)
+    parts = load_splits(source, column, share, None)
     return tuple(training_path(settings, parts.train, parts.validation))
 
 

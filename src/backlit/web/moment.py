@@ -10,9 +10,9 @@ from typing import Any, final
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.data.parts import Parts
-from backlit.training.recording import Recording, reopen
-from backlit.training.records import Checkpoint, EpochRecord, Knobs, Model
+from backlit.data.splits import Splits
+from backlit.training.recording import Recording, restore_step
+from backlit.training.records import Checkpoint, EpochRecord, Hyperparameters, Model
 
 # So many steps that were gone back to are remembered.
 _MOST_REMEMBERED = 16
@@ -32,7 +32,7 @@ class Moment:
         last_step: How many steps were taken.
         epoch: Epochs finished.
         position: Examples of this epoch learned from.
-        knobs: As they stand.
+        hyperparameters: As they stand.
         pace: Steps a second at the most, or None.
         history: Cost and accuracy after each epoch.
         cost_steps: (k,) at which steps the next are.
@@ -49,7 +49,7 @@ class Moment:
     last_step: int
     epoch: int
     position: int
-    knobs: Knobs
+    hyperparameters: Hyperparameters
     pace: float | None
     history: tuple[EpochRecord, ...]
     cost_steps: NDArray[np.float64]
@@ -84,7 +84,7 @@ class Reopened:
         parts: What the run learns from.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Splits) -> None:
         self._parts = parts
         self._one_at_a_time = threading.Lock()
         self._models: OrderedDict[int, Model] = OrderedDict()
@@ -94,7 +94,7 @@ class Reopened:
         with self._one_at_a_time:
             model = self._models.get(step)
             if model is None:
-                run = reopen(recording, step, self._parts.train, self._parts.validation)
+                run = restore_step(recording, step, self._parts.train, self._parts.validation)
                 model = self._models[step] = run.model()
             self._models.move_to_end(step)
             while len(self._models) > _MOST_REMEMBERED:

@@ -79,7 +79,7 @@ def line(runs: Runs, entry: RunEntry) -> RunLine:
         epoch=entry.epoch if trainee is None else last.epoch if last else 0,
         epochs=settings.epochs,
         step=entry.step if trainee is None else trainee.step,
-        cost=entry.cost if trainee is None else last.judged_cost if last else None,
+        cost=entry.cost if trainee is None else last.monitored_cost if last else None,
         accuracy=entry.accuracy if trainee is None else judged_accuracy(last) if last else None,
         curve=list(entry.curve if trainee is None else curve_of(history)),
         parent=entry.parent if trainee is None or trainee.branched else None,

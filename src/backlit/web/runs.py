@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, final
 
-from backlit.data.parts import DEFAULT_VALIDATION, Parts, load_parts
+from backlit.data.splits import DEFAULT_VALIDATION, Splits, load_splits
 from backlit.errors import ModelError, OutOfRangeError
 from backlit.files.index import NAME, RunEntry, now
 from backlit.files.shelf import Found, Shelf, described
-from backlit.training.recording import branch, reopen
-from backlit.training.records import EpochRecord, Origin
+from backlit.training.recording import branch, restore_step
+from backlit.training.records import EpochRecord, Provenance
 from backlit.training.run import Run
 from backlit.training.settings import Settings
 from backlit.web.keeper import Keeper
@@ -150,7 +150,7 @@ class Runs:
             ModelError: when it cannot be written down.
         """
         parts = _parts("mnist")
-        run = Run(settings, parts.train, parts.validation, origin=_origin("mnist"))
+        run = Run(settings, parts.train, parts.validation, provenance=_provenance("mnist"))
         return self._add(RunEntry("", run.settings), Trainee(run, parts, self.places))
 
     def branch(self, name: str, step: int, **changes: Any) -> str:
@@ -257,25 +257,25 @@ class Runs:
 
 
 @lru_cache(maxsize=2)
-def _parts(source: str) -> Parts:
+def _parts(source: str) -> Splits:
     """The examples, once for all runs that learn from them."""
-    return load_parts(source, None, None, None)
+    return load_splits(source, None, None, None)
 
 
-def _origin(source: str) -> Origin:
-    return Origin(source, None, DEFAULT_VALIDATION, "backlit serve", now())
+def _provenance(source: str) -> Provenance:
+    return Provenance(source, None, DEFAULT_VALIDATION, "backlit serve", now())
 
 
-def _run_of(entry: RunEntry, found: Found, parts: Parts) -> Run:
+def _run_of(entry: RunEntry, found: Found, parts: Splits) -> Run:
     """A run as its files say, from whichever of them can be read."""
     if found.checkpoint is not None:
         return Run.resume(found.checkpoint, parts.train, parts.validation)
     if found.recording is not None:
         last = found.recording.last_step
-        return reopen(found.recording, last, parts.train, parts.validation)
+        return restore_step(found.recording, last, parts.train, parts.validation)
     if entry.checkpoint is not None or found.problem is not None:
         raise ModelError(
             found.problem or f"The files of {entry.name} are missing.",
             hint="delete this run",
         )
-    return Run(entry.settings, parts.train, parts.validation, origin=_origin(entry.data))
+    return Run(entry.settings, parts.train, parts.validation, provenance=_provenance(entry.data))

@@ -27,6 +27,7 @@ def serve(
     model: Path | None = None,
     open_browser: bool = True,
     beyond_this_machine: bool = False,
+    token: str | None = None,
     started: Callable[[str], object] = print,
 ) -> None:
     """Serve the page until interrupted.
@@ -37,6 +38,7 @@ def serve(
         model: A model to be shown first.
         open_browser: Whether to open the page in the browser.
         beyond_this_machine: Whether an address that others can reach is meant.
+        token: The secret of this start; a new one unless given.
         started: Called with the page's address, token and all, once it answers.
 
     Raises:
@@ -48,7 +50,7 @@ def serve(
     desk = Desk(model)
     listening = _listening(host, port)
     port = listening.getsockname()[1]
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
     address = f"http://{_in_address(host)}:{port}/?token={token}"
     app = application(desk, token, hosts(host, port))
 

@@ -14,10 +14,10 @@ from enum import StrEnum
 from itertools import count
 from typing import Any, final
 
-from backlit.data.parts import Parts
+from backlit.data.splits import Splits
 from backlit.errors import BacklitError, SettingsError
 from backlit.training.evaluation import outputs
-from backlit.training.recording import Recorder, Recording, reopen
+from backlit.training.recording import Recorder, Recording, restore_step
 from backlit.training.records import EpochRecord, Model, Progress
 from backlit.training.run import Run
 from backlit.training.settings import Settings
@@ -59,7 +59,7 @@ class Trainee:
     def __init__(
         self,
         run: Run,
-        parts: Parts,
+        parts: Splits,
         places: Places | None = None,
         so_far: Recording | None = None,
         *,
@@ -174,10 +174,13 @@ class Trainee:
         train, validation = self.parts.train, self.parts.validation
         with self._between_stretches():
             if settings is None and self.branched:
-                run = reopen(self._recorder.recording(), self.first_step, train, validation)
+                run = restore_step(self._recorder.recording(), self.first_step, train, validation)
             else:
                 run = Run(
-                    settings or self._run.settings, train, validation, origin=self._run.origin
+                    settings or self._run.settings,
+                    train,
+                    validation,
+                    provenance=self._run.provenance,
                 )
                 self.branched = False
             self._begin(run)
@@ -185,10 +188,10 @@ class Trainee:
             self.changes += 1
         self._tell()
 
-    def turn(self, **knobs: Any) -> None:
+    def turn(self, **hyperparameters: Any) -> None:
         """Turn knobs, also while it runs. Raises SettingsError as ``Run.change`` does."""
         with self._between_stretches():
-            self._run.change(**knobs)
+            self._run.change(**hyperparameters)
             self.version += 1
             self.changes += 1
         self._tell()
@@ -231,7 +234,7 @@ class Trainee:
         model, epoch = now, state.epoch
         if step is not None and recording is not None:
             model = reopened.model(recording, step)
-            epoch = epoch_of(model.facts.history, step)
+            epoch = epoch_of(model.metadata.history, step)
         return Moment(
             model=model,
             playing=playing,
@@ -242,7 +245,7 @@ class Trainee:
             last_step=last_step,
             epoch=epoch,
             position=state.position,
-            knobs=state.knobs,
+            hyperparameters=state.hyperparameters,
             pace=pace,
             history=state.history,
             cost_steps=cost_steps,
@@ -345,7 +348,7 @@ class Trainee:
 
 def _one_example(run: Run) -> Iterator[Progress]:
     """One step from one example, with the batch size as it was before and after."""
-    batch_size = run.knobs.batch_size
+    batch_size = run.hyperparameters.batch_size
     run.change(batch_size=1)
     try:
         progress = next(run.steps(), None)

@@ -12,7 +12,7 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.render.figure.mini_batches import batches_figure
 from backlit.render.text.mini_batches import angles_text, two_paths_text
-from backlit.training.beginning import beginning
+from backlit.training.early_training import early_training
 
 EPILOG = """\b
 Examples:
@@ -50,7 +50,7 @@ def batches(
     examples = subject.examples("train")
     few = examples.take(slice(most))
     rng = np.random.default_rng(seed)
-    start, early = beginning(subject.found.model.facts.settings, examples)
+    start, early = early_training(subject.found.model.metadata.settings, examples)
     moments = ("before training", "after a tenth of an epoch", "as the model is")
     angles = analyse_batches(
         [start, early, subject.network], few, rng, subject.cost, BATCH_SIZES, draws

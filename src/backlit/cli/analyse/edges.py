@@ -42,7 +42,7 @@ def edges(subject: Subject, answer: Answer, shuffles: int, seed: int) -> None:
         )
     record = analyse_edges_and_loops(
         subject.network,
-        initial_network(subject.found.model.facts.settings),
+        initial_network(subject.found.model.metadata.settings),
         np.random.default_rng(seed),
         image_shape=shape,
         n_shuffles=shuffles,

@@ -11,12 +11,12 @@ from backlit.cli.answering import Answer
 from backlit.cli.asking import Subject, about_a_model
 from backlit.core.network import Network, flatten
 from backlit.data.examples import Examples
-from backlit.data.parts import load_parts
+from backlit.data.splits import load_splits
 from backlit.files.recording import load_recording
 from backlit.render.figure.landscape import line_figure, plane_figure
 from backlit.render.text.landscape import line_text, plane_text
-from backlit.training.path import recorded_path, training_path
 from backlit.training.randomness import initial_network
+from backlit.training.trajectory import recorded_path, training_path
 
 EPILOG = """\b
 Examples:
@@ -81,7 +81,7 @@ def _line(
     if directions == "random":
         line = random_line(subject.network, few, rng, subject.cost, span=(-span, span))
         return line, ("the network", "one step of its own size")
-    start = initial_network(subject.found.model.facts.settings)
+    start = initial_network(subject.found.model.metadata.settings)
     reach = (0.5 - span, 0.5 + span)
     return cost_line(start, subject.network, few, subject.cost, span=reach), (
         "untrained",
@@ -116,22 +116,25 @@ def _plane(
 
 def _path(subject: Subject, examples: Examples, bar: Bar) -> list[Network]:
     """The networks on the way of the model's training: of its recording, or of one like it."""
-    facts = subject.found.model.facts
+    metadata = subject.found.model.metadata
     if subject.found.path.suffix == ".recording":
-        taken = facts.history[-1].step if facts.history else 0
+        taken = metadata.history[-1].step if metadata.history else 0
         way = recorded_path(load_recording(subject.found.path), taken)
         if len(way) > 1:
             return [*way, subject.network]
     validation = None
-    if facts.origin is not None and facts.origin.data == subject.source:
+    if metadata.provenance is not None and metadata.provenance.data == subject.source:
         # The same examples held out: the path is then the model's own, to the last bit.
-        parts = load_parts(
-            facts.origin.data, facts.origin.label_column, facts.origin.validation, None
+        parts = load_splits(
+            metadata.provenance.data,
+            metadata.provenance.label_column,
+            metadata.provenance.validation,
+            None,
         )
         examples, validation = parts.train, parts.validation
     task = bar.add_task("training once more", total=1.0)
     path = training_path(
-        facts.settings, examples, validation,
+        metadata.settings, examples, validation,
         on_progress=lambda progress: bar.update(task, completed=progress.fraction),
     )  # fmt: skip
     if not np.array_equal(flatten(path[-1]), flatten(subject.network)):

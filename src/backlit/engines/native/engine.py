@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from backlit.core.activations import IDENTITY, RELU, SIGMOID, SOFTMAX, TANH
 from backlit.core.backprop import gradient_from_arrays
 from backlit.core.cost import CROSS_ENTROPY, HALF_SQUARED_ERROR, SQUARED_ERROR
-from backlit.core.descent import Adam, DescentState, Momentum
 from backlit.core.network import Network
+from backlit.core.optimizers import Adam, Momentum, OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
 from backlit.engines.native.examples import pack, pointer
 from backlit.engines.native.library import LANES, TOGETHER, NativeTrainerState, library
 from backlit.errors import ShapeError
@@ -42,7 +42,7 @@ class NativeEngine:
     def __init__(self, width: int | None = None) -> None:
         self._width = width
 
-    def start(self, task: Task) -> NativeTrainer:
+    def start(self, task: TrainingTask) -> NativeTrainer:
         """Get ready to train."""
         return NativeTrainer(task, self._width)
 
@@ -50,7 +50,7 @@ class NativeEngine:
 class NativeTrainer:
     """A network that the kernel takes downhill."""
 
-    def __init__(self, task: Task, width: int | None) -> None:
+    def __init__(self, task: TrainingTask, width: int | None) -> None:
         kernel = library()
         assert kernel is not None
         network, state = task.network, task.state
@@ -78,8 +78,8 @@ class NativeTrainer:
             n_layers=len(network.layers), cost=_COSTS.index(task.cost), n_steps=state.n_steps
         )
         match task.optimizer:
-            case Momentum(friction):
-                self._state.optimizer, self._state.friction = _MOMENTUM, friction
+            case Momentum(momentum):
+                self._state.optimizer, self._state.momentum = _MOMENTUM, momentum
             case Adam(beta1, beta2, epsilon):
                 self._state.optimizer = _ADAM
                 self._state.beta1, self._state.beta2 = beta1, beta2
@@ -99,7 +99,7 @@ class NativeTrainer:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Take a step for each mini-batch, all of them in one call of the kernel."""
         order = np.ascontiguousarray(order, np.int64)
         rates = np.ascontiguousarray(learning_rates, np.float64)
@@ -125,13 +125,13 @@ class NativeTrainer:
             ctypes.byref(norm),
         )
         assert done == 0, "the kernel has no build of this width"
-        return Stretch(costs, norm.value, bool(np.isfinite(self._parameters).all()))
+        return StepReport(costs, norm.value, bool(np.isfinite(self._parameters).all()))
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         asked = pack(examples)
         n = len(examples) if most is None else min(most, len(examples))
-        answers = Answers(np.empty(n), np.empty(n, np.int64))
+        answers = Predictions(np.empty(n), np.empty(n, np.int64))
         self._make_room(TOGETHER)
         done = self._kernel.backlit_answer(
             self._width,
@@ -144,14 +144,14 @@ class NativeTrainer:
         assert done == 0, "the kernel has no build of this width"
         return answers
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state, as copies in float32."""
         layers = tuple(
             replace(layer, W=W, b=b)
             for layer, (W, b) in zip(self._shape.layers, self._parts(self._parameters), strict=True)
         )
         moments = tuple(gradient_from_arrays(self._parts(moment)) for moment in self._moments)
-        return Network(layers), DescentState(int(self._state.n_steps), moments)
+        return Network(layers), OptimizerState(int(self._state.n_steps), moments)
 
     def _make_room(self, batch_size: int) -> None:
         size = self._kernel.backlit_scratch_size(

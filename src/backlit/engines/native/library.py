@@ -38,7 +38,7 @@ class NativeTrainerState(ctypes.Structure):
         ("n_layers", c_int32),
         ("cost", c_int32),
         ("optimizer", c_int32),
-        ("friction", c_float),
+        ("momentum", c_float),
         ("beta1", c_float),
         ("beta2", c_float),
         ("epsilon", c_float),

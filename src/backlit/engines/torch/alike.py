@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backlit.engines.engine import Task
+from backlit.engines.engine import TrainingTask
 from backlit.errors import ShapeError
 
 
-def check_alike(tasks: Sequence[Task]) -> None:
+def check_alike(tasks: Sequence[TrainingTask]) -> None:
     """Make sure that one batched computation can take all of them a step on.
 
     Raises:
@@ -42,7 +42,7 @@ def check_alike(tasks: Sequence[Task]) -> None:
 _WHAT = ("layer sizes", "activations", "cost", "optimizer", "number of steps taken", "classes")
 
 
-def _form(task: Task) -> tuple[object, ...]:
+def _form(task: TrainingTask) -> tuple[object, ...]:
     """What has to be the same, in the order of ``_WHAT``."""
     return (
         task.network.sizes,

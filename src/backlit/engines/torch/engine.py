@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from backlit.core.descent import DescentState
 from backlit.core.network import Network
+from backlit.core.optimizers import OptimizerState
 from backlit.data.examples import Examples
-from backlit.engines.engine import Answers, Stretch, Task
+from backlit.engines.engine import Predictions, StepReport, TrainingTask
 
 if TYPE_CHECKING:
     from backlit.engines.torch.population import TorchPopulation
@@ -29,7 +29,7 @@ class TorchEngine:
     def __init__(self, device: str | None = None) -> None:
         self.device = device
 
-    def start(self, task: Task) -> TorchTrainer:
+    def start(self, task: TrainingTask) -> TorchTrainer:
         """Get ready to train.
 
         Raises:
@@ -37,7 +37,7 @@ class TorchEngine:
         """
         return TorchTrainer(self.start_together([task]))
 
-    def start_together(self, tasks: Sequence[Task]) -> TorchPopulation:
+    def start_together(self, tasks: Sequence[TrainingTask]) -> TorchPopulation:
         """Get ready to train many networks as one batched computation.
 
         Raises:
@@ -62,15 +62,15 @@ class TorchTrainer:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: float,
-    ) -> Stretch:
+    ) -> StepReport:
         """Take a step for each mini-batch."""
         orders, rates = order[np.newaxis], learning_rates[:, np.newaxis]
         return self._population.descend(orders, batch_size, rates, np.array([l2]))[0]
 
-    def answer(self, examples: Examples, most: int | None = None) -> Answers:
+    def answer(self, examples: Examples, most: int | None = None) -> Predictions:
         """What the network as it is now says to examples."""
         return self._population.answer(examples, most)[0]
 
-    def snapshot(self) -> tuple[Network, DescentState]:
+    def snapshot(self) -> tuple[Network, OptimizerState]:
         """The network and the optimizer's state as they are now, as copies."""
         return self._population.snapshot(0)

@@ -16,12 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from backlit.core.backprop import Gradient, backprop, flatten_gradient
 from backlit.core.cost import cost_per_example, mean_cost
-from backlit.core.descent import DescentState, take_step
 from backlit.core.forward import forward
 from backlit.core.network import Network
+from backlit.core.optimizers import OptimizerState, take_step
 from backlit.data.examples import Examples
 from backlit.engines.arrays import arrays_of, with_arrays
-from backlit.engines.engine import Answers, Stretch, Task, count_steps
+from backlit.engines.engine import Predictions, StepReport, TrainingTask, count_steps
 from backlit.engines.torch.alike import check_alike
 from backlit.engines.torch.library import choose_device, torch
 from backlit.engines.torch.recorded import RecordedStep
@@ -47,7 +47,7 @@ class TorchPopulation:
         SettingsError: when the device is not there.
     """
 
-    def __init__(self, tasks: Sequence[Task], device: str | None = None) -> None:
+    def __init__(self, tasks: Sequence[TrainingTask], device: str | None = None) -> None:
         check_alike(tasks)
         first = tasks[0]
         self._device = choose_device(device)
@@ -84,7 +84,7 @@ class TorchPopulation:
         batch_size: int,
         learning_rates: NDArray[np.float64],
         l2: NDArray[np.float64],
-    ) -> list[Stretch]:
+    ) -> list[StepReport]:
         """Take a step for each mini-batch, every network its own.
 
         Args:
@@ -114,14 +114,14 @@ class TorchPopulation:
             each = costs.T.cpu().numpy().astype(np.float64, order="C")
             finite = torch.stack([array.isfinite().flatten(1).all(1) for array in self._arrays()])
             all_finite = finite.all(0).tolist()
-        return [Stretch(*mine) for mine in zip(each, norms, all_finite, strict=True)]
+        return [StepReport(*mine) for mine in zip(each, norms, all_finite, strict=True)]
 
     def answer(
         self,
         examples: Examples,
         most: int | None = None,
         labels: Sequence[NDArray[np.int64]] | None = None,
-    ) -> list[Answers]:
+    ) -> list[Predictions]:
         """What each network as it is now says to (the first ``most``) examples.
 
         Args:
@@ -147,14 +147,14 @@ class TorchPopulation:
                 each = cost_per_example(trace, y, activation=activation, cost=self._cost)
                 costs[:, which] = each.cpu().numpy()
                 predicted[:, which] = trace.output.argmax(dim=-1).cpu().numpy()
-        return [Answers(*mine) for mine in zip(costs, predicted, strict=True)]
+        return [Predictions(*mine) for mine in zip(costs, predicted, strict=True)]
 
-    def snapshot(self, member: int) -> tuple[Network, DescentState]:
+    def snapshot(self, member: int) -> tuple[Network, OptimizerState]:
         """One network and its optimizer's state as they are now, as NumPy copies in float32."""
         with self._computing():
             return self._as_numpy([each[member].cpu().numpy() for each in self._arrays()])
 
-    def snapshots(self) -> list[tuple[Network, DescentState]]:
+    def snapshots(self) -> list[tuple[Network, OptimizerState]]:
         """All of them, fetched from the device at once."""
         with self._computing():
             whole = [each.cpu().numpy() for each in self._arrays()]
@@ -172,7 +172,9 @@ class TorchPopulation:
             self._recorded = RecordedStep(which, self._compute, self._take_in_place)
         return self._recorded(which)
 
-    def _compute(self, which: torch.Tensor) -> tuple[Network, DescentState, torch.Tensor, Gradient]:
+    def _compute(
+        self, which: torch.Tensor
+    ) -> tuple[Network, OptimizerState, torch.Tensor, Gradient]:
         """Where a step leads. Nothing here waits for the device, or a graph could not record it."""
         # On a processor index_select is twenty times as fast as the same thing in brackets.
         X = self._scaled(self._X.index_select(0, which.flatten()).unflatten(0, which.shape))
@@ -203,7 +205,7 @@ class TorchPopulation:
     def _arrays(self) -> list[torch.Tensor]:
         return arrays_of(self._network, self._state)
 
-    def _as_numpy(self, arrays: Sequence[NDArray[np.float32]]) -> tuple[Network, DescentState]:
+    def _as_numpy(self, arrays: Sequence[NDArray[np.float32]]) -> tuple[Network, OptimizerState]:
         copies = [np.array(each) for each in arrays]
         network, state = with_arrays(self._network, self._state, copies)
         return network, replace(state, n_steps=int(state.n_steps))

@@ -14,9 +14,9 @@ from backlit.analyse.minima import Minima, descend_curve, find_basins
 from backlit.analyse.surface import descend_surface
 from backlit.core.network import flatten, unflatten
 from backlit.data.examples import Examples
+from backlit.explain.dataset_gradient import cost_alone, cost_and_gradient, fitting_network
 from backlit.explain.gradient import explain_gradient
 from backlit.explain.step import explain_step
-from backlit.explain.subset import cost_alone, cost_and_gradient, fitting_network
 from backlit.render.json import record_values
 from backlit.web.asking import AboutExample, AboutSet, Asked, Count, Number
 from backlit.web.desk import Desk, Subject

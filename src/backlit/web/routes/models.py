@@ -25,17 +25,17 @@ def add_models(router: APIRouter, desk: Desk) -> None:
     def model(about: AboutModel) -> Response:
         """What a model is made of: its layers, classes, settings and history."""
         subject = desk.subject(about)
-        facts = subject.model.facts
+        metadata = subject.model.metadata
         return values(
             {
                 "model": subject.name,
                 "sizes": subject.network.sizes,
-                "classes": facts.classes,
-                "image_shape": facts.image_shape,
+                "classes": metadata.classes,
+                "image_shape": metadata.image_shape,
                 "activations": [layer.activation.name for layer in subject.network.layers],
-                "settings": facts.settings,
-                "history": facts.history,
-                "data": facts.data_name,
+                "settings": metadata.settings,
+                "history": metadata.history,
+                "data": metadata.data_name,
             }
         )
 

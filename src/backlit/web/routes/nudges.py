@@ -12,10 +12,10 @@ from backlit.analyse.two_paths import two_paths
 from backlit.core.network import Network
 from backlit.core.parameters import parameter_at
 from backlit.data.examples import Examples
-from backlit.explain.growing import explain_growing_average
 from backlit.explain.nudge_table import nudge_table
+from backlit.explain.running_average import explain_growing_average
 from backlit.explain.weight_nudges import explain_weight_nudges
-from backlit.training.beginning import beginning
+from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
 from backlit.web.asking import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
 from backlit.web.desk import Desk, Subject
@@ -61,7 +61,7 @@ def add_nudges(router: APIRouter, desk: Desk) -> None:
         """The angles of mini-batches to everything: before, early in and after the training."""
         subject = desk.subject(ask)
         examples = desk.examples(subject, "train")
-        start, early = _beginning(subject.model.facts.settings, examples)
+        start, early = _early_training(subject.model.metadata.settings, examples)
         found = analyse_batches(
             [start, early, subject.network], examples.take(slice(ask.examples)),
             np.random.default_rng(ask.seed), subject.cost, n_draws=ask.draws,
@@ -73,7 +73,7 @@ def add_nudges(router: APIRouter, desk: Desk) -> None:
         """The careful way down and the quick one."""
         subject = desk.subject(ask)
         examples = desk.examples(subject, "train")
-        _, early = _beginning(subject.model.facts.settings, examples)
+        _, early = _early_training(subject.model.metadata.settings, examples)
         found = two_paths(
             early, examples.take(slice(ask.examples)), np.random.default_rng(ask.seed),
             subject.cost, batch_size=ask.batch_size, learning_rate=ask.learning_rate,
@@ -88,6 +88,6 @@ def _places(subject: Subject, indices: np.ndarray) -> list[object]:
 
 
 @lru_cache(maxsize=2)
-def _beginning(settings: Settings, examples: Examples) -> tuple[Network, Network]:
+def _early_training(settings: Settings, examples: Examples) -> tuple[Network, Network]:
     """Trained once, though asked for both by the angles and by the two ways down."""
-    return beginning(settings, examples)
+    return early_training(settings, examples)

@@ -72,7 +72,7 @@ class OneRun(RunLine):
     first_step: int = Field(description="The first that can be gone back to.")
     position: int = Field(description="Examples of the running epoch learned from.")
     pace: float | None
-    knobs: dict[str, Any] = Field(description="As they stand.")
+    hyperparameters: dict[str, Any] = Field(description="As they stand.")
     settings: dict[str, Any]
     history: list[dict[str, Any]] = Field(description="Cost and accuracy after each epoch.")
 
@@ -139,8 +139,8 @@ def add_runs(router: APIRouter, desk: Desk) -> None:
             "first_step": moment.first_step,
             "position": moment.position,
             "pace": moment.pace,
-            "knobs": moment.knobs,
-            "settings": moment.model.facts.settings,
+            "knobs": moment.hyperparameters,
+            "settings": moment.model.metadata.settings,
             "history": moment.history,
         }
         return values(said | more)

@@ -14,7 +14,7 @@ from backlit.training.settings import Settings
 
 def recorded_path(recording: Recording, last_step: int) -> list[Network]:
     """The networks that a recording holds, up to a step, the first one first."""
-    return [each.network for each in recording.keyframes if each.moment.step <= last_step]
+    return [each.network for each in recording.keyframes if each.location.step <= last_step]
 
 
 def training_path(

@@ -14,7 +14,7 @@ from backlit.core.network import Network, n_parameters
 from backlit.core.parameters import check_range
 from backlit.data.examples import Examples
 from backlit.errors import OutOfRangeError, SettingsError
-from backlit.explain.subset import cost_and_gradient, fitting_network
+from backlit.explain.dataset_gradient import cost_and_gradient, fitting_network
 
 # Where the average is looked at: each of the first ten, then as many in each power of ten.
 _IN_TEN = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80)

@@ -20,7 +20,7 @@ TEST_SHARE = 1 / 7
 
 
 @dataclass(frozen=True, eq=False)
-class Parts:
+class Splits:
     """The parts, and what a person should know about them, a sentence each."""
 
     train: Examples
@@ -29,12 +29,12 @@ class Parts:
     notes: tuple[str, ...]
 
 
-def load_parts(
+def load_splits(
     source: str,
     label_column: str | None,
     validation: float | None,
     progress: DownloadProgress | None,
-) -> Parts:
+) -> Splits:
     """The examples to learn from, to be judged on and to be tested on."""
     data: DataSet = load(source, label_column, progress)
     notes: list[str] = []
@@ -57,7 +57,7 @@ def load_parts(
     if judged is not None:
         counted += f", {len(judged):,} to validate on"
     notes.append(f"{data.name}: {counted}, {len(test):,} to test on.")
-    return Parts(train, judged, test, tuple(notes))
+    return Splits(train, judged, test, tuple(notes))
 
 
 def check_validation(wanted: float | None) -> None:

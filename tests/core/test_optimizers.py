@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from backlit.core.backprop import backprop
 from backlit.core.cost import mean_cost
-from backlit.core.descent import Adam, Momentum, PlainDescent, descend, initial_state, take_step
 from backlit.core.forward import forward
 from backlit.core.initialise import initialise
 from backlit.core.network import flatten, unflatten
+from backlit.core.optimizers import SGD, Adam, Momentum, descend, initial_optimizer_state, take_step
 
-OPTIMIZERS = (PlainDescent(), Momentum(0.8), Adam())
+OPTIMIZERS = (SGD(), Momentum(0.8), Adam())
 
 
 def problem(seed=0):
@@ -39,7 +39,7 @@ def torch_path(network, X, y, make_optimizer, n_steps):
 @pytest.mark.parametrize(
     ("optimizer", "make"),
     [
-        (PlainDescent(), lambda p: torch.optim.SGD(p, lr=0.1)),
+        (SGD(), lambda p: torch.optim.SGD(p, lr=0.1)),
         (Momentum(0.8), lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.8)),
         (Adam(), lambda p: torch.optim.Adam(p, lr=0.1)),
     ],
@@ -48,7 +48,7 @@ def torch_path(network, X, y, make_optimizer, n_steps):
 def test_twenty_steps_end_where_pytorchs_optimizer_ends(optimizer, make):
     network, X, y = problem()
     expected = torch_path(network, X, y, make, 20)
-    state = initial_state(network, optimizer)
+    state = initial_optimizer_state(network, optimizer)
     for _ in range(20):
         gradient = backprop(network, forward(network, X), y)
         network, state = take_step(optimizer, network, gradient, state, 0.1)
@@ -81,13 +81,13 @@ def test_each_network_of_a_population_takes_its_own_step(optimizer):
     vectors = rng.normal(size=(3, network.n_parameters))
     rates, pulls = np.array([0.1, 0.2, 0.4]), np.array([0.0, 0.01, 0.1])
     population = unflatten(network, vectors)
-    state = initial_state(population, optimizer)
+    state = initial_optimizer_state(population, optimizer)
     for _ in range(3):
         gradient = backprop(population, forward(population, X), y)
         population, state = take_step(optimizer, population, gradient, state, rates, pulls)
     for k in range(3):
         alone = unflatten(network, vectors[k])
-        own = initial_state(alone, optimizer)
+        own = initial_optimizer_state(alone, optimizer)
         for _ in range(3):
             gradient = backprop(alone, forward(alone, X), y)
             alone, own = take_step(optimizer, alone, gradient, own, rates[k], pulls[k])

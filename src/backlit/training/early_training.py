@@ -9,7 +9,7 @@ from backlit.training.run import Run
 from backlit.training.settings import Settings, with_changes
 
 
-def beginning(settings: Settings, examples: Examples) -> tuple[Network, Network]:
+def early_training(settings: Settings, examples: Examples) -> tuple[Network, Network]:
     """The network before its training, and after a tenth of an epoch of it.
 
     Args:

@@ -16,7 +16,7 @@ from backlit.core.shapes import Array
 
 
 @dataclass(frozen=True)
-class PlainDescent:
+class SGD:
     """w ← w − η ∂C/∂w: "change by some small multiple of −∇C". Source: slides."""
 
     name: ClassVar[str] = "sgd"
@@ -38,10 +38,10 @@ class Momentum:
     """v ← μ v − η ∂C/∂w, w ← w + v: a ball that rolls. Source: Nielsen's book, eq. 107–108.
 
     Attributes:
-        friction: μ, the share of its velocity that the ball keeps in each step, 0–1.
+        momentum: μ, the share of its velocity that the ball keeps in each step, 0–1.
     """
 
-    friction: float = 0.9
+    momentum: float = 0.9
 
     name: ClassVar[str] = "momentum"
     n_moments: ClassVar[int] = 1
@@ -54,7 +54,7 @@ class Momentum:
         n_steps: int | Array,
     ) -> tuple[Array, tuple[Array, ...]]:
         """The velocity, to add and to remember."""
-        velocity = self.friction * moments[0] - learning_rate * gradient
+        velocity = self.momentum * moments[0] - learning_rate * gradient
         return velocity, (velocity,)
 
 
@@ -96,11 +96,11 @@ class Adam:
 
 
 # Each turns a gradient and its moments into a change to add to the parameters.
-Optimizer: TypeAlias = PlainDescent | Momentum | Adam
+Optimizer: TypeAlias = SGD | Momentum | Adam
 
 
 @dataclass(frozen=True, eq=False)
-class DescentState:
+class OptimizerState:
     """What an optimizer remembers from step to step.
 
     Attributes:
@@ -113,13 +113,13 @@ class DescentState:
     moments: tuple[Gradient, ...]
 
 
-def initial_state(network: Network, optimizer: Optimizer) -> DescentState:
+def initial_optimizer_state(network: Network, optimizer: Optimizer) -> OptimizerState:
     """The state before the first step: every moment 0."""
     xp = array_namespace(network.layers[0].W)
     zero = gradient_from_arrays(
         (xp.zeros_like(layer.W), xp.zeros_like(layer.b)) for layer in network.layers
     )
-    return DescentState(0, (zero,) * optimizer.n_moments)
+    return OptimizerState(0, (zero,) * optimizer.n_moments)
 
 
 def descend(
@@ -133,18 +133,18 @@ def descend(
         learning_rate: η; one number, or one for each network of a population.
         l2: Strength of the pull of the weights towards 0.
     """
-    state = DescentState(0, ())
-    return take_step(PlainDescent(), network, gradient, state, learning_rate, l2)[0]
+    state = OptimizerState(0, ())
+    return take_step(SGD(), network, gradient, state, learning_rate, l2)[0]
 
 
 def take_step(
     optimizer: Optimizer,
     network: Network,
     gradient: Gradient,
-    state: DescentState,
+    state: OptimizerState,
     learning_rate: float | Array,
     l2: float | Array = 0.0,
-) -> tuple[Network, DescentState]:
+) -> tuple[Network, OptimizerState]:
     """Take one step of any optimizer. Arguments as for ``descend``.
 
     Returns:
@@ -170,7 +170,7 @@ def take_step(
         layers.append(replace(layer, W=layer.W + W_change, b=layer.b + b_change))
         for collected, new_dW, new_db in zip(moments, W_moments, b_moments, strict=True):
             collected.append(LayerGradient(layer.number, new_dW, new_db))
-    after = DescentState(n_steps, tuple(Gradient(tuple(collected)) for collected in moments))
+    after = OptimizerState(n_steps, tuple(Gradient(tuple(collected)) for collected in moments))
     return Network(tuple(layers)), after
 
 
