@@ -98,7 +98,7 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   changeWhileTraining: "Während des Trainings ändern",
   learningRate: "Lernrate",
   batchSize: "Batch-Größe",
-  l2: "L2-Regularisierung",
+  l2: "L2-Regulari\u00adsierung",
   newRun: "Neuer Lauf",
   speed: "Tempo",
   fullSpeed: "maximal",
