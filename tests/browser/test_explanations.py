@@ -64,8 +64,8 @@ def test_a_weight_opens_to_its_beginning_and_to_the_slope_that_moves_it(
     page = open_tab("test=0&neuron=2.3").page
     page.locator(".neuron-panel .terms td .explain-button").first.click()
     panel = page.get_by_role("complementary", name="Where does this come from?")
-    expect(panel).to_contain_text("What the weight was before it learned")
-    expect(panel).to_contain_text("What training added")
+    expect(panel).to_contain_text("The weight before training")
+    expect(panel).to_contain_text("Change made by training")
     panel.get_by_role("button", name="Which way it should move").click()
     expect(panel.get_by_role("heading")).to_contain_text("How the cost changes with the weight")
     # On the way back through the network every slope is a sum, until the cost itself.

@@ -7,7 +7,7 @@ from backlit.analyse.gallery import CURVES
 from backlit.analyse.maps import METHODS
 from backlit.core.activations import ACTIVATIONS
 from backlit.core.cost import COSTS
-from backlit.data.strokes import PEN_WIDTH
+from backlit.data.preprocessing.strokes_to_digit import PEN_WIDTH
 from backlit.render.colours import BRIGHTNESS_POWER
 from backlit.training.schedule import SCHEDULES
 from backlit.training.settings import OPTIMIZERS

@@ -2,7 +2,8 @@
 
 import type { Opened } from "../api/messages";
 import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";
-import { language, type TextKey, t } from "./translate";
+import { language } from "./language";
+import { type TextKey, t } from "./translate";
 
 export function neuronName(network: Opened, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {
@@ -42,10 +43,10 @@ const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
   term: "isTerm",
   weight: "isWeight",
   bias: "isBias",
-  beginning: "isBeginning",
-  learned: "isLearned",
-  by_hand: "isByHand",
-  desired: "isDesired",
+  beginning: "isInitialWeight",
+  learned: "isTrainingChange",
+  by_hand: "isManualChange",
+  desired: "isTarget",
   cost: "isCost",
   cost_term: "isCostTerm",
   slope_of_activation: "isSlopeOfActivation",
@@ -66,7 +67,7 @@ export function quantityName(network: Opened, quantity: Quantity): string {
     before: typeof source === "number" ? neuronNameInSentence(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
-  if (kind === "beginning") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  if (kind === "beginning") return t(ofWeight ? "isInitialWeight" : "isInitialBias", values);
   return t(QUANTITY_TITLES[kind], values);
 }
 
@@ -75,7 +76,7 @@ export function quantityPartName(network: Opened, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
   if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
-  if (kind === "slope_through_weight") return t("byWayOf", { here: of(layer, neuron) });
+  if (kind === "slope_through_weight") return t("throughNeuron", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 

@@ -17,11 +17,11 @@ const GIVEN_TEXTS: Partial<Record<QuantityKind, TextKey>> = {
   input: "fromInput",
   activation: "fromInput",
   desired: "fromLabel",
-  beginning: "fromBeginning",
+  beginning: "fromInitialisation",
   learned: "fromTraining",
-  by_hand: "fromHand",
-  weight: "fromNowhere",
-  bias: "fromNowhere",
+  by_hand: "fromManualChange",
+  weight: "fromUnknown",
+  bias: "fromUnknown",
 };
 
 export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
@@ -123,7 +123,7 @@ function PartsTable({ record, network, example }: BreakdownProps) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {t("together")}
+              {t("sumRow")}
             </th>
             <td class="number total">{formatCompact(record.value)}</td>
             <td />
