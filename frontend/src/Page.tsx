@@ -4,6 +4,7 @@ import type { Opened } from "./api/messages";
 import { connectionStatus } from "./api/socket";
 import { ExplainButton } from "./components/ExplainButton";
 import { ExplanationPanel } from "./components/explanation/ExplanationPanel";
+import { GlossaryDialog } from "./components/GlossaryDialog";
 import { HelpDialog, isHelpOpen } from "./components/HelpDialog";
 import { LANGUAGES, type Language, language } from "./i18n/language";
 import { formatCount } from "./i18n/numbers";
@@ -176,6 +177,7 @@ export function Page() {
       <ExplanationPanel />
       <TourCard />
       <HelpDialog />
+      <GlossaryDialog />
     </>
   );
 }

@@ -113,3 +113,18 @@ def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width:
     page.locator(".explanation .quantity-parts .explain-button").click()
     page.locator(".explanation .quantity-parts tfoot").wait_for()
     check_accessibility(page, width)
+
+
+def test_the_panel_opens_a_glossary(open_tab: Callable[..., Any]):
+    from playwright.sync_api import expect
+
+    page = open_tab("test=0").page
+    page.locator(".prediction .explain-button").click()
+    panel = page.get_by_role("complementary", name="Where does this come from?")
+    panel.get_by_role("button", name="Glossary").click()
+    glossary = page.get_by_role("dialog", name="Glossary")
+    expect(glossary).to_contain_text("weighted sum")
+    check_accessibility(page, 1440)
+    page.keyboard.press("Escape")
+    expect(glossary).to_have_count(0)
+    expect(panel).to_be_visible()

@@ -4,6 +4,7 @@ import * as backprop from "./catalogue/backprop";
 import * as calculus from "./catalogue/calculus";
 import * as cost from "./catalogue/cost";
 import * as explanation from "./catalogue/explanation";
+import * as glossary from "./catalogue/glossary";
 import * as gradientDescent from "./catalogue/gradientDescent";
 import * as help from "./catalogue/help";
 import * as inputs from "./catalogue/inputs";
@@ -28,6 +29,7 @@ const english = {
   ...about.english,
   ...tour.english,
   ...help.english,
+  ...glossary.english,
   ...backprop.english,
 };
 
@@ -46,6 +48,7 @@ const german: Partial<Record<TextKey, string>> = {
   ...about.german,
   ...tour.german,
   ...help.german,
+  ...glossary.german,
   ...backprop.german,
 };
 
