@@ -119,7 +119,7 @@ def begun(asked: Begun, now: Settings) -> Settings | None:
     if (n := n_parameters(settings.sizes)) > _MOST_PARAMETERS:
         raise SettingsError(
             f"Expected at most {_MOST_PARAMETERS:,} weights and biases on the page, got {n:,}.",
-            hint="`backlit train` takes more",
+            hint="`backlit train` has no such limit",
         )
     return settings
 

@@ -138,7 +138,7 @@ class Desk:
         """The runs; the workspace is looked into when they are first asked for."""
         with self._reading:
             if self._closed:
-                raise ModelError("Expected a server that goes on, got one that is ending.")
+                raise ModelError("The server is shutting down.")
             if self._runs is None:
                 self._runs = Runs(RunStore(runs_folder(), index_path()), self._cores)
             return self._runs
@@ -222,8 +222,8 @@ class Desk:
         label = looked.label if about.label is None else about.label
         if label is None:
             raise SettingsError(
-                "Expected to know what this shows, got no label.",
-                hint="say which of the outputs should be 1",
+                "Expected a label for this input, got none.",
+                hint="give the class that is correct",
             )
         if label >= len(subject.names.classes):
             raise OutOfRangeError(

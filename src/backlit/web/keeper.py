@@ -78,7 +78,7 @@ class Keeper:
         try:
             changes = self._save(name, trainee)
         except BacklitError as error:
-            self.problems[name] = f"It could not be saved. {error.message}"
+            self.problems[name] = f"This run could not be saved. {error.message}"
             self._next[name] = time.monotonic() + _PAUSE_AFTER_FAILURE
             return
         self.problems.pop(name, None)

@@ -178,7 +178,8 @@ class Runs:
             with self._opening:
                 if len(self.entries()) >= MOST_RUNS:
                     raise ModelError(
-                        f"Expected at most {MOST_RUNS} runs.", hint="remove one that is done with"
+                        f"Expected at most {MOST_RUNS} runs, got one more.",
+                        hint="delete a run that you no longer need",
                     )
                 name = self._store.add(entry).name
                 self._put(name, trainee)
@@ -277,7 +278,7 @@ def _run_of(entry: RunEntry, found: StoredRun, parts: Splits) -> Run:
         return restore_step(found.recording, last, parts.train, parts.validation)
     if entry.checkpoint is not None or found.problem is not None:
         raise ModelError(
-            found.problem or f"Expected the files of {entry.name}, got none.",
-            hint="remove this run",
+            found.problem or f"The files of {entry.name} are missing.",
+            hint="delete this run",
         )
     return Run(entry.settings, parts.train, parts.validation, provenance=_provenance(entry.data))

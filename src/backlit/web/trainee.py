@@ -208,7 +208,7 @@ class Trainee:
         """
         if pace is not None and not pace > 0:
             raise SettingsError(
-                f"Expected a pace above 0 steps a second, got {pace}.", hint="for example 10"
+                f"Expected a speed above 0 steps per second, got {pace}.", hint="for example 10"
             )
         with self._between_stretches():
             self._pace = pace
