@@ -199,10 +199,10 @@ def _drawing(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
 
 def _training(browser: Browser, server: Server) -> list[tuple[Any, ...]]:
     page = _opened(browser, server)
-    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("link", name="Train", exact=True).click()
     page.get_by_label("Epochs").fill("100000")
     page.get_by_label("Epochs").press("Tab")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.locator(".current-epoch", has_text="of 100000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
     page.wait_for_timeout(1500)

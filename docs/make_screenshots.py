@@ -61,17 +61,17 @@ def main() -> None:
                     page.get_by_role("link", name="Cost").click()
                     page.locator(".gallery .sample").first.wait_for()
                     _shoot(page, IMAGES / f"cost-{theme}{suffix}.png")
-                    page.get_by_role("link", name="Descent").click()
-                    page.get_by_role("tab", name="The real cost").click()
+                    page.get_by_role("link", name="Gradient descent").click()
+                    page.get_by_role("tab", name="Cost landscape").click()
                     page.locator(".surface canvas").wait_for()
                     _shoot(page, IMAGES / f"descent-{theme}{suffix}.png")
                     page.get_by_role("link", name="Calculus").click()
                     page.locator(".factor-list li").first.wait_for()
                     _shoot(page, IMAGES / f"calculus-{theme}{suffix}.png")
-                    page.get_by_role("link", name="Inside").click()
+                    page.get_by_role("link", name="Inspect").click()
                     page.locator(".tile").first.wait_for()
                     _shoot(page, IMAGES / f"inside-{theme}{suffix}.png")
-                    page.get_by_role("link", name="Learn more").click()
+                    page.get_by_role("link", name="About").click()
                     page.locator(".sources").first.wait_for()
                     _shoot(page, IMAGES / f"more-{theme}{suffix}.png")
                     page.goto(f"{address}&theme={theme}&test=0")
@@ -90,8 +90,8 @@ def main() -> None:
 
 def _learn(page: Page) -> None:
     """Train for an epoch, and for some more."""
-    page.get_by_role("link", name="Learn", exact=True).click()
-    page.get_by_role("button", name="Same start").click()
+    page.get_by_role("link", name="Train", exact=True).click()
+    page.get_by_role("button", name="Restart").click()
     page.locator(".current-epoch", has_text="Epoch 1 of").wait_for()
     for epoch in (2, 3, 4):
         page.get_by_role("button", name="One epoch").click()
@@ -110,14 +110,14 @@ def _runs(page: Page) -> None:
     for epoch in (3, 4):
         page.get_by_role("button", name="One epoch").click()
         page.locator(".current-epoch", has_text=f"Epoch {epoch} of").wait_for()
-    page.get_by_role("checkbox", name=f"Lay {first} beside").check()
+    page.get_by_role("checkbox", name=f"Compare {first}").check()
 
 
 def _remove(page: Page) -> None:
     """Remove the run in view."""
     name = page.locator(".runs .in-view .name").inner_text()
-    page.get_by_role("button", name=f"Remove {name}").click()
-    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name=f"Delete {name}").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.locator(".runs .name", has_text=name).wait_for(state="detached")
 
 
@@ -127,11 +127,11 @@ def _backprop(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="All wishes, added up").click()
     page.locator(".wish-sums").wait_for()
     yield "backprop"
-    page.get_by_role("tab", name="The table of nudges").click()
+    page.get_by_role("tab", name="Table of nudges").click()
     page.locator(".nudge-grid").wait_for()
     page.get_by_role("slider", name="Average over the first").press("End")
     yield "nudges"
-    page.get_by_role("tab", name="A few at a time").click()
+    page.get_by_role("tab", name="Mini-batches").click()
     for each in (".angle-table", ".trajectory-chart svg"):
         page.locator(each).wait_for()
     yield "mini-batches"

@@ -4,10 +4,12 @@ import type { NetworkParameters } from "./api/messages";
 import { connectionStatus } from "./api/socket";
 import { ExplainButton } from "./components/ExplainButton";
 import { ExplanationPanel } from "./components/explanation/ExplanationPanel";
+import { GlossaryDialog } from "./components/GlossaryDialog";
 import { HelpDialog, isHelpOpen } from "./components/HelpDialog";
+import { LANGUAGES, type Language, language } from "./i18n/language";
 import { formatCount } from "./i18n/numbers";
 import { formatTime } from "./i18n/time";
-import { LANGUAGES, type Language, language, t } from "./i18n/translate";
+import { t } from "./i18n/translate";
 import { errorMessage } from "./state/errors";
 import type { Explanation } from "./state/explanation";
 import { serverRestartedAt } from "./state/frameHandlers";
@@ -29,13 +31,13 @@ import { TrainView } from "./views/train/TrainView";
 
 const VIEW_TITLES = {
   network: "viewNetwork",
-  train: "viewLearn",
+  train: "viewTrain",
   cost: "cost",
   "gradient-descent": "viewDescent",
   backprop: "viewBackprop",
   calculus: "viewCalculus",
-  inspect: "viewInside",
-  about: "viewMore",
+  inspect: "viewInspect",
+  about: "viewAbout",
 } as const;
 
 const VIEW_COMPONENTS = {
@@ -91,7 +93,9 @@ export function Page() {
                 </option>
               ))}
               {modelNames.value.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} value={name}>
+                  {name === "pretrained" ? t("pretrained") : name}
+                </option>
               ))}
             </select>
           </label>
@@ -140,13 +144,13 @@ export function Page() {
         </div>
       </header>
       <div class="notices" role="status" aria-live="polite">
-        {connectionStatus.value === "lost" && <p class="notice">{t("lost")}</p>}
-        {connectionStatus.value === "strange" && <p class="notice">{t("strange")}</p>}
+        {connectionStatus.value === "lost" && <p class="notice">{t("lostConnection")}</p>}
+        {connectionStatus.value === "strange" && <p class="notice">{t("needsNewLink")}</p>}
         {serverRestartedAt.value && (
           <p class="notice">
             {t("restarted", { time: formatTime(serverRestartedAt.value) })}{" "}
             {activeRun.value &&
-              t("asItWas", {
+              t("runRestored", {
                 run: activeRun.value.name,
                 time: formatTime(activeRun.value.saved),
               })}{" "}
@@ -173,6 +177,7 @@ export function Page() {
       <ExplanationPanel />
       <TourCard />
       <HelpDialog />
+      <GlossaryDialog />
     </>
   );
 }

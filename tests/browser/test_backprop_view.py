@@ -63,24 +63,24 @@ def step_is(page: Any, title: str) -> None:
 def test_the_walk_goes_forward_and_back_by_keys_and_by_clicks(tab: Any):
     page = tab.page
     page.get_by_role("link", name="Backprop").click()
-    step_is(page, "What it says")
+    step_is(page, "What the network says")
     titles = []
     for _ in range(STEPS):
         titles.append(page.locator(".step-title h2").inner_text())
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
     assert len(set(titles)) == STEPS
-    step_is(page, "Every weight and bias")
+    step_is(page, "All weights and biases")
     page.keyboard.press("ArrowLeft")
     step_is(page, "Back to the input")
     page.wait_for_url("**at=6*")
     page.get_by_role("button", name="2 Three avenues").click()
     step_is(page, "Three avenues")
-    page.get_by_role("button", name="On →").click()
-    step_is(page, "What one neuron asks")
+    page.get_by_role("button", name="Next →").click()
+    step_is(page, "What one neuron wants")
     # Where one types, arrow keys are for typing.
     page.get_by_label("Test digit").press("ArrowLeft")
-    step_is(page, "What one neuron asks")
+    step_is(page, "What one neuron wants")
 
 
 def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, int]):
@@ -112,7 +112,7 @@ def test_wishes_are_the_librarys_and_add_up(tab: Any, three: tuple[np.ndarray, i
 def test_three_avenues_of_any_neuron(tab: Any, three: tuple[np.ndarray, int]):
     network = pretrained_model().network
     page = opened(tab, "test=18&at=2")
-    page.get_by_text("counts most").wait_for()
+    page.get_by_text("largest effect").wait_for()
     own = explain_avenues(network, *three, 3, 3)
     assert numbers(page, ".gain .explain-button") == pytest.approx(
         own.gains.tolist(), rel=1e-3, abs=6e-5
@@ -140,8 +140,8 @@ def test_a_wish_says_where_it_comes_from(tab: Any, three: tuple[np.ndarray, int]
     # The slope is minus the wish, and the others add up to the wish.
     assert parts[0] == pytest.approx(-sum(parts[1:]), abs=1e-3)
     assert parts[0] == pytest.approx(-float(wishes.layers[2].wishes[13]), abs=6e-5)
-    panel.get_by_role("row", name="asked by output 8").get_by_role("button").click()
-    panel.get_by_text("Output 8 asks of neuron 13 of layer 2").wait_for()
+    panel.get_by_role("row", name="wanted by output 8").get_by_role("button").click()
+    panel.get_by_text("What output 8 wants from neuron 13 of layer 2").wait_for()
     weight, slope = (number(text) for text in panel.locator("td").all_inner_texts())
     assert -weight * slope == pytest.approx(parts[1], abs=1e-3)
     panel.get_by_role("button", name="Back").click()
@@ -177,7 +177,7 @@ def test_before_any_training_as_in_the_film(tab: Any):
     page = opened(tab, "test=18&at=1")
     page.locator(".wish-table tbody tr").first.wait_for()
     before = numbers(page, ".wish-table tbody td:last-child")
-    page.get_by_role("radio", name="before any training").check()
+    page.get_by_role("radio", name="before training").check()
     page.wait_for_url("**step=0*")
     page.wait_for_timeout(1500)
     after = numbers(page, ".wish-table tbody td:last-child")
@@ -187,14 +187,14 @@ def test_before_any_training_as_in_the_film(tab: Any):
 
 def test_a_drawing_has_wishes_once_somebody_says_what_it_should_be(tab: Any):
     page = opened(tab, "")
-    page.get_by_role("button", name="Take test digit 18").wait_for()
+    page.get_by_role("button", name="Use test digit 18").wait_for()
     box = page.locator(".drawing-canvas canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.2 * box["height"])
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.8 * box["height"], steps=6)
     page.mouse.up()
-    page.get_by_text("Say what it should be").wait_for()
-    page.get_by_label("It should be").select_option("1")
+    page.get_by_text("Choose the correct digit").wait_for()
+    page.get_by_label("Correct digit").select_option("1")
     page.locator(".wish-table tbody tr").nth(9).wait_for()
     assert page.locator(".wish-table .correct th").inner_text() == "1"
 
@@ -215,12 +215,12 @@ def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
     cells = np.array(numbers_of_cells(page)).reshape(8, 7)
     assert cells[:, 6] == pytest.approx(table.average, rel=6e-3)
     assert page.locator(".running-average .total").inner_text() == "0.0°"
-    page.get_by_role("button", name="▶ Let it grow").click()
+    page.get_by_role("button", name="▶ Add examples").click()
     page.wait_for_url("**part=table*")
     page.get_by_role("button", name="❚❚ Pause").click()
     # A cell says which example asks for it; a picture walks through that example.
     page.locator(".nudge-grid tbody .explain-button").first.click()
-    page.locator("aside.explanation").get_by_text("What example 0, a 5, asks").wait_for()
+    page.locator("aside.explanation").get_by_text("What example 0, a 5, wants").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Example 0, a 5: walk through it").click()
     step_is(page, "What it should say")
@@ -246,17 +246,17 @@ def test_mini_batches_and_two_ways_down(tab: Any):
     careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:-1] == ["5", "1,000"]
     assert quick.split()[-3:-1] == ["100", "1,000"]
-    page.get_by_role("slider", name="Examples looked at").focus()
+    page.get_by_role("slider", name="Examples processed").focus()
     page.keyboard.press("Home")
     careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:] == quick.split()[-3:]
-    page.get_by_label("Both take as many").select_option("steps")
-    page.get_by_text("Cost over all 200, by steps").wait_for()
+    page.get_by_label("Same number of").select_option("steps")
+    page.get_by_text("Cost over all 200, by step").wait_for()
     careful, quick = page.locator(".comparison-table tbody tr").all_inner_texts()
     assert careful.split()[-3:-1] == ["40", "8,000"]
     assert quick.split()[-3:-1] == ["40", "400"]
     page.locator(".comparison-table .explain-button").first.click()
-    page.locator("aside.explanation").get_by_text("The cost on the careful way").wait_for()
+    page.locator("aside.explanation").get_by_text("Cost of full batch descent").wait_for()
 
 
 def test_tabs_answer_arrow_keys_and_an_address_rebuilds_the_view(tab: Any):

@@ -42,7 +42,7 @@ def test_the_chain_turns_and_its_factors_make_the_slope(calculus: Any):
 
     page = calculus.page
     page.get_by_role("slider", name="Weight of layer 2").fill("1.5")
-    page.get_by_role("button", name="Nudge this: Weight of layer 1").click()
+    page.get_by_role("button", name="Nudge: Weight of layer 1").click()
     expect(page.locator(".factor-list li")).to_have_count(7)
     chain = explain_simple_chain([1, 1.5, 0.5], [0, 0, 0], 0.7, 1)
     expect(page.locator(".computed").last).to_contain_text(f"{chain.cost:.4f}")
@@ -54,7 +54,7 @@ def test_the_chain_turns_and_its_factors_make_the_slope(calculus: Any):
     # The smaller the nudge, the nearer its ratio is to the slope.
     apart = []
     for nudge in ("0.9", "0.1", "0.01"):
-        page.get_by_role("slider", name="The nudge").fill(nudge)
+        page.get_by_role("slider", name="Nudge ∂w").fill(nudge)
         page.wait_for_timeout(250)
         ratio = number(page.locator(".ratio .explain-button").first.inner_text())
         apart.append(abs(ratio - chain.slopes[0].product))
@@ -108,7 +108,7 @@ def test_any_weight_of_the_network_and_all_its_ways(calculus: Any):
     page.locator(".tree-node").nth(1).focus()
     page.keyboard.press("Enter")
     panel = page.locator(".explanation")
-    expect(panel).to_contain_text("What of the slope goes this way")
+    expect(panel).to_contain_text("Contribution of this path to the derivative")
     parts = [number(text) for text in panel.locator("td.number").all_inner_texts()]
     assert np.prod(parts) == pytest.approx(ways[1], rel=5e-3)
     expect(page.locator(".average .explain-button").first).to_be_visible()
@@ -128,7 +128,7 @@ def test_a_pixel_is_chosen_by_click_and_by_arrows(calculus: Any):
     page.wait_for_url(re.compile(r"place=1\.\d+\.407"))
     page.get_by_label("the bias").click()
     page.wait_for_url(re.compile(r"place=1\.\d+(&|$)"))
-    page.get_by_role("button", name="The steepest of this example").click()
+    page.get_by_role("button", name="Largest derivative for this example").click()
     page.wait_for_url(re.compile(r"^((?!place=).)*$"))
 
 

@@ -52,12 +52,12 @@ def test_a_drawing_has_a_cost_once_somebody_says_what_it_should_be(cost: Any):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.8 * box["height"], steps=6)
     page.mouse.up()
-    page.get_by_text("Say what it should be").wait_for()
-    page.get_by_label("It should be").select_option("1")
+    page.get_by_text("Choose the correct digit").wait_for()
+    page.get_by_label("Correct digit").select_option("1")
     page.locator(".cost-terms tbody tr").first.wait_for()
     page.wait_for_timeout(300)
     assert float(page.locator(".cost-terms .total").inner_text()) < 0.2
-    page.get_by_label("It should be").select_option("8")
+    page.get_by_label("Correct digit").select_option("8")
     page.wait_for_timeout(400)
     assert float(page.locator(".cost-terms .total").inner_text()) > 0.8
 

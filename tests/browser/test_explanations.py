@@ -64,8 +64,8 @@ def test_a_weight_opens_to_its_beginning_and_to_the_slope_that_moves_it(
     page = open_tab("test=0&neuron=2.3").page
     page.locator(".neuron-panel .terms td .explain-button").first.click()
     panel = page.get_by_role("complementary", name="Where does this come from?")
-    expect(panel).to_contain_text("What the weight was before it learned")
-    expect(panel).to_contain_text("What training added")
+    expect(panel).to_contain_text("The weight before training")
+    expect(panel).to_contain_text("Change made by training")
     panel.get_by_role("button", name="Which way it should move").click()
     expect(panel.get_by_role("heading")).to_contain_text("How the cost changes with the weight")
     # On the way back through the network every slope is a sum, until the cost itself.
@@ -113,3 +113,18 @@ def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width:
     page.locator(".explanation .quantity-parts .explain-button").click()
     page.locator(".explanation .quantity-parts tfoot").wait_for()
     check_accessibility(page, width)
+
+
+def test_the_panel_opens_a_glossary(open_tab: Callable[..., Any]):
+    from playwright.sync_api import expect
+
+    page = open_tab("test=0").page
+    page.locator(".prediction .explain-button").click()
+    panel = page.get_by_role("complementary", name="Where does this come from?")
+    panel.get_by_role("button", name="Glossary").click()
+    glossary = page.get_by_role("dialog", name="Glossary")
+    expect(glossary).to_contain_text("weighted sum")
+    check_accessibility(page, 1440)
+    page.keyboard.press("Escape")
+    expect(glossary).to_have_count(0)
+    expect(panel).to_be_visible()

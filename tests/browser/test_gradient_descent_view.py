@@ -21,7 +21,7 @@ from tests.browser.page_checks import check_accessibility
 PARTS = {
     "One variable": ".curve-chart .ball",
     "Two variables": ".draggable-point .ball",
-    "The real cost": ".surface canvas",
+    "Cost landscape": ".surface canvas",
     "All dimensions": ".gradient-components .explain-button",
     "A step by hand": ".step-chart .ball",
 }
@@ -30,7 +30,7 @@ PARTS = {
 @pytest.fixture
 def descent(open_tab: Callable[..., Any]) -> Any:
     tab = open_tab("test=18")
-    tab.page.get_by_role("link", name="Descent").click()
+    tab.page.get_by_role("link", name="Gradient descent").click()
     tab.page.locator(".curve-chart .ball").wait_for()
     yield tab
     assert tab.wrong == []
@@ -71,7 +71,7 @@ def test_a_ball_rolls_down_from_where_it_is_put(descent: Any):
 
 def test_whoever_asked_for_no_motion_sees_the_end_at_once(open_tab: Callable[..., Any]):
     page = open_tab("test=18", reduced_motion="reduce").page
-    page.get_by_role("link", name="Descent").click()
+    page.get_by_role("link", name="Gradient descent").click()
     page.locator(".curve-chart .ball").wait_for()
     page.get_by_role("button", name="Play the steps").click()
     assert page.get_by_role("button", name="Pause").count() == 0
@@ -103,14 +103,14 @@ def test_the_real_cost_with_the_way_that_training_took(descent: Any):
     from playwright.sync_api import expect
 
     page = descent.page
-    go(page, "The real cost")
+    go(page, "Cost landscape")
     page.locator(".readings .explain-button").first.wait_for()
     before = page.locator(".readings .explain-button").nth(1)
     expect(before).to_have_text(re.compile(r"2\.\d+"))
     before.click()
     assert page.locator(".explanation td.number").count() > 30
-    page.get_by_role("combobox", name="The plane").select_option("random")
-    page.get_by_role("button", name="Other directions").click()
+    page.get_by_role("combobox", name="Plane").select_option("random")
+    page.get_by_role("button", name="New directions").click()
     page.wait_for_url("**seed=1*")
     expect(page.locator(".readings .explain-button")).to_have_count(1)
 
@@ -160,7 +160,7 @@ def test_steps_by_hand_and_undo(descent: Any):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=18", viewport={"width": width, "height": 900}).page
-    page.get_by_role("link", name="Descent").click()
+    page.get_by_role("link", name="Gradient descent").click()
     for part in PARTS:
         go(page, part)
         check_accessibility(page, width)

@@ -146,7 +146,7 @@ def test_a_neuron_that_is_switched_off_is_told_to_the_network(open_tab: Callable
     page.locator(".terms").wait_for()
     before = outputs(page)
     page.get_by_role("checkbox", name="Switch off").check()
-    page.get_by_role("button", name="Undo all 1 changes").wait_for()
+    page.get_by_role("button", name="Undo changes (1)").wait_for()
     page.wait_for_timeout(300)
     assert outputs(page)[7] < before[7]
 
@@ -177,13 +177,13 @@ def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width:
 def test_another_language_says_everything_in_it(open_tab: Callable[..., Any]):
     page = open_tab("lang=de&test=0").page
     page.wait_for_selector("p.prediction strong")
-    assert "Es sagt" in page.locator("p.prediction").inner_text()
+    assert "Das Netz sagt" in page.locator("p.prediction").inner_text()
 
 
 def test_a_server_that_went_is_said_so_and_found_again(open_tab: Callable[..., Any], server: Any):
     page = open_tab("test=3").page
     server.stop()
-    page.get_by_text("The server does not answer").wait_for()
+    page.get_by_text("Lost connection to Backlit").wait_for()
     server.start()
     page.goto(server.at("test=3"))
     page.wait_for_selector("p.prediction strong")

@@ -41,7 +41,7 @@ def _no_run_yet(server: Any) -> Iterator[None]:
 def learn(open_tab: Callable[..., Any]) -> Iterator[Any]:
     """A tab with the learn view and a run that has learned for two epochs."""
     tab = open_tab("test=0")
-    tab.page.get_by_role("link", name="Learn", exact=True).click()
+    tab.page.get_by_role("link", name="Train", exact=True).click()
     for epoch in (2, 3):
         tab.page.get_by_role("button", name="One epoch").click()
         tab.page.locator(".current-epoch", has_text=f"Epoch {epoch} of 30").wait_for()
@@ -89,7 +89,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     accuracies = {run["name"]: run["accuracy"] for run in asked(server, "runs")["runs"]}
     assert len(set(accuracies.values())) == 2
     for each, accuracy in accuracies.items():
-        expect(row(page, each)).to_contain_text(f"{100 * accuracy:.1f} %")
+        expect(row(page, each)).to_contain_text(f"{100 * accuracy:.1f}%")
 
 
 def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: Any):
@@ -98,23 +98,23 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     page = learn.page
     first = first_run(page)
     page.get_by_label("Hidden layers").fill("8")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.get_by_text("784 → 8 → 10").wait_for(state="attached")
     page.get_by_role("button", name="One epoch").click()
     page.locator(".current-epoch", has_text="Epoch 2 of 30").wait_for()
-    page.get_by_role("checkbox", name=f"Lay {first} beside").check()
+    page.get_by_role("checkbox", name=f"Compare {first}").check()
     second = page.locator(".runs .in-view .name").inner_text()
     captions = page.locator(".curves figcaption")
     cost, accuracy = captions.nth(0), captions.nth(1)
     for run in asked(server, "runs")["runs"]:
         expect(cost).to_contain_text(f"{run['name']} {run['cost']:.3f}")
         shown = f"{100 * run['accuracy']:.1f}".removesuffix(".0")
-        expect(accuracy).to_contain_text(f"{run['name']} {shown} %")
+        expect(accuracy).to_contain_text(f"{run['name']} {shown}%")
     page.wait_for_url(f"**beside={first}*")
     page.reload()
     expect(page.locator(".curves figcaption").first).to_contain_text(first)
     expect(page.locator(".curves figcaption").first).to_contain_text(second)
-    page.get_by_role("checkbox", name=f"Lay {first} beside").uncheck()
+    page.get_by_role("checkbox", name=f"Compare {first}").uncheck()
     expect(page.locator(".curves figcaption").first).to_contain_text("mini-batches")
 
 
@@ -130,19 +130,19 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     mine = asked(server, "runs", "POST", {})["name"]
     tab = open_tab("test=0")
     page = tab.page
-    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("link", name="Train", exact=True).click()
     expect(page.locator(".runs .in-view .name")).to_have_text(mine)
     page.get_by_role("button", name="▶ Play").click()
-    page.get_by_text("Waits for its turn: place 1 in the queue.").wait_for()
-    expect(row(page, mine)).to_contain_text("waits, place 1")
-    expect(row(page, busy[0])).to_contain_text("learns")
+    page.get_by_text("Queued, number 1. Limit").wait_for()
+    expect(row(page, mine)).to_contain_text("queued, number 1")
+    expect(row(page, busy[0])).to_contain_text("training")
     expect(page.locator(".time-slider output")).to_have_text("0 / 0")
     # A single mini-batch needs no place.
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="One mini-batch").click()
     expect(page.locator(".time-slider output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
-    page.get_by_text("Waits for its turn").wait_for()
+    page.get_by_text("Queued, number 1. Limit").wait_for()
     asked(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
     page.locator(".current-epoch", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
@@ -159,7 +159,7 @@ def test_two_tabs_watch_runs_of_their_own(learn: Any):
     other.goto(page.url.split("?")[0])
     other.get_by_label("Seed").fill("7")
     other.get_by_label("Seed").press("Tab")
-    other.get_by_role("button", name="Begin").click()
+    other.get_by_role("button", name="Start new run").click()
     expect(other.locator(".time-slider output")).to_have_text("0 / 0")
     other.get_by_role("button", name="One mini-batch").click()
     expect(other.locator(".time-slider output")).to_have_text("1 / 1")
@@ -172,7 +172,7 @@ def test_two_tabs_watch_runs_of_their_own(learn: Any):
         # Away to another view and back: still the tab's own.
         tab.get_by_role("link", name="Network").click()
         tab.get_by_role("combobox", name="Network", exact=True).select_option("pretrained")
-        tab.get_by_role("link", name="Learn", exact=True).click()
+        tab.get_by_role("link", name="Train", exact=True).click()
         expect(tab.locator(".time-slider output")).to_have_text(step)
 
 
@@ -180,8 +180,8 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     page = learn.page
     name = first_run(page)
     page.get_by_role("button", name=f"Save {name} as a model").click()
-    said = page.get_by_text("it is among the networks now").inner_text()
-    model = re.search(r"Saved as (\S+):", said)
+    said = page.get_by_text("You can choose it under").inner_text()
+    model = re.search(r"Saved as (\S+)\.", said)
     assert model is not None
     metadata = asked(server, "model", "POST", {"model": model.group(1)})
     assert metadata["history"][-1]["epoch"] == 2
@@ -202,12 +202,12 @@ def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
 
     page = learn.page
     name = first_run(page)
-    page.get_by_role("button", name=f"Remove {name}").click()
-    page.get_by_text(f"Remove {name} and its 11,000 steps for good?").wait_for()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name=f"Delete {name}").click()
+    page.get_by_text(f"Delete {name} and its 11,000 steps permanently?").wait_for()
+    page.get_by_role("button", name="Keep").click()
     expect(page.locator(".runs .confirm-removal")).to_have_count(0)
-    page.get_by_role("button", name=f"Remove {name}").click()
-    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name=f"Delete {name}").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     # There is always a run: another one, at its beginning.
     expect(page.locator(".time-slider output")).to_have_text("0 / 0")
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
@@ -219,24 +219,24 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
     from playwright.sync_api import expect
 
     page = open_tab("test=0").page
-    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("link", name="Train", exact=True).click()
     page.get_by_role("button", name="One epoch").click()
     page.locator(".current-epoch", has_text="Epoch 2 of 30").wait_for()
     name = first_run(page)
     page.wait_for_timeout(1000)
     server.stop()
-    page.get_by_text("The server does not answer").wait_for()
+    page.get_by_text("Lost connection to Backlit").wait_for()
     server.start()
     # The token of the former start opens nothing any more.
-    page.get_by_text("open the address that it printed").wait_for(timeout=20_000)
+    page.get_by_text("open the new link from its terminal").wait_for(timeout=20_000)
     another = page.context.new_page()
     another.goto(server.address)
     # Now this browser has the new token; the old tab finds back by itself.
-    page.get_by_text(f"{name} is as it was saved at").wait_for(timeout=20_000)
-    expect(page.get_by_text("The server was started anew at")).to_be_visible()
+    page.get_by_text(f"{name} was restored to its last save, at").wait_for(timeout=20_000)
+    expect(page.get_by_text("Backlit restarted at")).to_be_visible()
     expect(page.locator(".time-slider output")).to_have_text("5,500 / 5,500")
     page.get_by_role("button", name="Close").click()
-    expect(page.get_by_text("The server was started anew at")).to_have_count(0)
+    expect(page.get_by_text("Backlit restarted at")).to_have_count(0)
     page.get_by_role("button", name="One mini-batch").click()
     expect(page.locator(".time-slider output")).to_have_text("5,501 / 5,501")
 
@@ -250,10 +250,10 @@ def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme
     while any(run["epoch"] < 1 for run in asked(server, "runs")["runs"] if run["name"] in names):
         pass
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
-    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("link", name="Train", exact=True).click()
     for name in names[:2]:
-        page.get_by_role("checkbox", name=f"Lay {name} beside").check()
-    page.get_by_role("button", name=f"Remove {names[0]}").click()
+        page.get_by_role("checkbox", name=f"Compare {name}").check()
+    page.get_by_role("button", name=f"Delete {names[0]}").click()
     page.locator(".curves .key").nth(5).wait_for()
     page.wait_for_timeout(300)
     check_accessibility(page, width)
@@ -267,6 +267,6 @@ def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme
 
 def test_it_speaks_german_too(open_tab: Callable[..., Any]):
     page = open_tab("lang=de&test=0").page
-    page.get_by_role("link", name="Lernen", exact=True).click()
+    page.get_by_role("link", name="Training", exact=True).click()
     page.get_by_role("heading", name="Läufe").wait_for()
     page.get_by_role("button", name="Hier abzweigen").wait_for()

@@ -15,10 +15,10 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
 
     tab = open_tab("test=0")
     page = tab.page
-    page.get_by_role("link", name="Learn more").click()
+    page.get_by_role("link", name="About").click()
     page.get_by_role("button", name="Take the tour").click()
     card = page.get_by_role("complementary", name="Tour")
-    go_on = card.get_by_role("button", name="Go on")
+    go_on = card.get_by_role("button", name="Next")
 
     def done(view: str) -> None:
         expect(card).to_contain_text("Done.")
@@ -58,9 +58,9 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(200)
     done("calculus")
-    page.get_by_role("slider", name="The nudge").fill("0.7")
+    page.get_by_role("slider", name="Nudge ∂w").fill("0.7")
     done("inspect")
-    page.get_by_role("tab", name="Confusion").click()
+    page.get_by_role("tab", name="Confusion matrix").click()
     page.locator("[data-cell='4.9']").click()
     done("about")
     card.get_by_role("button", name="End the tour").last.click()
@@ -75,9 +75,9 @@ def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
     page = open_tab("test=0").page
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
-    expect(dialog).to_contain_text("Learn: play and pause")
-    dialog.get_by_label("Hide the menu of views").click()
-    expect(dialog.get_by_label("The address")).to_have_value(
+    expect(dialog).to_contain_text("Train: play or pause")
+    dialog.get_by_label("Hide the menu").click()
+    expect(dialog.get_by_label("Link to this view")).to_have_value(
         page.url.split("?")[0] + "?test=0&hide=menu"
     )
     page.keyboard.press("Escape")
@@ -88,7 +88,7 @@ def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
     page.locator(".neuron").first.wait_for()
     expect(page.locator("nav")).to_be_hidden()
     page.get_by_role("button", name="Keys and help").click()
-    dialog.get_by_label("Hide the menu of views").click()
+    dialog.get_by_label("Hide the menu").click()
     page.keyboard.press("Escape")
     expect(page.locator("nav")).to_be_visible()
 
@@ -97,7 +97,7 @@ def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
-    page.get_by_role("link", name="Learn more").click()
+    page.get_by_role("link", name="About").click()
     page.locator(".sources").first.wait_for()
     check_accessibility(page, width)
     page.get_by_role("button", name="Keys and help").click()

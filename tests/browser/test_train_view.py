@@ -19,8 +19,8 @@ from tests.browser.page_checks import check_accessibility, outputs
 def learn(open_tab: Callable[..., Any]) -> Any:
     """A tab with the learn view, and its run at the very start."""
     tab = open_tab("test=0")
-    tab.page.get_by_role("link", name="Learn", exact=True).click()
-    tab.page.get_by_role("button", name="Same start").click()
+    tab.page.get_by_role("link", name="Train", exact=True).click()
+    tab.page.get_by_role("button", name="Restart").click()
     step_is(tab.page, "0 / 0")
     yield tab
     assert tab.wrong == []
@@ -41,7 +41,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     page = learn.page
     page.get_by_role("button", name="▶ Play").click()
     step_is(page, "165,000 / 165,000")
-    page.get_by_text("· done").wait_for()
+    page.get_by_text("· finished").wait_for()
     page.wait_for_timeout(300)
     # The same settings and the same seed as the network that comes along, and so its answers.
     test = load_mnist().test
@@ -87,20 +87,20 @@ def test_space_and_arrows_steer(learn: Any):
     step_is(page, "1 / 2")
     page.keyboard.press("ArrowRight")
     step_is(page, "2 / 2")
-    page.get_by_label("Pace").select_option("10")
+    page.get_by_label("Speed").select_option("10")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Space")
     page.get_by_role("button", name="Pause").wait_for()
     page.keyboard.press("Space")
     page.get_by_role("button", name="▶ Play").wait_for()
-    page.get_by_label("Pace").select_option("")
+    page.get_by_label("Speed").select_option("")
 
 
 def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page = learn.page
     page.get_by_label("Epochs").fill("2000")
     page.get_by_label("Epochs").press("Tab")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.locator(".current-epoch", has_text="Epoch 1 of 2000").wait_for()
     page.get_by_role("button", name="▶ Play").click()
     page.locator(".current-epoch", has_text=re.compile(r"Epoch [3-9]\d* of 2000")).wait_for()
@@ -112,7 +112,7 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.get_by_role("button", name="▶ Play").wait_for()
     page.get_by_label("Epochs").fill("30")
     page.get_by_label("Epochs").press("Tab")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.locator(".current-epoch", has_text="Epoch 1 of 30").wait_for()
 
 
@@ -135,11 +135,11 @@ def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):
 def test_another_shape_can_be_tried(learn: Any):
     page = learn.page
     page.get_by_label("Hidden layers").fill("30")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.get_by_text("784 → 30 → 10").wait_for(state="attached")
     assert page.locator(".neuron").count() == 40
     page.get_by_label("Hidden layers").fill("16 16")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Start new run").click()
     page.get_by_text("784 → 16 → 16 → 10").wait_for(state="attached")
 
 
@@ -147,7 +147,7 @@ def test_another_shape_can_be_tried(learn: Any):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_page_is_accessible(open_tab: Callable[..., Any], theme: str, width: int):
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
-    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("link", name="Train", exact=True).click()
     page.locator(".curves").first.wait_for()
     page.wait_for_timeout(300)
     check_accessibility(page, width)

@@ -215,6 +215,6 @@ def test_every_answer_tells_the_browser_to_be_strict(client: TestClient):
 
 def test_a_refusal_says_what_was_expected_and_what_to_do(client: TestClient):
     answer = client.get("/", headers={"host": HOST}).json()
-    assert answer["error"] == "Expected this start's token, got none or another."
+    assert answer["error"] == "Expected the current token, got none or a wrong one."
     assert "backlit" in answer["hint"]
     assert TOKEN not in str(answer)

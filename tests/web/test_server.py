@@ -93,7 +93,7 @@ def test_a_port_in_use_is_said_so(capfd: pytest.CaptureFixture[str]):
             capture_output=True, text=True, timeout=30, check=False,
         )  # fmt: skip
     assert done.returncode == 2
-    assert done.stderr.startswith(f"error: Expected to listen on 127.0.0.1, port {port}, got:")
+    assert done.stderr.startswith(f"error: Cannot listen on 127.0.0.1, port {port}:")
 
 
 def test_a_given_token_is_the_one_that_the_server_wants():

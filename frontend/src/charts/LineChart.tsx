@@ -1,8 +1,11 @@
 /** Curves over the steps of a run, drawn by uPlot in the theme's colours. */
+
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
+import { formatCount } from "../i18n/numbers";
 import "uplot/dist/uPlot.min.css";
 import { ExplainButton } from "../components/ExplainButton";
+import { language } from "../i18n/language";
 import type { Explanation } from "../state/explanation";
 import { theme, themeColours } from "../state/theme";
 
@@ -38,9 +41,11 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
   limits.current = { low, high };
   const currentTheme = theme.value;
   const names = lines.map((line) => line.name).join();
+  const currentLanguage = language.value;
   useEffect(() => {
     if (!place.current) return;
     void currentTheme;
+    void currentLanguage;
     const page = themeColours();
     const quiet = getComputedStyle(place.current).color;
     const rule = getComputedStyle(place.current).borderColor;
@@ -66,7 +71,7 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
           },
         },
         axes: [
-          { ...axis, size: 26 },
+          { ...axis, size: 26, values: (_, all) => all.map(formatCount) },
           { ...axis, size: 44, values: (_, all) => all.map(show) },
         ],
         series: [
@@ -94,7 +99,7 @@ export function LineChart({ title, lines, step, height, show, low, high }: Props
       watch.disconnect();
       chart.destroy();
     };
-  }, [currentTheme, names, height]);
+  }, [currentTheme, names, height, currentLanguage]);
   useEffect(() => {
     plot.current?.setData(alignSeries(lines));
   }, [lines, step]);

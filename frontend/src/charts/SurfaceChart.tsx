@@ -40,7 +40,7 @@ export function SurfaceChart({ grid, path, costs, rotation, label }: Props) {
       class="surface"
       role="slider"
       tabIndex={0}
-      aria-label={`${label}. ${t("turnIt")}`}
+      aria-label={`${label}. ${t("rotate")}`}
       aria-valuemin={-180}
       aria-valuemax={180}
       aria-valuenow={degrees}

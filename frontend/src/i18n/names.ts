@@ -2,7 +2,8 @@
 
 import type { NetworkParameters } from "../api/messages";
 import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";
-import { language, type TextKey, t } from "./translate";
+import { language } from "./language";
+import { type TextKey, t } from "./translate";
 
 export function neuronName(network: NetworkParameters, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {
@@ -42,10 +43,10 @@ const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
   term: "isTerm",
   weight: "isWeight",
   bias: "isBias",
-  initial: "isBeginning",
-  training_change: "isLearned",
-  manual_change: "isByHand",
-  target: "isDesired",
+  initial: "isInitialWeight",
+  training_change: "isTrainingChange",
+  manual_change: "isManualChange",
+  target: "isTarget",
   cost: "isCost",
   cost_term: "isCostTerm",
   dC_da: "isSlopeOfActivation",
@@ -66,7 +67,7 @@ export function quantityName(network: NetworkParameters, quantity: Quantity): st
     before: typeof source === "number" ? neuronNameInSentence(network, layer - 1, source) : "",
   };
   const ofWeight = typeof source === "number";
-  if (kind === "initial") return t(ofWeight ? "isBeginning" : "isBeginningOfBias", values);
+  if (kind === "initial") return t(ofWeight ? "isInitialWeight" : "isInitialBias", values);
   return t(QUANTITY_TITLES[kind], values);
 }
 
@@ -75,7 +76,7 @@ export function quantityPartName(network: NetworkParameters, quantity: Quantity)
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
   if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
-  if (kind === "w_dC_dz") return t("byWayOf", { here: of(layer, neuron) });
+  if (kind === "w_dC_dz") return t("throughNeuron", { here: of(layer, neuron) });
   return quantityName(network, quantity);
 }
 

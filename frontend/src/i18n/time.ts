@@ -1,5 +1,5 @@
 /** Times, in the language of the page. */
-import { language } from "./translate";
+import { language } from "./language";
 
 /** A moment, as the clock on the wall shows it; with its day where that is another one. */
 export function formatTime(iso: string): string {

@@ -31,7 +31,7 @@ export function TourCard() {
           class={isStepDone.value ? "primary" : ""}
           onClick={() => goToTourStep(last ? 0 : number + 1)}
         >
-          {last ? t("endTour") : isStepDone.value ? `${t("goOn")} ›` : `${t("skip")} ›`}
+          {last ? t("endTour") : isStepDone.value ? `${t("tourNext")} ›` : `${t("skip")} ›`}
         </button>
       </div>
     </aside>

@@ -65,17 +65,17 @@ class Refusal:
 _FOREIGN_HOST = Refusal(
     HTTPStatus.FORBIDDEN,
     "Expected this server's own address in Host, got another.",
-    "open the address that `backlit` printed",
+    "open the link that `backlit` printed",
 )
 _FOREIGN_ORIGIN = Refusal(
     HTTPStatus.FORBIDDEN,
-    "Expected a request from this server's own page, got one from elsewhere.",
-    "open the address that `backlit` printed",
+    "Expected a request from this server's own page, got one from another site.",
+    "open the link that `backlit` printed",
 )
 _NO_TOKEN = Refusal(
     HTTPStatus.UNAUTHORIZED,
-    "Expected this start's token, got none or another.",
-    "open the address that `backlit` printed, token and all; it is a new one at every start",
+    "Expected the current token, got none or a wrong one.",
+    "open the whole link that `backlit` printed; its token changes at every start",
 )
 _NOT_JSON = Refusal(
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -85,7 +85,7 @@ _NOT_JSON = Refusal(
 _TOO_LARGE = Refusal(
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     f"Expected at most {MAX_BODY // 2**20} MiB, got more.",
-    "send less at a time",
+    "send a smaller request",
 )
 
 

@@ -82,12 +82,12 @@ def check_host(host: str, allow_remote: bool) -> None:
     if address.is_unspecified:
         raise SettingsError(
             f"Expected one address to listen on, got {host}, which means all of them.",
-            hint="name the one that others will type, such as 192.168.1.5",
+            hint="name the address that others will type, such as 192.168.1.5",
         )
     if not address.is_loopback and not allow_remote:
         raise SettingsError(
             f"Expected an address of this machine only, got {host}.",
-            hint="add --allow-remote if others are to reach it; they need the token too",
+            hint="add --allow-remote to let others connect; they also need the token",
         )
 
 
@@ -114,8 +114,8 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.close()
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(
-            f"Expected to listen on {host}, port {port}, got: {reason}.",
-            hint="leave out --port: any free one will do",
+            f"Cannot listen on {host}, port {port}: {reason}.",
+            hint="leave out --port to use any free port",
         ) from error
     return listening
 

@@ -6,6 +6,7 @@ import {
   closeInnermostExplanation,
   explanationTrail,
 } from "../../state/explanation";
+import { GlossaryButton } from "../GlossaryDialog";
 import { QuantityExplanation } from "./QuantityExplanation";
 import { ViewExplanation } from "./ViewExplanation";
 
@@ -43,6 +44,7 @@ export function ExplanationPanel() {
             ‹ {t("back")}
           </button>
         )}
+        <GlossaryButton />
         <button type="button" aria-label={t("close")} onClick={closeExplanation}>
           ×
         </button>

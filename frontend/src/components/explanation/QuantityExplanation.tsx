@@ -17,11 +17,11 @@ const GIVEN_TEXTS: Partial<Record<QuantityKind, TextKey>> = {
   input: "fromInput",
   activation: "fromInput",
   target: "fromLabel",
-  initial: "fromBeginning",
+  initial: "fromInitialisation",
   training_change: "fromTraining",
-  manual_change: "fromHand",
-  weight: "fromNowhere",
-  bias: "fromNowhere",
+  manual_change: "fromManualChange",
+  weight: "fromUnknown",
+  bias: "fromUnknown",
 };
 
 export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
@@ -123,7 +123,7 @@ function PartsTable({ record, network, example }: BreakdownProps) {
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {t("together")}
+              {t("sumRow")}
             </th>
             <td class="number total">{formatCompact(record.value)}</td>
             <td />

@@ -7,7 +7,7 @@ import { loadedNetwork } from "../../state/model";
 export function LabelSelect() {
   return (
     <label class="field">
-      {t("shouldBe")}
+      {t("correctDigit")}
       <select
         value={label.value === null ? "" : String(label.value)}
         onChange={(event) => {

@@ -1,8 +1,9 @@
 /** What stands around every view. */
 export const english = {
   model: "Network",
+  pretrained: "pretrained",
   parameters: "{count} weights and biases",
-  parametersWhy: "Each neuron has a weight from every neuron of the layer before, and one bias.",
+  parametersWhy: "Each neuron has one weight for every neuron of the previous layer, and one bias.",
   layerCount: "Layer {layer}: {before} × {size} weights and {size} biases",
   theme: "Colours",
   dark: "Dark",
@@ -12,20 +13,21 @@ export const english = {
   reset: "Reset",
   back: "Back",
   close: "Close",
-  lost: "The server does not answer. Trying again …",
-  connecting: "Connecting …",
-  strange:
-    "The server was started anew and does not know this page: open the address that it printed.",
-  restarted: "The server was started anew at {time}.",
-  asItWas: "{run} is as it was saved at {time}.",
+  lostConnection: "Lost connection to Backlit. Reconnecting…",
+  connecting: "Connecting…",
+  needsNewLink: "Backlit restarted: open the new link from its terminal.",
+  restarted: "Backlit restarted at {time}.",
+  runRestored: "{run} was restored to its last save, at {time}.",
   views: "Views",
   parts: "Parts of this view",
 } as const;
 
 export const german: Partial<Record<keyof typeof english, string>> = {
   model: "Netz",
+  pretrained: "vortrainiert",
   parameters: "{count} Gewichte und Biases",
-  parametersWhy: "Jedes Neuron hat ein Gewicht von jedem Neuron der Schicht davor, und einen Bias.",
+  parametersWhy:
+    "Jedes Neuron hat ein Gewicht für jedes Neuron der vorigen Schicht und einen Bias.",
   layerCount: "Schicht {layer}: {before} × {size} Gewichte und {size} Biases",
   theme: "Farben",
   dark: "Dunkel",
@@ -35,12 +37,11 @@ export const german: Partial<Record<keyof typeof english, string>> = {
   reset: "Zurücksetzen",
   back: "Zurück",
   close: "Schließen",
-  lost: "Der Server antwortet nicht. Neuer Versuch …",
-  connecting: "Verbinde …",
-  strange:
-    "Der Server wurde neu gestartet und kennt diese Seite nicht: die Adresse öffnen, die er nannte.",
-  restarted: "Der Server wurde um {time} neu gestartet.",
-  asItWas: "{run} ist so, wie er um {time} gespeichert wurde.",
+  lostConnection: "Verbindung zu Backlit verloren. Neuer Versuch…",
+  connecting: "Verbinden…",
+  needsNewLink: "Backlit wurde neu gestartet: öffne den neuen Link aus dem Terminal.",
+  restarted: "Backlit wurde um {time} neu gestartet.",
+  runRestored: "{run} wurde auf den letzten gespeicherten Stand von {time} zurückgesetzt.",
   views: "Ansichten",
   parts: "Teile dieser Ansicht",
 };

@@ -9,19 +9,19 @@ import { SOURCES } from "./sources";
 
 /** The films, and the views that make each of them real. */
 const CHAPTERS: readonly { title: TextKey; text: TextKey; views: readonly [View, TextKey][] }[] = [
-  { title: "filmOne", text: "filmOneText", views: [["network", "viewNetwork"]] },
+  { title: "videoOne", text: "videoOneText", views: [["network", "viewNetwork"]] },
   {
-    title: "filmTwo",
-    text: "filmTwoText",
+    title: "videoTwo",
+    text: "videoTwoText",
     views: [
-      ["train", "viewLearn"],
+      ["train", "viewTrain"],
       ["cost", "cost"],
       ["gradient-descent", "viewDescent"],
-      ["inspect", "viewInside"],
+      ["inspect", "viewInspect"],
     ],
   },
-  { title: "filmThree", text: "filmThreeText", views: [["backprop", "viewBackprop"]] },
-  { title: "filmFour", text: "filmFourText", views: [["calculus", "viewCalculus"]] },
+  { title: "videoThree", text: "videoThreeText", views: [["backprop", "viewBackprop"]] },
+  { title: "videoFour", text: "videoFourText", views: [["calculus", "viewCalculus"]] },
 ];
 
 export function AboutView() {

@@ -19,7 +19,7 @@ export const SOURCES: readonly { title: TextKey; sources: readonly Source[] }[] 
         title: "Neural networks",
         year: "2017",
         link: "https://www.3blue1brown.com/topics/neural-networks",
-        why: "whyFilms",
+        why: "whyVideos",
       },
       {
         who: "Michael Nielsen",

@@ -4,7 +4,7 @@ import type { AvenuesRecord } from "../../api/records/backprop";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
 import { neuronName } from "../../i18n/names";
-import { formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { formatCount, formatNudge, formatPlain, signClass } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { strongestIndices } from "../../maths/strongest";
 import {
@@ -69,7 +69,7 @@ export function AvenuesPanel(props: PanelProps & { avenues: AvenuesRecord | null
                 />
                 <span>
                   {words}
-                  {i === best && <small> {t("countsMost")}</small>}
+                  {i === best && <small> {t("largestEffect")}</small>}
                 </span>
               </label>
               <span class="gain">
@@ -168,7 +168,7 @@ function AvenueChanges(props: PanelProps & { avenuesRecord: AvenuesRecord; avenu
         {values.length > named.length && (
           <tr class="rest">
             <th scope="row" colSpan={4}>
-              {t("others", { count: values.length - named.length })}
+              {t("others", { count: formatCount(values.length - named.length) })}
             </th>
           </tr>
         )}

@@ -8,7 +8,7 @@ import { activeTab } from "./urlState";
 const TAB_TITLES = {
   example: "oneExampleWalk",
   table: "theTable",
-  batches: "aFewAtATime",
+  batches: "miniBatchPart",
 } as const;
 const TAB_COMPONENTS = { example: ExampleTab, table: NudgeTableTab, batches: MiniBatchTab };
 

@@ -4,7 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { PathRecord, PathsRecord } from "../../api/records/backprop";
 import { LineChart } from "../../charts/LineChart";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount, formatPlain } from "../../i18n/numbers";
+import { lowercaseInSentence } from "../../i18n/names";
+import { formatCount, formatDecimal, formatFixed, formatPlain } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { lastIndexAtMost } from "../../maths/search";
 import type { Explanation } from "../../state/explanation";
@@ -55,11 +56,11 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
             setPlaying(!playing);
           }}
         >
-          {playing ? `❚❚ ${t("pause")}` : `▶ ${t("goDown")}`}
+          {playing ? `❚❚ ${t("pause")}` : `▶ ${t("descend")}`}
         </button>
       </div>
       <label class="time-slider">
-        {t(bySteps ? "stepsEach" : "lookedAt")}
+        {t(bySteps ? "stepsEach" : "examplesProcessed")}
         <input
           type="range"
           min={0}
@@ -75,12 +76,12 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
       <table class="terms comparison-table">
         <thead>
           <tr>
-            <th scope="col">{t("way")}</th>
+            <th scope="col">{t("descentColumn")}</th>
             <th scope="col" class="number">
               {t("stepsTaken")}
             </th>
             <th scope="col" class="number">
-              {t("lookedAt")}
+              {lowercaseInSentence(t("examplesProcessed"))}
             </th>
             <th scope="col" class="number">
               {t("costThere")}
@@ -88,34 +89,34 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
           </tr>
         </thead>
         <tbody>
-          <Row name="carefulWay" at={indices.fullBatch} record={record} />
-          <Row name="quickWay" at={indices.miniBatch} record={record} />
+          <Row name="fullBatch" at={indices.fullBatch} record={record} />
+          <Row name="miniBatch" at={indices.miniBatch} record={record} />
         </tbody>
       </table>
       <LineChart
-        title={t(bySteps ? "costBySteps" : "costByLooked", {
+        title={t(bySteps ? "costBySteps" : "costByExamples", {
           n: formatCount(fullBatch.batch_size),
         })}
         lines={[
           {
-            name: t("quickWay"),
+            name: t("miniBatch"),
             colour: "positive",
             at: positions(miniBatch),
             values: miniBatch.costs,
-            of: () => costExplanation("quickWay", miniBatch.costs.length - 1, record),
+            of: () => costExplanation("miniBatch", miniBatch.costs.length - 1, record),
           },
           {
-            name: t("carefulWay"),
+            name: t("fullBatch"),
             colour: "text",
             dashed: true,
             at: positions(fullBatch),
             values: fullBatch.costs,
-            of: () => costExplanation("carefulWay", fullBatch.costs.length - 1, record),
+            of: () => costExplanation("fullBatch", fullBatch.costs.length - 1, record),
           },
         ]}
         step={position}
         height={210}
-        show={(value) => value.toFixed(2)}
+        show={(value) => formatFixed(value, 2)}
       />
       <TrajectoryChart
         record={record}
@@ -126,10 +127,10 @@ export function BatchSizeComparison({ record }: { record: PathsRecord }) {
   );
 }
 
-type PathName = "carefulWay" | "quickWay";
+type PathName = "fullBatch" | "miniBatch";
 
 function pathNamed(name: PathName, record: PathsRecord): PathRecord {
-  return name === "quickWay" ? record.mini_batch : record.full_batch;
+  return name === "miniBatch" ? record.mini_batch : record.full_batch;
 }
 
 function Row({ name, at, record }: { name: PathName; at: number; record: PathsRecord }) {
@@ -149,7 +150,7 @@ function Row({ name, at, record }: { name: PathName; at: number; record: PathsRe
         <ExplainButton of={why}>{formatCount(path.examples_seen[at] as number)}</ExplainButton>
       </td>
       <td class="number">
-        <ExplainButton of={why}>{cost.toFixed(4)}</ExplainButton>
+        <ExplainButton of={why}>{formatFixed(cost, 4)}</ExplainButton>
       </td>
     </tr>
   );
@@ -158,14 +159,14 @@ function Row({ name, at, record }: { name: PathName; at: number; record: PathsRe
 function costExplanation(name: PathName, at: number, record: PathsRecord): Explanation {
   const path = pathNamed(name, record);
   return {
-    title: t("costOnWay", { way: t(name), step: formatCount(at) }),
+    title: t("costAfterStep", { way: t(name), step: formatCount(at) }),
     value: formatPlain(path.costs[at] as number),
     tex: "\\mathbf W \\leftarrow \\mathbf W - \\eta \\nabla C_{\\text{batch}}",
-    text: t(name === "quickWay" ? "quickMeans" : "carefulMeans"),
+    text: t(name === "miniBatch" ? "miniBatchMeans" : "fullBatchMeans"),
     parts: [
-      { name: "η", value: String(record.learning_rate) },
+      { name: "η", value: formatDecimal(record.learning_rate) },
       { name: t("batchSize"), value: formatCount(path.batch_size) },
-      { name: t("lookedAt"), value: formatCount(path.examples_seen[at] as number) },
+      { name: t("examplesProcessed"), value: formatCount(path.examples_seen[at] as number) },
       ...(at > 0
         ? [{ name: t("costBefore"), value: formatPlain(path.costs[at - 1] as number) }]
         : []),

@@ -47,7 +47,7 @@ export function ExampleTab() {
         <BackpropWalk record={record} />
       ) : (
         <section class="nothing">
-          <p>{t(isInputEmpty.value ? "nothingYet" : "tellWish")}</p>
+          <p>{t(isInputEmpty.value ? "nothingYet" : "needsTarget")}</p>
           {isInputEmpty.value && (
             <button
               type="button"
@@ -55,7 +55,7 @@ export function ExampleTab() {
                 inputSource.value = { kind: "example", set: "test", number: AMBIGUOUS_EXAMPLE };
               }}
             >
-              {t("takeTorn", { number: AMBIGUOUS_EXAMPLE })}
+              {t("useAmbiguousDigit", { number: AMBIGUOUS_EXAMPLE })}
             </button>
           )}
         </section>
@@ -81,7 +81,7 @@ function TrainedOrUntrained() {
       </label>
       <label class="switch">
         <input type="radio" name="moment" checked={isUntrained} onChange={() => set(true)} />
-        {t("untrained")}
+        {t("beforeTrainingAsInVideo")}
       </label>
     </fieldset>
   );

@@ -6,7 +6,7 @@
 import type { BatchAnglesRecord } from "../../api/records/backprop";
 import { LogChart } from "../../charts/LogChart";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount, formatPlain } from "../../i18n/numbers";
+import { formatCount, formatFixed, formatPercent, formatPlain } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 
 const SERIES_STYLES = [
@@ -73,12 +73,12 @@ export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
                           size: formatCount(size),
                           moment: named[m] as string,
                         }),
-                        value: `${middle.toFixed(1)}°`,
+                        value: `${formatFixed(middle, 1)}°`,
                         text: t("angleOfText", { draws: record.n_draws }),
                         parts: [
                           {
                             name: t("eightInTen"),
-                            value: `${low.toFixed(1)}° – ${high.toFixed(1)}°`,
+                            value: `${formatFixed(low, 1)}° – ${formatFixed(high, 1)}°`,
                           },
                           {
                             name: t("distance"),
@@ -86,14 +86,14 @@ export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
                           },
                           {
                             name: t("downhill"),
-                            value: `${Math.round(100 * (record.downhill[m]?.[s] ?? 0))}%`,
+                            value: formatPercent(record.downhill[m]?.[s] ?? 0, 0),
                           },
                           { name: "C", value: formatPlain(record.costs[m] as number) },
                           { name: "‖∇C‖", value: formatPlain(record.norms[m] as number) },
                         ],
                       })}
                     >
-                      {middle.toFixed(0)}°
+                      {formatFixed(middle, 0)}°
                     </ExplainButton>
                   </td>
                 );
@@ -105,8 +105,8 @@ export function GradientAngles({ record }: { record: BatchAnglesRecord }) {
       <p class="quiet-text">
         {t("anglesThen", {
           size: sizes[ten] as number,
-          start: (record.angles[0]?.[ten]?.[1] ?? 0).toFixed(0),
-          now: (record.angles.at(-1)?.[ten]?.[1] ?? 0).toFixed(0),
+          start: formatFixed(record.angles[0]?.[ten]?.[1] ?? 0, 0),
+          now: formatFixed(record.angles.at(-1)?.[ten]?.[1] ?? 0, 0),
         })}
       </p>
     </>

@@ -73,7 +73,7 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
   return (
     <div class="controls">
       <label class="field">
-        {t("asMany")}
+        {t("sameNumberOf")}
         <select
           value={comparedBy.value}
           onChange={(event) => {
@@ -81,12 +81,12 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
             comparisonPosition.value = 2 ** 31 - 1;
           }}
         >
-          <option value="examples">{t("asManyExamples")}</option>
-          <option value="steps">{t("asManySteps")}</option>
+          <option value="examples">{t("sameExamples")}</option>
+          <option value="steps">{t("sameSteps")}</option>
         </select>
       </label>
       <label class="field">
-        {t("everythingIs")}
+        {t("fullBatchSize")}
         <select
           value={fullBatchSize.value}
           onChange={(event) => {
@@ -137,7 +137,7 @@ function ComparisonSettings({ waiting }: { waiting: boolean }) {
           batchSeed.value += 1;
         }}
       >
-        {t("otherBatches")}
+        {t("newMiniBatches")}
       </button>
       <span class="quiet-text computing" role="status">
         {waiting ? t("computing") : ""}

@@ -28,12 +28,12 @@ export function NeuronWishesPanel({ network, record, asker }: PanelProps) {
             values={wishes}
             count={wishes.length}
             columns={network.image_shape[1]}
-            label={t("asksPixels", { name })}
+            label={t("wantsFromPixels", { name })}
           />
         </div>
       )}
       <table class="terms wish-table">
-        <caption>{t("asksLayer", { name })}</caption>
+        <caption>{t("wantsFromLayer", { name })}</caption>
         <tbody>
           {named.map((k) => (
             <tr key={k}>

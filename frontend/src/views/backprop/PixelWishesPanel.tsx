@@ -41,9 +41,9 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
                 <ExplainButton
                   class="image-button"
                   of={() => ({
-                    title: t("asksPixels", { name }),
+                    title: t("wantsFromPixels", { name }),
                     tex: "w_k \\cdot \\left(-\\frac{\\partial C_0}{\\partial z}\\right)",
-                    text: t("asksMeans"),
+                    text: t("wantsFromMeans"),
                     parts: [
                       {
                         name: "∂C₀/∂z",
@@ -62,7 +62,7 @@ export function PixelWishesPanel({ network, record, receiver }: PanelProps & { r
                     values={row}
                     count={row.length}
                     columns={shape[1]}
-                    label={t("asksPixels", { name })}
+                    label={t("wantsFromPixels", { name })}
                     scaleMax={largest}
                   />
                   <span aria-hidden="true">{j}</span>

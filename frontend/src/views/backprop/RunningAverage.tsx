@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RunningAverageRecord } from "../../api/records/backprop";
 import { LogChart } from "../../charts/LogChart";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount, formatPlain } from "../../i18n/numbers";
+import { formatCount, formatFixed, formatPlain } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { lastIndexAtMost } from "../../maths/search";
 import { prefersReducedMotion } from "../../state/theme";
@@ -49,7 +49,7 @@ export function RunningAverage({ averages }: { averages: RunningAverageRecord })
               setPlaying(!playing);
             }}
           >
-            {playing ? `❚❚ ${t("pause")}` : `▶ ${t("grow")}`}
+            {playing ? `❚❚ ${t("pause")}` : `▶ ${t("addExamples")}`}
           </button>
         </div>
         <label class="time-slider">
@@ -72,7 +72,7 @@ export function RunningAverage({ averages }: { averages: RunningAverageRecord })
           <ExplainButton
             of={() => ({
               title: t("angleTitle", { n: formatCount(n) }),
-              value: `${angle.toFixed(1)}°`,
+              value: `${formatFixed(angle, 1)}°`,
               tex: "\\cos\\theta = \\frac{g_n \\cdot \\nabla C}{\\lVert g_n \\rVert \\, \\lVert \\nabla C \\rVert}",
               text: t("angleMeans"),
               parts: [
@@ -81,7 +81,7 @@ export function RunningAverage({ averages }: { averages: RunningAverageRecord })
               ],
             })}
           >
-            <span class="total">{angle.toFixed(1)}°</span>
+            <span class="total">{formatFixed(angle, 1)}°</span>
           </ExplainButton>
         </p>
       </div>
@@ -91,7 +91,7 @@ export function RunningAverage({ averages }: { averages: RunningAverageRecord })
         top={top}
         ticks={[0, 45, 90, 135, 180].filter((tick) => tick <= top)}
         show={(value) => `${value}°`}
-        below={t("examplesAsked")}
+        below={t("exampleCount")}
         height={170}
         marked={n}
       />

@@ -54,7 +54,7 @@ export function StepList({
         disabled={current === steps.length - 1}
         onClick={() => go(current + 1)}
       >
-        {t("forward")} →
+        {t("nextStep")} →
       </button>
     </nav>
   );

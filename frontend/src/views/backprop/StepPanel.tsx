@@ -4,7 +4,7 @@ import type { NetworkParameters } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { formatNudge, formatPlain, signClass } from "../../i18n/numbers";
+import { formatFixed, formatNudge, formatPlain, signClass } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { strongestInIndexOrder } from "../../maths/strongest";
 import { AvenuesPanel } from "./AvenuesPanel";
@@ -91,12 +91,12 @@ function OutputTable(props: { network: NetworkParameters; record: WishesRecord; 
     <table class="terms wish-table">
       <thead>
         <tr>
-          <th scope="col">{t("outputOf")}</th>
+          <th scope="col">{t("classColumn")}</th>
           <th scope="col" class="number">
-            {t("saysOutput")}
+            {t("outputColumn")}
           </th>
           <th scope="col" class="number">
-            {t("should")}
+            {t("target")}
           </th>
           {wishes && (
             <th scope="col" class="number" colSpan={2}>
@@ -111,7 +111,7 @@ function OutputTable(props: { network: NetworkParameters; record: WishesRecord; 
             <th scope="row">{network.classes[j]}</th>
             <td class="number">
               <ExplainButton of={{ kind: "activation", layer, neuron: j }}>
-                {(layerRecord.a[j] as number).toFixed(4)}
+                {formatFixed(layerRecord.a[j] as number, 4)}
               </ExplainButton>
             </td>
             <td class="number">

@@ -26,7 +26,7 @@ export function WeightNudgesPanel(props: {
   }
   return (
     <>
-      <p>{t("weightsAsk")}</p>
+      <p>{t("weightsLeadText")}</p>
       {nudges.layers.map((layerNudges) => (
         <LayerNudges key={layerNudges.layer} network={network} layerNudges={layerNudges} />
       ))}
@@ -94,10 +94,10 @@ function LayerNudges({
         {", "}
         <ExplainButton
           of={() => ({
-            title: t("lengthOf", { layer }),
+            title: t("normOf", { layer }),
             value: formatPlain(norm),
             tex: "\\lVert \\cdot \\rVert^2 = \\sum_{j,k} \\left(\\frac{\\partial C_0}{\\partial w_{jk}}\\right)^2 + \\sum_j \\left(\\frac{\\partial C_0}{\\partial b_j}\\right)^2",
-            text: t("lengthMeans"),
+            text: t("normMeans"),
             parts: weights.slice(0, MAX_IMAGES).map((_, j) => ({
               name: t("biasOf", { name: neuronName(network, layer, j) }),
               value: formatNudge(layerNudges.biases[j] as number),

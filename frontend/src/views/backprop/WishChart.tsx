@@ -8,7 +8,7 @@ import { type Layout, layoutOf } from "../../charts/networkLayout";
 import { SignedImage } from "../../charts/SignedImage";
 import { useSize } from "../../charts/useSize";
 import { neuronName } from "../../i18n/names";
-import { formatNudge } from "../../i18n/numbers";
+import { formatFixed, formatNudge } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { NeuronPlace } from "../../state/address";
 import type { Connection } from "./connections";
@@ -169,7 +169,7 @@ function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) 
         const isMarked = marked?.layer === layer && marked.neuron === neuron;
         const light = Math.min(Math.max(a ?? 0, 0), 1);
         const details = [
-          a === undefined ? "" : `a ${a.toFixed(2)}`,
+          a === undefined ? "" : `a ${formatFixed(a, 2)}`,
           wish === undefined ? "" : `${t("wish")} ${formatNudge(wish, 3)}`,
         ].filter(Boolean);
         const acting = selectable
@@ -194,7 +194,7 @@ function LayerColumn(props: WishChartProps & { layout: Layout; layer: number }) 
             <circle class="light" cx={x} cy={y} r={radius} style={{ opacity: light }} />
             {radius >= 11 && a !== undefined && (
               <text class={light > 0.5 ? "on-light" : ""} x={x} y={y}>
-                {a.toFixed(Math.abs(a) >= 0.995 ? 1 : 2).replace(/^0/, "")}
+                {formatFixed(a, Math.abs(a) >= 0.995 ? 1 : 2).replace(/^0/, "")}
               </text>
             )}
             {last && (

@@ -64,7 +64,7 @@ export function wishExplanation(
       parts: [
         slope,
         ...named.map((j) => ({
-          name: t("askedBy", { name: lowercaseInSentence(neuronName(network, layer + 1, j)) }),
+          name: t("wantedBy", { name: lowercaseInSentence(neuronName(network, layer + 1, j)) }),
           value: formatNudge(column[j] as number),
           of: singleWishExplanation(network, record, layer, j, k),
         })),
@@ -94,13 +94,13 @@ export function singleWishExplanation(
     const w = network.weights[layer]?.[j * (network.sizes[layer] as number) + k] ?? 0;
     const next = layer + 1;
     return {
-      title: t("asksOf", {
-        one: neuronName(network, next, j),
+      title: t("wantsFrom", {
+        one: lowercaseInSentence(neuronName(network, next, j)),
         other: lowercaseInSentence(neuronName(network, layer, k)),
       }),
       value: formatNudge(value),
       tex: `w^{(${next})}_{${j},${k}} \\cdot \\left(-\\frac{\\partial C_0}{\\partial z^{(${next})}_{${j}}}\\right)`,
-      text: t("asksMeans"),
+      text: t("wantsFromMeans"),
       parts: [
         {
           name: "w",

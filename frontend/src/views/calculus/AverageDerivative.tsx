@@ -44,12 +44,12 @@ export function AverageDerivative({ about, parameter }: Props) {
             >
               {formatCompact(record.mean)}
             </ExplainButton>
-            , {t("spreadIs")}{" "}
+            , {t("standardDeviation")}{" "}
             <ExplainButton
               of={() => ({
-                title: t("spreadIs"),
+                title: t("standardDeviation"),
                 value: formatCompact(record.standard_deviation),
-                text: t("spreadOfSlopes"),
+                text: t("standardDeviationWhy"),
               })}
             >
               {formatCompact(record.standard_deviation)}

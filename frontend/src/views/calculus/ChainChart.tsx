@@ -5,7 +5,7 @@ import { activationTex } from "../../charts/ActivationChart";
 import { NumberLine } from "../../charts/NumberLine";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { formatCompact, formatSigned } from "../../i18n/numbers";
+import { formatCompact, formatFixed, formatSigned } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explainable, Explanation } from "../../state/explanation";
 import type { HighlightedLink } from "./highlightedLink";
@@ -91,7 +91,7 @@ export function ChainChart({ record, highlighted }: Props) {
       <li class="chain-link">
         <InputQuantity
           tex="y"
-          name={t("chainDesired")}
+          name={t("chainTarget")}
           value={chainTarget.value}
           range={[0, 1]}
           set={(value) => {
@@ -185,7 +185,7 @@ function ComputedQuantity({
     >
       <div class="row">
         <Formula tex={tex} />
-        <ExplainButton of={of}>{value.toFixed(4).replace("-", "−")}</ExplainButton>
+        <ExplainButton of={of}>{formatFixed(value, 4).replace("-", "−")}</ExplainButton>
       </div>
       <NumberLine value={value} nudged={after} from={range[0]} to={range[1]} />
       <p class="change number">{change === 0 ? " " : formatSigned(change, 4)}</p>

@@ -65,7 +65,7 @@ function ChainSettings() {
         </select>
       </label>
       <label class="field">
-        {t("activationKnob")}
+        {t("activationFunction")}
         <select
           value={chainActivation.value}
           onChange={(event) => {
@@ -95,7 +95,7 @@ function ChainSettings() {
               value={name}
               disabled={name === "cross_entropy" && chainActivation.value !== "sigmoid"}
             >
-              {name.replaceAll("_", " ")}
+              {t(`choice_${name}`)}
             </option>
           ))}
         </select>

@@ -3,7 +3,7 @@
 import type { ChainRecord, ChainSlope } from "../../api/records/calculus";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatFixed } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { DerivativeComparison } from "./DerivativeComparison";
@@ -36,14 +36,14 @@ export function FactorsPanel({ record, setHighlighted }: Props) {
               nudgeSize.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{nudgeSize.value.toFixed(2)}</output>
+          <output class="number">{formatFixed(nudgeSize.value, 2)}</output>
         </label>
         <p class="ratio" aria-live="polite">
           {t("ratioOf")}{" "}
           <ExplainButton of={() => ratioExplanation(record)}>
             {formatCompact(record.nudged.ratio)}
           </ExplainButton>
-          <span class="quiet-text"> {t("slopeIs")} </span>
+          <span class="quiet-text"> {t("derivativeIs")} </span>
           <ExplainButton of={() => productExplanation(record, index)}>
             {formatCompact(slope.product)}
           </ExplainButton>

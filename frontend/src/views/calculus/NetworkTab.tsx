@@ -43,7 +43,9 @@ export function NetworkTab() {
       <div class="parameter-derivative">
         <p class="lead">{t("calculusLead")}</p>
         {!record || !network ? (
-          <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
+          <p class="quiet-text">
+            {t(isInputEmpty.value ? "nothingYet" : "needsLabelForDerivative")}
+          </p>
         ) : (
           <>
             <ParameterSelect network={network} record={record} />
@@ -77,7 +79,7 @@ function Derivative({ network, record }: { network: NetworkParameters; record: C
     <section class="derivative" aria-label={t("realNetwork")}>
       <h2>
         {quantityName(network, { kind, ...quantity })}
-        <span class="quiet-text"> {t("nowIs")} </span>
+        <span class="quiet-text"> {t("valueIs")} </span>
         <ExplainButton of={{ kind, ...quantity }}>{formatSigned(record.value)}</ExplainButton>
       </h2>
       <section class="full-formula" tabindex={0} aria-label={t("factors")}>
@@ -96,7 +98,7 @@ function Derivative({ network, record }: { network: NetworkParameters; record: C
           {formatCompact(record.product)}
         </ExplainButton>
       </p>
-      <h3>{t("treeOf")}</h3>
+      <h3>{t("pathTree")}</h3>
       <TreeChart record={record} network={network} />
       <DerivativeComparison slope={record} />
     </section>

@@ -43,7 +43,7 @@ export function ParameterSelect({ network, record }: Props) {
           selectedParameter.value = null;
         }}
       >
-        {t("steepest")}
+        {t("largestDerivative")}
       </button>
       <Select
         title={t("toLayer")}
@@ -72,7 +72,7 @@ export function ParameterSelect({ network, record }: Props) {
         />
       )}
       <span class="quiet-text">
-        {t("byNumber")} {formatCount(index)}
+        {t("parameterNumber")} {formatCount(index)}
       </span>
     </fieldset>
   );

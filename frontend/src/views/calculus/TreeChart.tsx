@@ -33,7 +33,7 @@ export function TreeChart({ record, network }: Props) {
   return (
     <div class="tree-chart">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inside a picture */}
-      <svg width={width} height={height} role="group" aria-label={t("treeOf")}>
+      <svg width={width} height={height} role="group" aria-label={t("pathTree")}>
         {nodes.map(
           (placed) =>
             placed.parent && <TreeEdge key={nodeKey(placed)} placed={placed} largest={largest} />,
@@ -180,9 +180,9 @@ function pathExplanation(
     of: { kind: "dC_dz", layer: node.layer, neuron: node.neuron },
   });
   return {
-    title: t("thisWay"),
+    title: t("pathContribution"),
     value: formatCompact(node.contribution),
-    text: t("thisWayWhy"),
+    text: t("pathContributionWhy"),
     parts,
   };
 }

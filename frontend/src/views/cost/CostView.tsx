@@ -8,7 +8,7 @@ import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
 import { InputPanel } from "../../components/input/InputPanel";
 import { LabelSelect } from "../../components/input/LabelSelect";
-import { formatCompact, formatCount } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { input, inputSource, isInputEmpty, label } from "../../state/input";
@@ -42,7 +42,7 @@ function ExampleCost() {
       {record ? (
         <CostTerms record={record} classes={classes} />
       ) : (
-        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "tellLabel")}</p>
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabelForCost")}</p>
       )}
     </section>
   );
@@ -60,15 +60,15 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
       <table class="terms cost-terms">
         <thead>
           <tr>
-            <th scope="col">{t("outputOf")}</th>
+            <th scope="col">{t("classColumn")}</th>
             <th scope="col" class="number">
-              {t("saysOutput")}
+              {t("outputColumn")}
             </th>
             <th scope="col" class="number">
-              {t("should")}
+              {t("target")}
             </th>
             <th scope="col" colSpan={2}>
-              {t("adds")}
+              {t("contribution")}
             </th>
           </tr>
         </thead>
@@ -78,23 +78,23 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
               <th scope="row">{classes[j]}</th>
               <td class="number">
                 <ExplainButton of={{ kind: "activation", layer: last, neuron: j }}>
-                  {(record.outputs[j] as number).toFixed(4)}
+                  {formatFixed(record.outputs[j] as number, 4)}
                 </ExplainButton>
               </td>
               <td class="number">
                 <ExplainButton of={{ kind: "target", layer: last, neuron: j }}>
-                  {(record.target[j] as number).toFixed(2)}
+                  {formatFixed(record.target[j] as number, 2)}
                 </ExplainButton>
               </td>
               <td class="number">
                 {square !== undefined && (
                   <span class="quiet-text">
-                    {square}({(record.outputs[j] as number).toFixed(2)} −{" "}
-                    {(record.target[j] as number).toFixed(2)})² ={" "}
+                    {square}({formatFixed(record.outputs[j] as number, 2)} −{" "}
+                    {formatFixed(record.target[j] as number, 2)})² ={" "}
                   </span>
                 )}
                 <ExplainButton of={{ kind: "cost_term", layer: last, neuron: j }}>
-                  {term.toFixed(4)}
+                  {formatFixed(term, 4)}
                 </ExplainButton>
               </td>
               <td class="bar">
@@ -111,7 +111,7 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
               C₀ <span class="quiet-text">{t("costFormula")}</span>
             </th>
             <td class="number total">
-              <ExplainButton of={{ kind: "cost" }}>{record.total.toFixed(4)}</ExplainButton>
+              <ExplainButton of={{ kind: "cost" }}>{formatFixed(record.total, 4)}</ExplainButton>
             </td>
             <td />
           </tr>
@@ -140,7 +140,7 @@ function DatasetCost() {
       <h2>
         {title}:{" "}
         <ExplainButton class="total" of={() => meanCostExplanation(record, network.classes)}>
-          {record.total.toFixed(4)}
+          {formatFixed(record.total, 4)}
         </ExplainButton>
       </h2>
       <div class="two-columns">
@@ -148,11 +148,11 @@ function DatasetCost() {
           title={t("perClass")}
           names={network.classes}
           values={record.per_class.map((value) => value ?? 0)}
-          show={(value) => value.toFixed(3)}
+          show={(value) => formatFixed(value, 3)}
           of={(j) => classCostExplanation(record, j, network.classes[j] as string)}
         />
         <BarTable
-          title={t("spread")}
+          title={t("costDistribution")}
           names={record.counts.map((_, bin) =>
             t("upTo", { edge: Number((record.edges[bin + 1] as number).toPrecision(2)) }),
           )}
@@ -167,7 +167,10 @@ function DatasetCost() {
         caption={(i) =>
           `${network.classes[record.worst_labels[i] as number]} → ${network.classes[record.worst_predicted[i] as number]}`
         }
-        value={{ of: { kind: "cost" }, show: (i) => (record.worst_costs[i] as number).toFixed(2) }}
+        value={{
+          of: { kind: "cost" },
+          show: (i) => formatFixed(record.worst_costs[i] as number, 2),
+        }}
       />
       <ExampleGallery
         title={t("best")}
@@ -187,11 +190,11 @@ function meanCostExplanation(record: CostsRecord, classes: string[]): Explanatio
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);
   return {
     title: t("costAll", { n: formatCount(n) }),
-    value: record.total.toFixed(4),
+    value: formatFixed(record.total, 4),
     tex: `C = \\frac{1}{n} \\sum_k C_k, \\quad n = ${n}`,
     parts: classes.map((name, j) => ({
       name: t("classShare", { name, n: formatCount(record.n_per_class[j] as number) }),
-      value: (((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n).toFixed(4),
+      value: formatFixed(((record.per_class[j] ?? 0) * (record.n_per_class[j] as number)) / n, 4),
       of: () => classCostExplanation(record, j, name),
     })),
   };
@@ -201,7 +204,7 @@ function classCostExplanation(record: CostsRecord, j: number, name: string): Exp
   const n = record.n_per_class[j] as number;
   return {
     title: t("classMean", { name }),
-    value: (record.per_class[j] ?? 0).toFixed(4),
+    value: formatFixed(record.per_class[j] ?? 0, 4),
     tex: `\\frac{1}{${n}} \\sum_{k\\,:\\,y_k = ${j}} C_k`,
     text: t("classMeanWhy", { n: formatCount(n), name }),
   };
@@ -210,8 +213,8 @@ function classCostExplanation(record: CostsRecord, j: number, name: string): Exp
 function binExplanation(record: CostsRecord, bin: number): Explanation {
   const [from, to] = [record.edges[bin] as number, record.edges[bin + 1] as number];
   return {
-    title: t("spread"),
+    title: t("costDistribution"),
     value: formatCount(record.counts[bin] as number),
-    text: t("spreadWhy", { from: formatCompact(from), to: formatCompact(to) }),
+    text: t("costDistributionWhy", { from: formatCompact(from), to: formatCompact(to) }),
   };
 }

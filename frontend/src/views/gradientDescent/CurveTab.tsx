@@ -5,7 +5,7 @@ import { CURVES } from "../../api/choices";
 import type { CurveRecord } from "../../api/records/gradientDescent";
 import { useQueryData } from "../../api/useQuery";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatDecimal } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { prefersReducedMotion } from "../../state/theme";
 import { CurveChart } from "./CurveChart";
@@ -92,13 +92,13 @@ function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
     value: formatCompact(x[i] as number),
     tex: `x - \\eta \\frac{dC}{dx} = ${texNumber(x[i - 1] as number)} - ${curveLearningRate.value} \\cdot ${texNumber(slopes[i - 1] as number)}`,
     parts: [
-      { name: t("placeBefore"), value: formatCompact(x[i - 1] as number) },
+      { name: t("previousX"), value: formatCompact(x[i - 1] as number) },
       { name: "η", value: formatCompact(curveLearningRate.value) },
       { name: "dC/dx", value: formatCompact(slopes[i - 1] as number) },
     ],
   });
   return (
-    <section class="step-details" aria-label={t("theWay")}>
+    <section class="step-details" aria-label={t("ballPath")}>
       <p class="formula-line">
         C(x) = {formulaText(formula)}
         <br />
@@ -185,7 +185,8 @@ function StepTable({ record, upTo }: { record: CurveRecord; upTo: number }) {
 function formulaText(formula: string): string {
   return formula
     .replace(/\^(\d)/g, (_, power: string) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(power)] ?? power)
-    .replaceAll("*", " · ");
+    .replaceAll("*", " · ")
+    .replace(/\d+\.\d+/g, (number) => formatDecimal(number));
 }
 
 /** A number within a formula: in brackets where it has a sign. */

@@ -19,7 +19,7 @@ export function ExamplesSelect() {
   return (
     <>
       <label class="field">
-        {t("overWhich")}
+        {t("averagedOver")}
         <select
           value={exampleSet.value}
           onChange={(event) => {
@@ -28,7 +28,7 @@ export function ExamplesSelect() {
         >
           <option value="train">{t("ofTraining")}</option>
           <option value="test">{t("ofTest")}</option>
-          <option value="input">{t("theOneInView")}</option>
+          <option value="input">{t("currentExample")}</option>
         </select>
       </label>
       {exampleSet.value === "input" ? (

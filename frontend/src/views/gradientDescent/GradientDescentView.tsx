@@ -13,7 +13,7 @@ import { activeTab } from "./urlState";
 const TAB_TITLES = {
   curve: "oneVariable",
   surface: "twoVariables",
-  plane: "theRealCost",
+  plane: "costLandscape",
   gradient: "allDimensions",
   step: "stepByHand",
 } as const;

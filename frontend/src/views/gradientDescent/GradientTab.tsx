@@ -70,7 +70,7 @@ export function GradientTab() {
         </span>
       </div>
       {!areExamplesChosen() ? (
-        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabelForDerivative")}</p>
       ) : record && network && isForNetwork ? (
         <div class="gradient">
           <ComponentTable record={record} network={network} />
@@ -147,7 +147,7 @@ function ComponentTable({
           </select>
         </label>
         <label class="field">
-          {t("orderBy")}
+          {t("sortBy")}
           <select
             value={componentOrder.value}
             onChange={(event) => {
@@ -155,7 +155,7 @@ function ComponentTable({
             }}
           >
             <option value="size">{t("bySize")}</option>
-            <option value="place">{t("byPlace")}</option>
+            <option value="place">{t("byPosition")}</option>
           </select>
         </label>
       </div>

@@ -7,7 +7,7 @@ import { ContourChart } from "../../charts/ContourChart";
 import { SurfaceChart } from "../../charts/SurfaceChart";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCompact, formatCount, formatPercent } from "../../i18n/numbers";
+import { formatCompact, formatCount, formatFixed, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { pausedModelQuery } from "../../state/model";
 import { goToView } from "../../state/navigation";
@@ -39,7 +39,7 @@ export function LandscapeTab() {
           </select>
         </label>
         <label class="slider learning-rate">
-          <span>{t("howFar")}</span>
+          <span>{t("visibleRange")}</span>
           <input
             type="range"
             min={0.1}
@@ -50,7 +50,7 @@ export function LandscapeTab() {
               planeSpan.value = event.currentTarget.valueAsNumber;
             }}
           />
-          <output class="number">{planeSpan.value.toFixed(1)}</output>
+          <output class="number">{formatFixed(planeSpan.value, 1)}</output>
         </label>
         {planeDirections.value === "random" && (
           <button
@@ -70,7 +70,7 @@ export function LandscapeTab() {
         <p>
           {query.error}{" "}
           <button type="button" onClick={() => goToView("train")}>
-            {t("viewLearn")}
+            {t("viewTrain")}
           </button>
         </p>
       ) : record ? (
@@ -109,7 +109,7 @@ function Landscape({ record }: { record: PlaneRecord }) {
         path={path}
         costs={costs}
         rotation={surfaceRotation}
-        label={t("inSpace")}
+        label={t("surfaceIn3d")}
       />
       <section class="readings">
         <dl class="facts">
@@ -136,7 +136,7 @@ function Landscape({ record }: { record: PlaneRecord }) {
                     value: formatCompact(record.path_costs[0] as number),
                     text: t("pathCostsWhy"),
                     parts: record.path_costs.map((cost, i) => ({
-                      name: t("stopNumber", { number: i }),
+                      name: t("pointNumber", { number: i }),
                       value: formatCompact(cost),
                     })),
                   })}
@@ -144,13 +144,13 @@ function Landscape({ record }: { record: PlaneRecord }) {
                   {formatCompact(record.path_costs[0] as number)}
                 </ExplainButton>
               </dd>
-              <dt>{t("ofTheWay")}</dt>
+              <dt>{t("shareOfPath")}</dt>
               <dd>
                 <ExplainButton
                   of={() => ({
-                    title: t("ofTheWay"),
+                    title: t("shareOfPath"),
                     value: formatPercent(record.explained[0] + record.explained[1]),
-                    text: t("ofTheWayWhy"),
+                    text: t("shareOfPathWhy"),
                     parts: [
                       { name: t("firstAxis"), value: formatPercent(record.explained[0]) },
                       { name: t("secondAxis"), value: formatPercent(record.explained[1]) },

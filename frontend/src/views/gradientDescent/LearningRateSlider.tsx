@@ -1,5 +1,7 @@
 /** A logarithmic slider for a learning rate. */
+
 import type { Signal } from "@preact/signals";
+import { formatDecimal } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 
 interface Props {
@@ -19,12 +21,12 @@ export function LearningRateSlider({ of, from, to }: Props) {
         max={high}
         step={(high - low) / 200}
         value={Math.log(of.value)}
-        aria-valuetext={String(of.value)}
+        aria-valuetext={formatDecimal(of.value)}
         onInput={(event) => {
           of.value = Number(Math.exp(event.currentTarget.valueAsNumber).toPrecision(2));
         }}
       />
-      <output class="number">{of.value}</output>
+      <output class="number">{formatDecimal(of.value)}</output>
     </label>
   );
 }

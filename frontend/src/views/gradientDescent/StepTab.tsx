@@ -38,7 +38,7 @@ export function StepTab() {
             stepsTaken.value = [...stepsTaken.value, stepLearningRate.value];
           }}
         >
-          {t("takeIt")}
+          {t("takeStep")}
         </button>
         <button
           type="button"
@@ -60,7 +60,7 @@ export function StepTab() {
         </button>
       </div>
       {!areExamplesChosen() ? (
-        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabel")}</p>
+        <p class="quiet-text">{t(isInputEmpty.value ? "nothingYet" : "needsLabelForDerivative")}</p>
       ) : record ? (
         <StepResult record={record} />
       ) : (
@@ -95,11 +95,11 @@ function StepResult({ record }: { record: StepsRecord }) {
               {formatCompact(record.before, 5)}
             </ExplainButton>
           </dd>
-          <dt>{t("slopePromises")}</dt>
+          <dt>{t("firstOrder")}</dt>
           <dd>
             <ExplainButton
               of={() => ({
-                title: t("slopePromises"),
+                title: t("firstOrder"),
                 value: formatSigned(firstOrder, 5),
                 tex: `-\\eta \\lVert \\nabla C \\rVert^2 = -${eta} \\cdot ${record.norm.toPrecision(4)}^2`,
                 parts: [
@@ -111,24 +111,24 @@ function StepResult({ record }: { record: StepsRecord }) {
               {formatSigned(firstOrder, 5)}
             </ExplainButton>
           </dd>
-          <dt>{t("withBend")}</dt>
+          <dt>{t("secondOrder")}</dt>
           <dd>
             <ExplainButton
               of={() => ({
-                title: t("withBend"),
+                title: t("secondOrder"),
                 value: formatSigned(secondOrder, 5),
                 tex: "-\\eta \\lVert \\nabla C \\rVert^2 + \\tfrac12 \\eta^2 \\, \\nabla C^\\top H \\, \\nabla C",
-                text: t("withBendWhy"),
+                text: t("secondOrderWhy"),
               })}
             >
               {formatSigned(secondOrder, 5)}
             </ExplainButton>
           </dd>
-          <dt>{t("reallyDoes")}</dt>
+          <dt>{t("actualChange")}</dt>
           <dd class="total">
             <ExplainButton
               of={() => ({
-                title: t("reallyDoes"),
+                title: t("actualChange"),
                 value: formatSigned(actual, 5),
                 tex: "C(w - \\eta \\nabla C) - C(w)",
                 parts: [
@@ -142,11 +142,13 @@ function StepResult({ record }: { record: StepsRecord }) {
           </dd>
         </dl>
         <p aria-live="polite">
-          {t(actual > 0 ? "tooFar" : actual > 0.5 * firstOrder ? "lessThanPromised" : "asPromised")}
+          {t(
+            actual > 0 ? "tooFar" : actual > 0.5 * firstOrder ? "lessThanPredicted" : "asPredicted",
+          )}
         </p>
         {record.costs.length > 1 && (
           <table class="terms step-table">
-            <caption>{t("stepsYouTook")}</caption>
+            <caption>{t("yourSteps")}</caption>
             <tbody>
               {record.costs.slice(-MAX_ROWS).map((cost, i, shown) => {
                 const number = record.costs.length - shown.length + i;

@@ -7,7 +7,7 @@ import { ContourChart, onCanvas, SIDE } from "../../charts/ContourChart";
 import { SurfaceChart } from "../../charts/SurfaceChart";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatDecimal } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { texNumber } from "./CurveTab";
 import { LearningRateSlider } from "./LearningRateSlider";
@@ -47,7 +47,7 @@ function SurfaceCharts({ record }: { record: SurfaceRecord }) {
         path={path}
         costs={record.costs}
         rotation={surfaceRotation}
-        label={t("inSpace")}
+        label={t("surfaceIn3d")}
       />
       <Readings record={record} />
     </div>
@@ -92,7 +92,7 @@ function DraggablePoint({
       aria-valuemin={-REACH}
       aria-valuemax={REACH}
       aria-valuenow={surfaceX.value}
-      aria-valuetext={`x ${surfaceX.value}, y ${surfaceY.value}`}
+      aria-valuetext={`x ${formatDecimal(surfaceX.value)}, y ${formatDecimal(surfaceY.value)}`}
       onKeyDown={(event) => {
         const by = {
           ArrowLeft: [-KEY_STEP, 0],

@@ -33,7 +33,7 @@ export function AblationTab() {
       <p class="lead">{t("withoutLead")}</p>
       <div class="row controls">
         <label class="field">
-          {t("insteadOf")}
+          {t("replaceBy")}
           <select
             value={replacement.value}
             onChange={(event) => {
@@ -101,10 +101,9 @@ function Ranking({ record, network }: { record: AblationRecord; network: Network
                       name: neuronNameInSentence(network, layer, neuron),
                     }),
                     value: formatPercent(-loss),
-                    tex: `${formatPercent(record.accuracies[i] as number)} - ${formatPercent(record.accuracy)}`.replaceAll(
-                      "%",
-                      "\\%",
-                    ),
+                    tex: [record.accuracies[i] as number, record.accuracy]
+                      .map((share) => `${(100 * share).toFixed(1)}\\%`)
+                      .join(" - "),
                     parts: [
                       { name: t("accuracy"), value: formatPercent(record.accuracies[i] as number) },
                       { name: t("withAll"), value: formatPercent(record.accuracy) },
@@ -160,9 +159,9 @@ function ReliabilityDiagram({ curve, n }: { curve: ReliabilityCurve; n: number }
           return <circle key={curve.edges[i]} cx={x(confidence)} cy={y(accuracy)} r={radius} />;
         })}
         <text x={x(0.5)} y={SIDE - 6}>
-          {t("howSure")}
+          {t("confidenceAxis")}
         </text>
-        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{t("howRight")}</text>
+        <text transform={`translate(12 ${y(0.5)}) rotate(-90)`}>{t("accuracyAxis")}</text>
       </svg>
       <p>
         {t("calibrationError")}{" "}

@@ -9,7 +9,7 @@ import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExampleGallery } from "../../components/ExampleGallery";
 import { ExplainButton } from "../../components/ExplainButton";
 import { neuronNameInSentence } from "../../i18n/names";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, modelQuery } from "../../state/model";
 
@@ -31,7 +31,7 @@ export function ActivationMaximisationTab() {
   const currentRecord = record?.layer === layer && record.neuron === neuron ? record : null;
   return (
     <>
-      <p class="lead">{t("exciteLead")}</p>
+      <p class="lead">{t("maximiseLead")}</p>
       <div class="row controls">
         <LayerSelect network={network} />
         <label class="field">
@@ -49,9 +49,9 @@ export function ActivationMaximisationTab() {
             ))}
           </select>
         </label>
-        <PenaltySlider word="pullBlack" layer={l2Penalty} max={1} />
+        <PenaltySlider word="brightnessPenalty" layer={l2Penalty} max={1} />
         {network.image_shape && (
-          <PenaltySlider word="pullSmooth" layer={smoothnessPenalty} max={2} />
+          <PenaltySlider word="roughnessPenalty" layer={smoothnessPenalty} max={2} />
         )}
       </div>
       {currentRecord ? (
@@ -64,7 +64,7 @@ export function ActivationMaximisationTab() {
 }
 
 function PenaltySlider(props: {
-  word: "pullBlack" | "pullSmooth";
+  word: "brightnessPenalty" | "roughnessPenalty";
   layer: typeof l2Penalty;
   max: number;
 }) {
@@ -103,14 +103,18 @@ function MaximisedInput({
     <>
       <div class="maximised-input">
         <figure>
-          <GrayscaleImage inputs={record.inputs[0]} shape={shape} label={t("dream", { name })} />
+          <GrayscaleImage
+            inputs={record.inputs[0]}
+            shape={shape}
+            label={t("maximisingInput", { name })}
+          />
           <figcaption>
-            {t("dream", { name })}: z{" "}
+            {t("maximisingInput", { name })}: z{" "}
             <ExplainButton
               of={() => ({
-                title: t("dream", { name }),
+                title: t("maximisingInput", { name }),
                 value: formatCompact(record.z[0] as number),
-                text: t("dreamWhy"),
+                text: t("maximisingInputWhy"),
                 parts: record.z.map((z, i) => ({
                   name: t("start", { number: i + 1 }),
                   value: formatCompact(z),
@@ -132,12 +136,12 @@ function MaximisedInput({
         </figure>
       </div>
       <ExampleGallery
-        title={t("mostExciting")}
+        title={t("topExamples")}
         numbers={record.examples}
         caption={(i) => network.classes[record.example_labels[i] as number] as string}
         value={{
           of: { kind: "weighted_sum", layer: record.layer, neuron: record.neuron },
-          show: (i) => `z ${(record.example_z[i] as number).toFixed(2)}`,
+          show: (i) => `z ${formatFixed(record.example_z[i] as number, 2)}`,
         }}
       />
     </>

@@ -6,7 +6,7 @@ import { useQuery } from "../../api/useQuery";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExampleGallery } from "../../components/ExampleGallery";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatPercent } from "../../i18n/numbers";
+import { formatFixed, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, modelQuery } from "../../state/model";
 import { runState } from "../../state/runs";
@@ -67,7 +67,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Network
         </caption>
         <thead>
           <tr>
-            <td class="corner">{t("isSays")}</td>
+            <td class="corner">{t("actualPredicted")}</td>
             {network.classes.map((name) => (
               <th key={name} scope="col">
                 {name}
@@ -125,7 +125,7 @@ function Matrix({ record, network }: { record: ConfusionRecord; network: Network
             {record.precision.map((share, j) => (
               <td class="share number" key={network.classes[j]}>
                 <ExplainButton of={() => precisionExplanation(record, network, j)}>
-                  {share === null ? "–" : (100 * share).toFixed(0)}
+                  {share === null ? "–" : formatFixed(100 * share, 0)}
                 </ExplainButton>
               </td>
             ))}

@@ -10,7 +10,7 @@ import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
 import { neuronName } from "../../i18n/names";
-import { formatCompact } from "../../i18n/numbers";
+import { formatCompact, formatFixed, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, modelQuery } from "../../state/model";
 
@@ -90,7 +90,7 @@ function LayerTable({ response, n }: { response: LayerResponse; n: number }) {
             <th scope="row">{t(trait)}</th>
             <td class="number">
               <ExplainButton of={() => traitExplanation(response, i, n)}>
-                {(response.means[i] as number).toFixed(3)}
+                {formatFixed(response.means[i] as number, 3)}
               </ExplainButton>
             </td>
             <td>
@@ -122,7 +122,7 @@ function traitExplanation(response: LayerResponse, i: number, n: number) {
       { name: t("untrainedOne"), value: formatCompact(response.untrained[i] as number) },
       {
         name: t("aboveOf", { n }),
-        value: `${(100 * (response.above[i] as number)).toFixed(0)} %`,
+        value: formatPercent(response.above[i] as number, 0),
       },
       { name: t("deviations"), value: formatCompact(response.deviations[i] as number) },
     ],

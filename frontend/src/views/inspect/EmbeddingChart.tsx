@@ -9,7 +9,7 @@ import type { EmbeddingRecord } from "../../api/records/inspect";
 import { useQueryData } from "../../api/useQuery";
 import { fitPlane } from "../../charts/fitPlane";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
-import { shortestPrefixes } from "../../i18n/names";
+import { lowercaseInSentence, shortestPrefixes } from "../../i18n/names";
 import { t } from "../../i18n/translate";
 import { inputSource } from "../../state/input";
 import { modelQuery } from "../../state/model";
@@ -121,11 +121,11 @@ function PointedExample(props: PointedExampleProps) {
       )}
       <span>
         {network.classes[label]}
-        {label !== said && `, ${t("says")} ${network.classes[said]}`}
+        {label !== said && `, ${lowercaseInSentence(t("networkSays"))} ${network.classes[said]}`}
       </span>
       {openExample && (
         <button type="button" onClick={openExample}>
-          {t("lookAt")}
+          {t("showInNetwork")}
         </button>
       )}
     </div>

@@ -68,7 +68,7 @@ function LayerEmbedding({ network, layer }: { network: NetworkParameters; layer:
     layer === 0
       ? t("inputLayer")
       : layer === last
-        ? t("outputLayer", { layer })
+        ? `${t("layer")} ${t("outputLayer", { layer })}`
         : `${t("layer")} ${layer}`;
   const accuracy = currentRecord?.separation.centroid_accuracies[layer];
   return (
@@ -97,7 +97,7 @@ function LayerEmbedding({ network, layer }: { network: NetworkParameters; layer:
         <p class="quiet-text">
           {t("stopped")}{" "}
           <button type="button" onClick={() => setStopped("")}>
-            {t("again")}
+            {t("startAgain")}
           </button>
         </p>
       ) : query.error ? (

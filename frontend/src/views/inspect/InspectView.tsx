@@ -15,13 +15,13 @@ import { WeightsTab } from "./WeightsTab";
 
 const TAB_TITLES = {
   weights: "weights",
-  excite: "whatExcites",
+  excite: "activationPart",
   edges: "edgesLoops",
   noise: "noise",
   confusion: "confusion",
   mistakes: "mistakes",
   maps: "maps",
-  without: "without",
+  without: "switchOffPart",
 } as const;
 
 const TAB_COMPONENTS = {

@@ -6,7 +6,7 @@ import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount } from "../../i18n/numbers";
+import { formatCount, formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource } from "../../state/input";
 import { loadedNetwork, modelQuery } from "../../state/model";
@@ -42,14 +42,14 @@ export function MistakesTab() {
           </ExplainButton>
         </p>
         <label class="field">
-          {t("worstBy")}
+          {t("sortMistakesBy")}
           <select
             value={mistakeOrder.value}
             onChange={(event) => {
               mistakeOrder.value = event.currentTarget.value as typeof mistakeOrder.value;
             }}
           >
-            <option value="margin">{t("byMargin")}</option>
+            <option value="margin">{t("byConfidence")}</option>
             <option value="cost">{t("cost")}</option>
           </select>
         </label>
@@ -75,7 +75,7 @@ function Mistake(props: { record: MistakesRecord; network: NetworkParameters; i:
       <button
         type="button"
         class="sample"
-        aria-label={`${t("lookAt")}: ${t("example")} ${number}`}
+        aria-label={`${t("showInNetwork")}: ${t("example")} ${number}`}
         onClick={() => {
           inputSource.value = example;
           goToView("network");
@@ -87,21 +87,21 @@ function Mistake(props: { record: MistakesRecord; network: NetworkParameters; i:
         />
       </button>
       <p>
-        {t("says")} <strong>{network.classes[said]}</strong>{" "}
+        {t("isPredicted")} <strong>{network.classes[said]}</strong>{" "}
         <ExplainButton of={{ kind: "activation", layer: last, neuron: said, example }}>
-          {output(said).toFixed(2)}
+          {formatFixed(output(said), 2)}
         </ExplainButton>
       </p>
       <p class="quiet-text">
-        {t("isReally")} {network.classes[label]}{" "}
+        {t("isActual")} {network.classes[label]}{" "}
         <ExplainButton of={{ kind: "activation", layer: last, neuron: label, example }}>
-          {output(label).toFixed(2)}
+          {formatFixed(output(label), 2)}
         </ExplainButton>
       </p>
       <p class="quiet-text">
         C{" "}
         <ExplainButton of={{ kind: "cost", example }}>
-          {(record.costs[i] as number).toFixed(2)}
+          {formatFixed(record.costs[i] as number, 2)}
         </ExplainButton>
       </p>
     </li>

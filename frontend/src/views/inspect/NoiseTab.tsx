@@ -7,7 +7,7 @@ import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { ComputingStatus } from "../../components/ComputingStatus";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount, formatPercent } from "../../i18n/numbers";
+import { formatCount, formatFixed, formatPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { loadedNetwork, modelQuery } from "../../state/model";
 
@@ -76,13 +76,13 @@ function NoiseKind({
                   title: t("output", {
                     name: network.classes[kind.predicted[i] as number] ?? "",
                   }),
-                  value: (kind.largest_outputs[i] as number).toFixed(4),
+                  value: formatFixed(kind.largest_outputs[i] as number, 4),
                   tex: "\\max_j a_j^{(L)}",
                   text: t("largestWhy"),
                 })}
               >
                 {network.classes[kind.predicted[i] as number]} ·{" "}
-                {(kind.largest_outputs[i] as number).toFixed(2)}
+                {formatFixed(kind.largest_outputs[i] as number, 2)}
               </ExplainButton>
             </li>
           ))}
@@ -94,23 +94,23 @@ function NoiseKind({
           <ExplainButton
             of={() => ({
               title: t("meanLargest"),
-              value: kind.mean_largest_output.toFixed(3),
+              value: formatFixed(kind.mean_largest_output, 3),
               tex: "\\frac{1}{n} \\sum_k \\max_j a_j^{(L)}",
               text: t("meanLargestWhy", { n: formatCount(n) }),
             })}
           >
-            {kind.mean_largest_output.toFixed(3)}
+            {formatFixed(kind.mean_largest_output, 3)}
           </ExplainButton>
         </dd>
         {CONFIDENCE_THRESHOLDS.map((edge, i) => (
           <Fragment key={edge}>
-            <dt>{t("surerThan", { edge })}</dt>
+            <dt>{t("confidentAbove", { edge })}</dt>
             <dd>
               <ExplainButton
                 of={() => ({
-                  title: t("surerThan", { edge }),
+                  title: t("confidentAbove", { edge }),
                   value: formatPercent(kind.confident_shares[i] as number),
-                  text: t("surerWhy", {
+                  text: t("confidentAboveWhy", {
                     count: formatCount(Math.round((kind.confident_shares[i] as number) * n)),
                     n: formatCount(n),
                     edge,
@@ -125,7 +125,7 @@ function NoiseKind({
       </dl>
       <ConfidenceHistogram kind={kind} n={n} />
       <table class="terms prediction-counts">
-        <caption>{t("saysHowOften")}</caption>
+        <caption>{t("predictionCounts")}</caption>
         <tbody>
           {kind.predicted_counts.map((count, j) => (
             <tr key={network.classes[j]}>
@@ -143,9 +143,9 @@ function NoiseKind({
               <td class="number">
                 <ExplainButton
                   of={() => ({
-                    title: t("saysHowOften"),
+                    title: t("predictionCounts"),
                     value: formatCount(count),
-                    text: t("saysOftenWhy", {
+                    text: t("predictionCountsWhy", {
                       name: network.classes[j] as string,
                       n: formatCount(n),
                     }),
@@ -165,18 +165,18 @@ function NoiseKind({
 /** How often the largest output lies in each twentieth of 0–1: the taller, the more often. */
 function ConfidenceHistogram({ kind, n }: { kind: NoiseKindRecord; n: number }) {
   const largestCount = Math.max(...kind.counts, 1);
-  const edge = (bin: number) => (bin / kind.counts.length).toFixed(2);
+  const edge = (bin: number) => formatFixed(bin / kind.counts.length, 2);
   return (
     <figure class="confidence-histogram">
-      <figcaption>{t("sureness")}</figcaption>
+      <figcaption>{t("confidence")}</figcaption>
       <ul>
         {kind.counts.map((count, bin) => (
           <li key={edge(bin)} class="bin">
             <ExplainButton
               of={() => ({
-                title: `${t("sureness")}, ${edge(bin)}–${edge(bin + 1)}`,
+                title: `${t("confidence")}, ${edge(bin)}–${edge(bin + 1)}`,
                 value: formatCount(count),
-                text: t("surenessWhy", {
+                text: t("confidenceWhy", {
                   n: formatCount(n),
                   from: edge(bin),
                   to: edge(bin + 1),
@@ -184,7 +184,7 @@ function ConfidenceHistogram({ kind, n }: { kind: NoiseKindRecord; n: number }) 
               })}
             >
               <span class="visually-hidden">
-                {edge(bin)}–{edge(bin + 1)}: {count}
+                {edge(bin)}–{edge(bin + 1)}: {formatCount(count)}
               </span>
               <svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true">
                 <rect

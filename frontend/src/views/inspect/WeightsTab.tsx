@@ -97,14 +97,14 @@ function SelectedNeuron(props: {
             {formatCompact(record.biases[j] as number)}
           </ExplainButton>
         </dd>
-        <dt>{t("lengthOfWeights")}</dt>
+        <dt>{t("normOfWeights")}</dt>
         <dd>
           <ExplainButton
             of={() => ({
-              title: t("lengthOfWeights"),
+              title: t("normOfWeights"),
               value: formatCompact(record.norms[j] as number),
               tex: "\\sqrt{\\textstyle\\sum_k w_k^2}",
-              text: t("lengthWhy", { count: row.length }),
+              text: t("normOfWeightsWhy", { count: row.length }),
             })}
           >
             {formatCompact(record.norms[j] as number)}

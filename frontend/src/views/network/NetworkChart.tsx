@@ -6,6 +6,7 @@ import type { EdgesJob } from "../../charts/edges";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { type Layout, layoutOf } from "../../charts/networkLayout";
 import { useSize } from "../../charts/useSize";
+import { formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { NeuronPlace } from "../../state/address";
 import { activations, selectedNeuron } from "../../state/input";
@@ -132,7 +133,7 @@ function Neurons({ network, layout }: { network: NetworkParameters; layout: Layo
               key={`${layer}.${neuron}`}
               role="button"
               tabindex={isSelected || (!selectedNeuron.value && neuron === 0) ? 0 : -1}
-              aria-label={a === undefined ? name : `${name}: ${a.toFixed(2)}`}
+              aria-label={a === undefined ? name : `${name}: ${formatFixed(a, 2)}`}
               aria-pressed={isSelected}
               data-neuron={`${layer}.${neuron}`}
               class={`neuron ${isSelected ? "open" : ""} ${off ? "off" : ""} ${layer === last && neuron === predicted ? "highlighted" : ""}`}
@@ -152,7 +153,7 @@ function Neurons({ network, layout }: { network: NetworkParameters; layout: Layo
               )}
               {radius >= 11 && a !== undefined && (
                 <text class={brightness(a) > 0.5 ? "on-light" : ""} x={x} y={y}>
-                  {a.toFixed(a >= 9.95 ? 0 : a >= 0.995 || a < 0 ? 1 : 2).replace(/^0/, "")}
+                  {formatFixed(a, a >= 9.95 ? 0 : a >= 0.995 || a < 0 ? 1 : 2).replace(/^0/, "")}
                 </text>
               )}
               {layer === last && (

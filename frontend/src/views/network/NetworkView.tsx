@@ -5,6 +5,7 @@
 
 import { ExplainButton } from "../../components/ExplainButton";
 import { InputPanel } from "../../components/input/InputPanel";
+import { formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { activations, isInputEmpty, selectedNeuron } from "../../state/input";
 import { edits, loadedNetwork } from "../../state/model";
@@ -51,18 +52,19 @@ function Prediction() {
   const isCorrect = answer.label === predicted;
   return (
     <p class="prediction" aria-live="polite">
-      {t("says")} <strong>{network.classes[predicted]}</strong>{" "}
+      {t("networkSays")} <strong>{network.classes[predicted]}</strong> ({t("outputColumn")}{" "}
       <ExplainButton
         of={{ kind: "activation", layer: network.sizes.length - 1, neuron: predicted }}
       >
-        {(output[predicted] as number).toFixed(2)}
+        {formatFixed(output[predicted] as number, 2)}
       </ExplainButton>
+      )
       {answer.label !== null && (
         <span class={isCorrect ? "right" : "wrong"}>
           {" "}
           {isCorrect
-            ? `✓ ${t("right")}`
-            : `✗ ${t("wrong", { label: network.classes[answer.label] ?? "" })}`}
+            ? `✓ ${t("isCorrect")}`
+            : `✗ ${t("isWrong", { label: network.classes[answer.label] ?? "" })}`}
         </span>
       )}
     </p>

@@ -10,7 +10,7 @@ import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
 import { Slider } from "../../components/Slider";
 import { neuronName } from "../../i18n/names";
-import { formatSigned } from "../../i18n/numbers";
+import { formatCount, formatFixed, formatSigned } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { NeuronPlace } from "../../state/address";
 import { activations, input, isInputEmpty, selectedNeuron } from "../../state/input";
@@ -115,7 +115,7 @@ function isSwitchedOff(
 function WeightedSum({ record }: { record: NeuronRecord }) {
   const { layer, neuron, z, a, bias } = record;
   const weightedSum = record.terms.reduce((sum, term) => sum + term, 0);
-  const number = (value: number) => formatSigned(value, 3).replace("−", "-").replace("+", "");
+  const number = (value: number) => value.toFixed(3).replace(/^-(?=0\.000$)/, "");
   const b = bias < 0 ? `- ${number(-bias)}` : `+ ${number(bias)}`;
   return (
     <>
@@ -136,7 +136,9 @@ function WeightedSum({ record }: { record: NeuronRecord }) {
           {formatSigned(z)}
         </ExplainButton>
         <span aria-hidden="true">→</span> a{" "}
-        <ExplainButton of={{ kind: "activation", layer, neuron }}>{a.toFixed(3)}</ExplainButton>
+        <ExplainButton of={{ kind: "activation", layer, neuron }}>
+          {formatFixed(a, 3)}
+        </ExplainButton>
       </p>
       <ActivationChart
         name={record.activation}
@@ -193,7 +195,7 @@ function Terms({ record, network }: { record: NeuronRecord; network: NetworkPara
   const { layer, neuron } = record;
   return (
     <table class="terms">
-      <caption>{t("terms", { count: record.terms.length })}</caption>
+      <caption>{t("terms", { count: formatCount(record.terms.length) })}</caption>
       <tbody>
         {named.map((k) => {
           const term = record.terms[k] as number;
@@ -223,7 +225,7 @@ function Terms({ record, network }: { record: NeuronRecord; network: NetworkPara
                 </ExplainButton>
                 ·
                 <ExplainButton of={{ kind: "activation", layer: layer - 1, neuron: k }}>
-                  {(record.inputs[k] as number).toFixed(2)}
+                  {formatFixed(record.inputs[k] as number, 2)}
                 </ExplainButton>
               </td>
               <td class={`number ${term < 0 ? "negative" : "positive"}`}>
@@ -247,7 +249,9 @@ function Terms({ record, network }: { record: NeuronRecord; network: NetworkPara
         })}
         {record.terms.length > named.length && (
           <tr class="rest">
-            <th scope="row">{t("others", { count: record.terms.length - named.length })}</th>
+            <th scope="row">
+              {t("others", { count: formatCount(record.terms.length - named.length) })}
+            </th>
             <td />
             <td class="number">
               <ExplainButton of={{ kind: "weighted_sum", layer, neuron }}>

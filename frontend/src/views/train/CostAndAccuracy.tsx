@@ -1,5 +1,7 @@
 /** Two charts over the steps of training: the cost above, the accuracy below. */
+
 import { LineChart, type LineSeries } from "../../charts/LineChart";
+import { formatFixed, formatShortPercent } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 
 export function CostAndAccuracy(props: {
@@ -19,7 +21,7 @@ export function CostAndAccuracy(props: {
         height={210}
         low={0}
         high={props.highestCost}
-        show={(value) => value.toFixed(props.digits)}
+        show={(value) => formatFixed(value, props.digits)}
       />
       <LineChart
         title={t("accuracy")}
@@ -28,7 +30,7 @@ export function CostAndAccuracy(props: {
         height={210}
         low={props.lowestAccuracy ?? 0}
         high={1}
-        show={(value) => `${Number((100 * value).toFixed(1))} %`}
+        show={formatShortPercent}
       />
     </>
   );

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { ACTIVATIONS, COSTS, OPTIMIZERS, SCHEDULES } from "../../api/choices";
 import type { RunState } from "../../api/messages";
-import { formatCount } from "../../i18n/numbers";
+import { formatCount, formatDecimal } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { restartRun, setHyperparameters, setSpeed } from "../../state/runControl";
 
@@ -14,9 +14,9 @@ const SPEEDS = [null, 1000, 100, 10, 1];
 
 export function HyperparameterPanel({ state }: { state: RunState }) {
   return (
-    <section class="settings" aria-label={t("knobs")}>
+    <section class="settings" aria-label={t("hyperparameters")}>
       <fieldset>
-        <legend>{t("turnAnytime")}</legend>
+        <legend>{t("changeWhileTraining")}</legend>
         <NumberField
           word="learningRate"
           value={state.learning_rate}
@@ -28,7 +28,7 @@ export function HyperparameterPanel({ state }: { state: RunState }) {
           set={(batch_size) => setHyperparameters({ batch_size })}
         />
         <label class="field">
-          {t("pace")}
+          {t("speed")}
           <select
             value={state.speed === null ? "" : String(state.speed)}
             onChange={(event) => {
@@ -43,7 +43,7 @@ export function HyperparameterPanel({ state }: { state: RunState }) {
             ))}
           </select>
         </label>
-        <NumberField word="pull" value={state.l2} set={(l2) => setHyperparameters({ l2 })} />
+        <NumberField word="l2" value={state.l2} set={(l2) => setHyperparameters({ l2 })} />
       </fieldset>
       <NewRunSettings
         key={JSON.stringify([
@@ -69,7 +69,7 @@ function NumberField(props: { word: TextKey; value: number; set: (value: number)
       <input
         type="text"
         inputMode="decimal"
-        value={draft ?? String(props.value)}
+        value={draft ?? formatDecimal(props.value)}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
           const text = event.currentTarget.value.trim();
@@ -96,7 +96,7 @@ function NewRunSettings({ state }: { state: RunState }) {
   const [hidden, setHidden] = useState(state.sizes.slice(1, -1).join(" "));
   return (
     <fieldset>
-      <legend>{t("anew")}</legend>
+      <legend>{t("newRun")}</legend>
       <label class="field">
         {t("hiddenLayers")}
         <input
@@ -107,7 +107,7 @@ function NewRunSettings({ state }: { state: RunState }) {
       </label>
       {(["activation", "cost", "optimizer", "schedule"] as const).map((name) => (
         <label class="field" key={name}>
-          {t(name === "activation" ? "activationKnob" : name)}
+          {t(name === "activation" ? "activationFunction" : name)}
           <select
             value={chosenSettings[name] ?? state[name]}
             onChange={(event) => {
@@ -116,7 +116,7 @@ function NewRunSettings({ state }: { state: RunState }) {
           >
             {CHOICES[name].map((choice) => (
               <option key={choice} value={choice}>
-                {choice.replaceAll("_", " ")}
+                {t(`choice_${choice}`)}
               </option>
             ))}
           </select>
@@ -138,7 +138,7 @@ function NewRunSettings({ state }: { state: RunState }) {
       />
       <div class="row">
         <button type="button" onClick={() => restartRun({})}>
-          {t("sameStart")}
+          {t("restart")}
         </button>
         <button
           type="button"
@@ -150,7 +150,7 @@ function NewRunSettings({ state }: { state: RunState }) {
             void startRun(state, { ...chosenSettings, hidden: layers });
           }}
         >
-          {t("begin")}
+          {t("startNewRun")}
         </button>
       </div>
     </fieldset>

@@ -50,7 +50,7 @@ export function RunComparison({ state }: { state: RunState }) {
 function curveExplanation(name: string, kind: "costs" | "accuracies"): Explanation {
   const n = formatCount(runSetup.value?.n_validation ?? 0);
   return kind === "costs"
-    ? { title: `${t("cost")}, ${name}`, text: t("heldOutWhy", { n }) }
+    ? { title: `${t("cost")}, ${name}`, text: t("validationWhy", { n }) }
     : { title: `${t("accuracy")}, ${name}`, text: t("accuracyMeans") };
 }
 

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import type { RunSummary } from "../../api/messages";
 import { Sparkline } from "../../charts/Sparkline";
 import { ExplainButton } from "../../components/ExplainButton";
-import { formatCount } from "../../i18n/numbers";
+import { lowercaseInSentence } from "../../i18n/names";
+import { formatCount, formatDecimal, formatPercent } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { activeModel } from "../../state/model";
 import { selectModel } from "../../state/navigation";
@@ -15,11 +16,11 @@ import { removeRun, savedModelName, saveRunAsModel } from "./runRequests";
 
 const STATE_TEXTS: Record<RunSummary["state"], TextKey> = {
   training: "isTraining",
-  waiting: "isWaiting",
+  waiting: "isQueued",
   paused: "isPaused",
-  finished: "done",
+  finished: "finished",
   failed: "hasFailed",
-  elsewhere: "isElsewhere",
+  elsewhere: "inUseElsewhere",
 };
 
 export function RunList() {
@@ -63,7 +64,7 @@ function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnly
       <div class="row">
         <input
           type="checkbox"
-          aria-label={t("layBeside", { run: run.name })}
+          aria-label={t("compareRun", { run: run.name })}
           checked={place >= 0}
           disabled={isInView || isOnlyRun}
           onChange={() => toggleCompared(run.name)}
@@ -90,7 +91,7 @@ function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnly
         <button
           type="button"
           class="remove"
-          aria-label={t("remove", { run: run.name })}
+          aria-label={t("deleteRun", { run: run.name })}
           aria-expanded={confirming}
           disabled={run.state === "elsewhere"}
           onClick={() => setConfirming(!confirming)}
@@ -102,12 +103,12 @@ function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnly
       {run.problem && <p class="quiet-text">{run.problem}</p>}
       {confirming && (
         <p class="confirm-removal">
-          {t("reallyRemove", { run: run.name, steps: formatCount(run.step) })}{" "}
+          {t("confirmDelete", { run: run.name, steps: formatCount(run.step) })}{" "}
           <button type="button" onClick={() => void removeRun(run.name)}>
-            {t("yesRemove")}
+            {t("delete")}
           </button>{" "}
           <button type="button" onClick={() => setConfirming(false)}>
-            {t("keepIt")}
+            {t("keep")}
           </button>
         </p>
       )}
@@ -117,15 +118,17 @@ function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnly
 
 function runDescription(run: RunSummary): string {
   const from = run.parent
-    ? `${t("leaves", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
+    ? `${t("branchedFrom", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
     : "";
-  const epoch = t("epochsOf", { epoch: run.epoch, epochs: run.epochs });
-  return `${from}${run.sizes.join("–")} · η ${run.learning_rate} · ${run.optimizer} · ${epoch}`;
+  const epochs = run.epochs;
+  const epoch = t("epochOf", { epoch: Math.min(run.epoch + 1, epochs), epochs });
+  const optimizer = t(`choice_${run.optimizer}` as TextKey);
+  return `${from}${run.sizes.join("–")} · η ${formatDecimal(run.learning_rate)} · ${optimizer} · ${lowercaseInSentence(epoch)}`;
 }
 
 function Accuracy({ run }: { run: RunSummary }) {
   if (run.accuracy === null) return <span class="number accuracy">–</span>;
-  const share = `${(100 * run.accuracy).toFixed(1)} %`;
+  const share = formatPercent(run.accuracy);
   const n = runSetup.value?.n_validation ?? 0;
   const nCorrect = Math.round(run.accuracy * n);
   return (

@@ -32,8 +32,8 @@ function CurrentEpoch({ state, setup }: { state: RunState; setup: RunSetup }) {
       <ExplainButton of={() => stepExplanation(state)}>
         {viewedStep.value === null
           ? t("epochOf", { epoch: Math.min(state.epoch + 1, state.epochs), epochs: state.epochs })
-          : t("after", { step: formatCount(state.step) })}
-        {state.finished && viewedStep.value === null ? ` · ${t("done")}` : ""}
+          : t("afterStep", { step: formatCount(state.step) })}
+        {state.finished && viewedStep.value === null ? ` · ${t("finished")}` : ""}
         {state.position > 0 && viewedStep.value === null && (
           <span class="quiet-text">
             {" "}
@@ -64,9 +64,9 @@ function RunCurves({ state, setup }: { state: RunState; setup: RunSetup }) {
         }),
       },
       ...validationSeries(hasValidation, state.epoch_steps, state.validation_costs, () => ({
-        title: `${t("cost")}, ${t("heldOut")}`,
+        title: `${t("cost")}, ${t("validation")}`,
         tex: `\\frac{1}{${setup.n_validation}} \\sum_k C_k`,
-        text: t("heldOutWhy", { n: formatCount(setup.n_validation) }),
+        text: t("validationWhy", { n: formatCount(setup.n_validation) }),
       })),
     ],
     [state, hasValidation, setup],
@@ -74,18 +74,21 @@ function RunCurves({ state, setup }: { state: RunState; setup: RunSetup }) {
   const accuracies = useMemo(
     () => [
       {
-        name: t("learned"),
+        name: t("trainingExamplesLine"),
         colour: "positive" as const,
         at: state.epoch_steps,
         values: state.epoch_accuracies,
-        of: () => ({ title: `${t("accuracy")}, ${t("learned")}`, text: t("learnedWhy") }),
+        of: () => ({
+          title: `${t("accuracy")}, ${t("trainingExamplesLine")}`,
+          text: t("trainingAccuracyWhy"),
+        }),
       },
       ...validationSeries(
         hasValidation,
         state.epoch_steps,
         state.validation_accuracies,
         (last) => ({
-          title: `${t("accuracy")}, ${t("heldOut")}`,
+          title: `${t("accuracy")}, ${t("validation")}`,
           tex: `\\frac{${Math.round(last * setup.n_validation)}}{${setup.n_validation}}`,
           text: t("accuracyMeans"),
         }),
@@ -103,5 +106,5 @@ function validationSeries(
   of: (last: number) => Explanation,
 ): LineSeries[] {
   if (!hasValidation) return [];
-  return [{ name: t("heldOut"), colour: "negative", dashed: true, at, values, of }];
+  return [{ name: t("validation"), colour: "negative", dashed: true, at, values, of }];
 }

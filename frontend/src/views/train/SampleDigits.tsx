@@ -2,6 +2,8 @@
 
 import type { RunSetup, RunState } from "../../api/messages";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
+import { lowercaseInSentence } from "../../i18n/names";
+import { formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource } from "../../state/input";
 
@@ -40,7 +42,7 @@ function SampleDigit(props: {
         type="button"
         class={`sample ${isCorrect ? "" : "misclassified"}`}
         aria-pressed={isShown}
-        aria-label={`${setup.classes[label]}: ${t("says")} ${name} ${(output[predicted] ?? 0).toFixed(2)}`}
+        aria-label={`${setup.classes[label]}: ${lowercaseInSentence(t("networkSays"))} ${name} ${formatFixed(output[predicted] ?? 0, 2)}`}
         onClick={() => {
           inputSource.value = { kind: "example", set: "test", number: index };
         }}

@@ -84,7 +84,7 @@ function RunButtons({ state }: { state: RunState | null }) {
       </button>
       {activeRun.value?.state === "waiting" && (
         <p class="queue" role="status">
-          {t("inQueue", { place: activeRun.value.queue ?? 1, cores: runList.value?.cores ?? 1 })}
+          {t("queued", { place: activeRun.value.queue ?? 1, cores: runList.value?.cores ?? 1 })}
         </p>
       )}
       <div class="row">

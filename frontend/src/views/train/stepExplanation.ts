@@ -14,9 +14,9 @@ export function stepExplanation(state: RunState): Explanation {
     value: `${formatCount(state.step)} / ${formatCount(state.last_step)}`,
     text: t("stepWhy", { size: state.batch_size, n: formatCount(n) }),
     parts: [
-      { name: t("epochsBehind"), value: String(state.epoch) },
-      { name: t("examplesOfThis"), value: formatCount(state.position) },
-      { name: t("batchSize"), value: String(state.batch_size) },
+      { name: t("completedEpochs"), value: String(state.epoch) },
+      { name: t("examplesOfEpoch"), value: formatCount(state.position) },
+      { name: t("batchSize"), value: formatCount(state.batch_size) },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { NetworkParameters } from "../../../src/api/messages";
 import type { WishesRecord } from "../../../src/api/records/backprop";
 import { fitPlane } from "../../../src/charts/fitPlane";
@@ -13,6 +13,11 @@ import {
   walkSteps,
   wishingNeuronOf,
 } from "../../../src/views/backprop/walkSteps";
+
+// The numbers are written in the language of the page.
+vi.hoisted(() => {
+  Object.assign(globalThis, { location: { search: "" }, localStorage: { getItem: () => null } });
+});
 
 const SIZES = [4, 3, 2];
 const NETWORK = {

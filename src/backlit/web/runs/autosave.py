@@ -76,7 +76,7 @@ class Autosaver:
         try:
             changes = self._save(name, worker)
         except BacklitError as error:
-            self.problems[name] = f"It could not be saved. {error.message}"
+            self.problems[name] = f"This run could not be saved. {error.message}"
             self._next[name] = time.monotonic() + _RETRY_INTERVAL
             return
         self.problems.pop(name, None)

@@ -180,7 +180,8 @@ class RunRegistry:
             with self._opening:
                 if len(self.entries()) >= MAX_RUNS:
                     raise ModelError(
-                        f"Expected at most {MAX_RUNS} runs.", hint="remove one that is done with"
+                        f"Expected at most {MAX_RUNS} runs, got one more.",
+                        hint="delete a run that you no longer need",
                     )
                 name = self._store.add(entry).name
                 self._register(name, worker)
@@ -289,7 +290,7 @@ def _restore_run(entry: RunEntry, found: StoredRun, splits: Splits) -> Run:
         return restore_step(found.recording, last, splits.train, splits.validation)
     if entry.checkpoint is not None or found.problem is not None:
         raise ModelError(
-            found.problem or f"Expected the files of {entry.name}, got none.",
-            hint="remove this run",
+            found.problem or f"The files of {entry.name} are missing.",
+            hint="delete this run",
         )
     return Run(entry.settings, splits.train, splits.validation, provenance=_provenance(entry.data))

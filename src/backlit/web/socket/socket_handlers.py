@@ -128,7 +128,7 @@ def new_settings(request: NewRunSettings, current: Settings) -> Settings | None:
     if (n := n_parameters(settings.sizes)) > _MAX_PARAMETERS:
         raise SettingsError(
             f"Expected at most {_MAX_PARAMETERS:,} weights and biases on the page, got {n:,}.",
-            hint="`backlit train` takes more",
+            hint="`backlit train` has no such limit",
         )
     return settings
 
