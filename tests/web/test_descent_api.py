@@ -18,8 +18,7 @@ from backlit import (
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.network import flatten, unflatten
 from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
-from backlit.maths.named_functions import CURVES
-from backlit.web.routes.descent import Curve
+from backlit.maths.named_functions import CURVES, CurveName
 
 
 def asked(client: TestClient, what: str, **ask: object) -> dict:
@@ -29,7 +28,7 @@ def asked(client: TestClient, what: str, **ask: object) -> dict:
 
 
 def test_curves_and_the_surface(client: TestClient):
-    assert set(get_args(Curve)) == set(CURVES)
+    assert set(get_args(CurveName)) == set(CURVES)
     found = asked(client, "descent/curve", curve="two-valleys", start=4, learning_rate=0.3)
     expected = descend_curve(named_curve("two-valleys"), 4, 0.3, 60)
     np.testing.assert_array_equal(found["descent"]["x"], expected.x)
