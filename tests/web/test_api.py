@@ -72,7 +72,9 @@ def test_explanations_are_the_librarys_own(client: TestClient):
         wishes.layers[0].wishes, explain_nudges(network, x, label).layers[0].wishes
     )
     asked("avenues", layer=1, neuron=3)
-    chain = client.post("/api/explain/chain", json=about | {"place": {"index": 1234}}).json()
+    chain = client.post(
+        "/api/explain/chain-rule", json=about | {"parameter": {"index": 1234}}
+    ).json()
     assert chain["product"] == explain_chain_rule(network, x, label, 1234).product
     assert chain["latex"]["symbols"].startswith(r"\frac")
 
@@ -89,7 +91,7 @@ def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
         if quantity["kind"] in kinds:
             continue
         kinds.add(quantity["kind"])
-        answer = client.post("/api/explain/origin", json=about | {"quantity": quantity, "most": 3})
+        answer = client.post("/api/explain/origin", json=about | {"quantity": quantity, "limit": 3})
         assert answer.status_code == 200, answer.text
         found = answer.json()
         parts = [part["value"] for part in found["parts"]]
@@ -104,7 +106,7 @@ def test_a_number_opens_and_each_of_its_parts_opens_again(client: TestClient):
 def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClient):
     test = load_mnist().test
     assert test is not None
-    costs = client.post("/api/analyse/cost", json={"most": 3}).json()
+    costs = client.post("/api/analyse/cost", json={"limit": 3}).json()
     expected = cost_distribution(pretrained_model().network, test, limit=3)
     assert costs["total"] == expected.total
     assert costs["worst"] == expected.worst.tolist()
@@ -153,7 +155,7 @@ def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClien
         ("explain/neuron", {"layer": 1, "neuron": 16}, "neuron"),
         ("explain/cost", {"input": {"kind": "noise"}}, "label"),
         ("explain/cost", {"label": 10}, "label"),
-        ("explain/chain", {"place": {"index": 13_002}}, "13002"),
+        ("explain/chain-rule", {"parameter": {"index": 13_002}}, "13002"),
         ("explain/origin", {"quantity": {"kind": "mood"}}, "kind"),
         ("explain/origin", {"quantity": {"kind": "bias", "layer": 3, "neuron": 10}}, "neuron"),
         ("explain/origin", {"quantity": {"kind": "cost"}, "input": {"kind": "noise"}}, "label"),

@@ -50,7 +50,9 @@ def test_the_smaller_the_nudge_the_nearer_its_ratio_is_to_the_slope(client: Test
 
 def test_the_average_slope_is_the_librarys(client: TestClient):
     place = {"layer": 2, "neuron": 3, "source": 7}
-    found = client.post("/api/explain/average", json={"place": place, "examples": 50}).json()
+    found = client.post(
+        "/api/explain/average-derivative", json={"parameter": place, "examples": 50}
+    ).json()
     model, test = pretrained_model(), load_mnist().test
     assert test is not None
     index = parameter_of(model.network.sizes, 2, 3, 7).index
@@ -58,7 +60,7 @@ def test_the_average_slope_is_the_librarys(client: TestClient):
     expected = explain_average_slope(model.network, few.inputs(), few.labels, index)
     np.testing.assert_array_equal(found["slopes"], expected.slopes)
     assert found["mean"] == pytest.approx(sum(found["slopes"]) / 50)
-    by_number = client.post("/api/explain/chain", json={"place": {"index": index}}).json()
+    by_number = client.post("/api/explain/chain-rule", json={"parameter": {"index": index}}).json()
     assert by_number["parameter"]["layer"] == 2
     assert by_number["parameter"]["source"] == 7
 
@@ -75,9 +77,9 @@ def test_the_average_slope_is_the_librarys(client: TestClient):
         ("simple-chain", {"cost": "cross_entropy", "activation": "tanh"}),
         ("simple-chain", {"nudged": 6}),
         ("simple-chain", {"x": 1e9}),
-        ("average", {"place": {"layer": 9}}),
-        ("average", {"place": {"index": 13_002}}),
-        ("average", {"place": {}, "examples": 0}),
+        ("average-derivative", {"parameter": {"layer": 9}}),
+        ("average-derivative", {"parameter": {"index": 13_002}}),
+        ("average-derivative", {"parameter": {}, "examples": 0}),
     ],
 )
 def test_what_makes_no_sense_is_refused(client: TestClient, what: str, ask: dict[str, object]):

@@ -27,7 +27,7 @@ def test_weights_and_what_excites_them(client: TestClient, test_set):
     network = pretrained_model().network
     weights = asked(client, "weights", layer=2)
     np.testing.assert_array_equal(weights["weights"], network.layers[1].W)
-    found = asked(client, "excitement", layer=1, neuron=3, pull=0.2, seed=4)
+    found = asked(client, "activation-maximisation", layer=1, neuron=3, l2=0.2, seed=4)
     expected = maximise_activation(
         network, test_set, 1, 3, np.random.default_rng(4), l2=0.2, smoothness=0.5, n_starts=3
     )
@@ -59,7 +59,7 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
     assert np.sum(confusion["counts"]) == len(test_set)
     assert len(confusion["cell"]) == matrix.counts[4, 9]
     assert all(matrix.labels[i] == 4 and matrix.predicted[i] == 9 for i in confusion["cell"])
-    mistakes = asked(client, "mistakes", most=5, by="cost")
+    mistakes = asked(client, "mistakes", limit=5, by="cost")
     assert (
         mistakes["indices"]
         == analyse_mistakes(network, test_set, by="cost", limit=5).indices.tolist()
@@ -68,7 +68,7 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
 
 def test_maps_ablation_and_calibration(client: TestClient, test_set):
     network = pretrained_model().network
-    found = asked(client, "map", layer=2, most=300)
+    found = asked(client, "embedding", layer=2, examples=300)
     np.testing.assert_allclose(
         found["positions"], embed_layer(network, test_set, 2, limit=300).positions
     )
@@ -82,15 +82,15 @@ def test_maps_ablation_and_calibration(client: TestClient, test_set):
     ("what", "ask"),
     [
         ("weights", {"layer": 4}),
-        ("excitement", {"layer": 1, "neuron": 16}),
-        ("excitement", {"pull": -1}),
-        ("excitement", {"smoothness": 1e9}),
+        ("activation-maximisation", {"layer": 1, "neuron": 16}),
+        ("activation-maximisation", {"l2": -1}),
+        ("activation-maximisation", {"smoothness": 1e9}),
         ("noise", {"n": 0}),
         ("confusion", {"cell": [10, 0]}),
         ("mistakes", {"by": "mood"}),
-        ("map", {"layer": 4}),
-        ("map", {"method": "mood"}),
-        ("map", {"most": 100_000}),
+        ("embedding", {"layer": 4}),
+        ("embedding", {"method": "mood"}),
+        ("embedding", {"examples": 100_000}),
         ("ablation", {"replacement": "one"}),
         ("calibration", {"set": "all"}),
     ],

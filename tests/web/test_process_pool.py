@@ -14,19 +14,21 @@ from backlit.data.examples import Examples
 from tests.web.serving import Served, served
 from tests.web.waiting import until
 
-LONG = '{"method": "tsne", "layer": 1, "most": 2000}'
+LONG = '{"method": "tsne", "layer": 1, "examples": 2000}'
 
 
 def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Examples):
     pytest.importorskip("sklearn")
-    answer = client.post("/api/analyse/map", json={"method": "tsne", "layer": 2, "most": 60})
+    answer = client.post(
+        "/api/analyse/embedding", json={"method": "tsne", "layer": 2, "examples": 60}
+    )
     assert answer.status_code == 200, answer.text
     expected = embed_layer(pretrained_model().network, test_set, 2, method="tsne", limit=60)
     np.testing.assert_allclose(answer.json()["positions"], expected.positions)
 
 
 def test_what_cannot_work_is_told_as_ever(client: TestClient):
-    answer = client.post("/api/analyse/map", json={"method": "tsne", "most": 3})
+    answer = client.post("/api/analyse/embedding", json={"method": "tsne", "examples": 3})
     assert answer.status_code == 422
     assert answer.json() == {
         "error": "Expected at least 10 examples to find neighbours among, got 3.",
@@ -41,13 +43,13 @@ def test_work_ends_when_nobody_waits_any_more():
         address = urlsplit(server.base)
         line = http.client.HTTPConnection(str(address.hostname), address.port)
         headers = server.headers | {"content-type": "application/json"}
-        line.request("POST", "/api/analyse/map", LONG, headers)
+        line.request("POST", "/api/analyse/embedding", LONG, headers)
         until(lambda: at_work(server) != [], 30)
         (worker,) = at_work(server)
         line.close()
         until(lambda: not worker.exists(), 30)
         # Another takes its place.
-        found = server("analyse/map", {"method": "tsne", "layer": 2, "most": 60})
+        found = server("analyse/embedding", {"method": "tsne", "layer": 2, "examples": 60})
         assert len(found["positions"]) == 60
 
 

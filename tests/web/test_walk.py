@@ -48,7 +48,7 @@ def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
 
 
 def test_what_one_example_asks_of_every_weight(client: TestClient):
-    found = asked(client, "explain/weight-nudges", THREE | {"most": 5})
+    found = asked(client, "explain/weight-nudges", THREE | {"limit": 5})
     network = pretrained_model().network
     expected = explain_weight_nudges(network, *digit(18))
     for layer, own in zip(found["layers"], expected.layers, strict=True):
@@ -60,9 +60,9 @@ def test_what_one_example_asks_of_every_weight(client: TestClient):
 
 
 def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
-    grown = asked(client, "explain/running-average", {"layer": 3, "most": 4})
+    grown = asked(client, "explain/running-average", {"layer": 3, "limit": 4})
     rows = grown["parameters"]
-    table = asked(client, "explain/table", {"columns": [0, 7], "parameters": rows})
+    table = asked(client, "explain/nudge-table", {"columns": [0, 7], "parameters": rows})
     test = load_mnist().test
     assert test is not None
     network = pretrained_model().network
@@ -75,20 +75,20 @@ def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
     assert grown["angles"] == expected.angles.tolist()
     assert grown["counts"][-1] == len(test)
     # The same columns in the other order, and the average is the same.
-    again = asked(client, "explain/table", {"columns": [7, 0], "parameters": rows})
+    again = asked(client, "explain/nudge-table", {"columns": [7, 0], "parameters": rows})
     assert again["average"] == table["average"]
     np.testing.assert_array_equal(np.array(again["nudges"])[:, ::-1], table["nudges"])
 
 
 def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
     few = {"examples": 200, "draws": 4}
-    angles = asked(client, "analyse/batches", few)
+    angles = asked(client, "analyse/mini-batches", few)
     assert angles["stages"] == ["start", "early", "now"]
     shape = np.array(angles["angles"]).shape
     assert shape == (3, len(angles["batch_sizes"]), 3)
     assert angles["costs"][0] > angles["costs"][1] > angles["costs"][2]
-    assert angles == asked(client, "analyse/batches", few)
-    body = {"examples": 100, "batch_size": 5, "steps": 40, "careful_steps": 2}
+    assert angles == asked(client, "analyse/mini-batches", few)
+    body = {"examples": 100, "batch_size": 5, "steps": 40, "full_batch_steps": 2}
     paths = asked(client, "analyse/compare-batch-sizes", body)
     assert paths["full_batch"]["examples_seen"] == [0, 100, 200]
     assert paths["mini_batch"]["examples_seen"][-1] == 200
@@ -103,16 +103,16 @@ def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
     [
         ("explain/weight-nudges", {"input": {"kind": "noise"}}, "label"),
         ("explain/weight-nudges", THREE | {"label": 10}, "label"),
-        ("explain/weight-nudges", THREE | {"most": 0}, "most"),
-        ("explain/table", {"columns": []}, "columns"),
-        ("explain/table", {"columns": [10_000]}, "10000"),
-        ("explain/table", {"columns": [0], "parameters": [13_002]}, "13002"),
-        ("explain/table", {"columns": [0] * 51}, "columns"),
+        ("explain/weight-nudges", THREE | {"limit": 0}, "limit"),
+        ("explain/nudge-table", {"columns": []}, "columns"),
+        ("explain/nudge-table", {"columns": [10_000]}, "10000"),
+        ("explain/nudge-table", {"columns": [0], "parameters": [13_002]}, "13002"),
+        ("explain/nudge-table", {"columns": [0] * 51}, "columns"),
         ("explain/running-average", {"layer": 4}, "layer"),
         ("explain/running-average", {"layer": 0}, "layer"),
         ("explain/running-average", {"parameters": []}, "parameters"),
-        ("analyse/batches", {"draws": 0}, "draws"),
-        ("analyse/batches", {"examples": 60_000}, "examples"),
+        ("analyse/mini-batches", {"draws": 0}, "draws"),
+        ("analyse/mini-batches", {"examples": 60_000}, "examples"),
         ("analyse/compare-batch-sizes", {"batch_size": 2000}, "mini-batch"),
         ("analyse/compare-batch-sizes", {"learning_rate": 0}, "learning_rate"),
         ("analyse/compare-batch-sizes", {"steps": 100_000}, "steps"),

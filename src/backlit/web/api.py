@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from backlit.web.routes import (
     analyse,
     calculus,
-    descent,
     explain,
-    inside,
+    gradient_descent,
+    inspection,
     models,
     nudges,
     runs,
@@ -31,5 +31,5 @@ api_router = APIRouter(
     responses={HTTPStatus.UNPROCESSABLE_ENTITY: {"model": Problem}},
     default_response_class=Response,
 )
-for _module in (models, explain, descent, nudges, calculus, analyse, inside, runs):
+for _module in (models, explain, gradient_descent, nudges, calculus, analyse, inspection, runs):
     api_router.include_router(_module.router)

@@ -106,7 +106,7 @@ class DatasetRequest(ModelRequest):
 class CostDistributionRequest(DatasetRequest):
     """The distribution of the cost, with so many of the worst and best examples."""
 
-    most: Annotated[int, Field(ge=1, le=200)] = 10
+    limit: Annotated[int, Field(ge=1, le=200)] = 10
 
 
 class ExamplesRequest(DatasetRequest):
@@ -147,9 +147,9 @@ class ParameterReference(RequestModel):
 class ChainRuleRequest(LabelledRequest):
     """A weight or bias to apply the chain rule to."""
 
-    place: ParameterReference | None = Field(None, description="null: the steepest weight.")
-    most: Annotated[int, Field(ge=1, le=100)] = 3
-    most_nodes: Annotated[int, Field(ge=1, le=1000)] = 40
+    parameter: ParameterReference | None = Field(None, description="null: the steepest weight.")
+    limit: Annotated[int, Field(ge=1, le=100)] = 3
+    max_nodes: Annotated[int, Field(ge=1, le=1000)] = 40
 
 
 class QuantityReference(RequestModel):
@@ -169,7 +169,7 @@ class OriginRequest(LabelledRequest):
     """A number whose origin to explain."""
 
     quantity: QuantityReference
-    most: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="The number of terms listed.")
+    limit: Annotated[int, Field(ge=1, le=1000)] = Field(8, description="Number of terms listed.")
 
 
 class NudgeTableRequest(DatasetRequest):
@@ -179,7 +179,7 @@ class NudgeTableRequest(DatasetRequest):
     parameters: Annotated[tuple[Count, ...], Field(min_length=1, max_length=200)] | None = Field(
         None, description="Flat indices; null: those with the largest averages."
     )
-    most: Annotated[int, Field(ge=1, le=200)] = 8
+    limit: Annotated[int, Field(ge=1, le=200)] = 8
 
 
 class RunningAverageRequest(DatasetRequest):
@@ -189,13 +189,13 @@ class RunningAverageRequest(DatasetRequest):
         None, description="Flat indices; null: those with the largest averages."
     )
     layer: Count | None = Field(None, description="Only of this layer; without parameters.")
-    most: Annotated[int, Field(ge=1, le=200)] = 8
+    limit: Annotated[int, Field(ge=1, le=200)] = 8
 
 
 class WeightNudgesRequest(LabelledRequest):
     """The nudges of all weights, with so many of the largest listed."""
 
-    most: Annotated[int, Field(ge=1, le=200)] = 12
+    limit: Annotated[int, Field(ge=1, le=200)] = 12
 
 
 class MiniBatchesRequest(ModelRequest):
@@ -215,7 +215,7 @@ class CompareBatchSizesRequest(ModelRequest):
     batch_size: Annotated[int, Field(ge=1, le=2000)] = 10
     learning_rate: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.5
     steps: Annotated[int, Field(ge=1, le=500)] = Field(500, description="Of mini-batch descent.")
-    careful_steps: Annotated[int, Field(ge=1, le=100)] = 5
+    full_batch_steps: Annotated[int, Field(ge=1, le=100)] = 5
     seed: Count = 0
 
 

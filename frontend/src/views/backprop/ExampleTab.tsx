@@ -107,7 +107,7 @@ function BackpropWalk({ record }: { record: WishesRecord }) {
   const nudges = useQueryData<WeightNudgesRecord>(
     "explain/weight-nudges",
     isForNetwork && step.kind === "weights"
-      ? { ...pausedModelQuery(), input: input.value, label: record.label, most: MAX_NAMED_NUDGES }
+      ? { ...pausedModelQuery(), input: input.value, label: record.label, limit: MAX_NAMED_NUDGES }
       : null,
   );
   useArrowKeys(currentStep, steps.length);

@@ -24,7 +24,7 @@ const [FULL_BATCH_STEPS, EQUAL_STEPS] = [5, 40];
 
 export function MiniBatchTab() {
   const query = loadedNetwork.value ? pausedModelQuery() : null;
-  const angles = useDebouncedQuery<BatchAnglesRecord>("analyse/batches", query);
+  const angles = useDebouncedQuery<BatchAnglesRecord>("analyse/mini-batches", query);
   const size = Math.min(miniBatchSize.value, fullBatchSize.value);
   const affordable = Math.floor((MAX_MINI_BATCH_STEPS * size) / fullBatchSize.value);
   const fullBatchSteps = Math.max(Math.min(FULL_BATCH_STEPS, affordable), 1);
@@ -36,13 +36,13 @@ export function MiniBatchTab() {
       batch_size: size,
       learning_rate: learningRate.value,
       ...(comparedBy.value === "steps"
-        ? { steps: EQUAL_STEPS, careful_steps: EQUAL_STEPS }
+        ? { steps: EQUAL_STEPS, full_batch_steps: EQUAL_STEPS }
         : {
             steps: Math.min(
               Math.floor((fullBatchSteps * fullBatchSize.value) / size),
               MAX_MINI_BATCH_STEPS,
             ),
-            careful_steps: fullBatchSteps,
+            full_batch_steps: fullBatchSteps,
           }),
       seed: batchSeed.value,
     },

@@ -22,7 +22,7 @@ export function NudgeTableTab() {
   const query = network ? { ...pausedModelQuery(), set: tableSet.value } : null;
   const averageQuery = useDebouncedQuery<RunningAverageRecord>(
     "explain/running-average",
-    query && { ...query, layer: layer || null, most: ROW_COUNT },
+    query && { ...query, layer: layer || null, limit: ROW_COUNT },
   );
   const n = averageQuery.data?.n_examples;
   const first = Math.max(
@@ -34,7 +34,7 @@ export function NudgeTableTab() {
     (_, i) => first + i,
   );
   const tableQuery = useDebouncedQuery<TableRecord>(
-    "explain/table",
+    "explain/nudge-table",
     query && averageQuery.data && !averageQuery.isLoading
       ? { ...query, columns, parameters: averageQuery.data.parameters }
       : null,

@@ -19,9 +19,9 @@ interface Props {
 
 export function AverageDerivative({ about, parameter }: Props) {
   const { layer, neuron, source } = parameter;
-  const record = useQueryData<AverageRecord>("explain/average", {
+  const record = useQueryData<AverageRecord>("explain/average-derivative", {
     ...about,
-    place: { layer, neuron, source },
+    parameter: { layer, neuron, source },
     examples: EXAMPLE_COUNT,
   });
   const n = formatCount(record?.slopes.length ?? EXAMPLE_COUNT);

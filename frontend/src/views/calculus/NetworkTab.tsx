@@ -31,9 +31,9 @@ export function NetworkTab() {
           ...pausedModelQuery(),
           input: input.value,
           label: isLabelKnown ? null : label.value,
-          place: parameter,
+          parameter,
         };
-  const record = useQueryData<ChainRuleRecord>("explain/chain", body, activations.value);
+  const record = useQueryData<ChainRuleRecord>("explain/chain-rule", body, activations.value);
   return (
     <div class="calculus-network">
       <div class="inputs">

@@ -130,7 +130,7 @@ function CostTerms({ record, classes }: { record: CostRecord; classes: string[] 
 function DatasetCost() {
   // Not before the network is known, and again when it is another one.
   const network = loadedNetwork.value;
-  const body = network ? { ...pausedModelQuery(), most: GALLERY_SIZE } : null;
+  const body = network ? { ...pausedModelQuery(), limit: GALLERY_SIZE } : null;
   const record = useQueryData<CostsRecord>("analyse/cost", body);
   if (!record || !network) return <section class="dataset-cost" aria-busy="true" />;
   const n = record.n_per_class.reduce((sum, count) => sum + count, 0);

@@ -20,11 +20,11 @@ export function ActivationMaximisationTab() {
   const network = loadedNetwork.value as NetworkParameters;
   const layer = existingLayer(network);
   const neuron = existingNeuron(network);
-  const query = useDebouncedQuery<ActivationMaximisationRecord>("analyse/excitement", {
+  const query = useDebouncedQuery<ActivationMaximisationRecord>("analyse/activation-maximisation", {
     ...modelQuery(),
     layer,
     neuron,
-    pull: l2Penalty.value,
+    l2: l2Penalty.value,
     smoothness: smoothnessPenalty.value,
   });
   const record = query.data;

@@ -59,7 +59,7 @@ function LayerEmbedding({ network, layer }: { network: NetworkParameters; layer:
   const [stopped, setStopped] = useState("");
   const body = { ...modelQuery(), layer, method: embeddingMethod.value };
   const request = JSON.stringify(body);
-  const query = useQuery<EmbeddingRecord>("analyse/map", stopped === request ? null : body);
+  const query = useQuery<EmbeddingRecord>("analyse/embedding", stopped === request ? null : body);
   const record = query.data;
   const currentRecord =
     record?.method === embeddingMethod.value && record.layer === layer ? record : null;

@@ -18,5 +18,5 @@ router = APIRouter()
 def costs(services: ServicesDependency, body: CostDistributionRequest) -> Response:
     """The cost over all examples: its mean, its classes, its spread, the worst and the best."""
     view = view_model(services, body)
-    found = cost_distribution(view.network, examples_of(view, body.set), view.cost, body.most)
+    found = cost_distribution(view.network, examples_of(view, body.set), view.cost, body.limit)
     return record(found, view)

@@ -51,7 +51,7 @@ class SimpleChainRequest(RequestModel):
 class AverageSlopeRequest(DatasetRequest):
     """A weight or bias, and the number of examples to average over."""
 
-    place: ParameterReference
+    parameter: ParameterReference
     examples: Annotated[int, Field(ge=1, le=10_000)] = 1000
 
 
@@ -73,13 +73,13 @@ def simple_chain(body: SimpleChainRequest) -> Response:
     return values(record_values(found, {"latex": latex, "nudged": after}))
 
 
-@router.post("/explain/average", responses=MODEL_RECORD)
+@router.post("/explain/average-derivative", responses=MODEL_RECORD)
 def average(services: ServicesDependency, body: AverageSlopeRequest) -> Response:
     """One weight's slope for each of many examples, and the mean of them."""
     view = view_model(services, body)
     examples = examples_of(view, body.set)
     few = examples.take(slice(min(body.examples, len(examples))))
-    parameter = body.place.parameter(view.network.sizes)
+    parameter = body.parameter.parameter(view.network.sizes)
     found = explain_average_slope(
         view.network, few.inputs(), few.labels, parameter.index, view.cost
     )

@@ -61,19 +61,19 @@ def avenues(services: ServicesDependency, body: AvenuesRequest) -> Response:
     return record(found, view, {"latex": avenues_latex(found)})
 
 
-@router.post("/explain/chain", responses=MODEL_RECORD)
+@router.post("/explain/chain-rule", responses=MODEL_RECORD)
 def chain(services: ServicesDependency, body: ChainRuleRequest) -> Response:
     """The chain rule for one weight or bias, as a tree of factors, with its formula."""
     view = view_model(services, body)
     x, label = resolve_labelled_input(view, body)
     parameter = (
         steepest_weight(view.network, x, label, view.cost)
-        if body.place is None
-        else body.place.parameter(view.network.sizes)
+        if body.parameter is None
+        else body.parameter.parameter(view.network.sizes)
     )
     found = explain_chain_rule(
         view.network, x, label, parameter.index, view.cost,
-        limit=body.most, max_nodes=body.most_nodes,
+        limit=body.limit, max_nodes=body.max_nodes,
     )  # fmt: skip
     return record(found, view, {"latex": chain_rule_latex(found)})
 
@@ -86,7 +86,7 @@ def origin(services: ServicesDependency, body: OriginRequest) -> Response:
     found = explain_origin(
         view.network, resolved.x, body.quantity.quantity(),
         resolved.label if body.label is None else body.label, view.cost,
-        baselines=view.baselines, limit=body.most,
+        baselines=view.baselines, limit=body.limit,
     )  # fmt: skip
     activations = [layer.activation.name for layer in view.network.layers]
     latex = {

@@ -42,16 +42,16 @@ def weight_nudges(services: ServicesDependency, body: WeightNudgesRequest) -> Re
     view = view_model(services, body)
     x, label = resolve_labelled_input(view, body)
     found = explain_weight_nudges(view.network, x, label, view.cost)
-    return record(found, view, {"places": _places(view, found.largest[: body.most])})
+    return record(found, view, {"places": _places(view, found.largest[: body.limit])})
 
 
-@router.post("/explain/table", responses=MODEL_RECORD)
+@router.post("/explain/nudge-table", responses=MODEL_RECORD)
 def table(services: ServicesDependency, body: NudgeTableRequest) -> Response:
     """A table of nudges: some examples by some parameters."""
     view = view_model(services, body)
     found = nudge_table(
         view.network, examples_of(view, body.set), body.columns, body.parameters,
-        view.cost, body.most,
+        view.cost, body.limit,
     )  # fmt: skip
     return record(found, view, {"places": _places(view, found.parameters)})
 
@@ -62,12 +62,12 @@ def average(services: ServicesDependency, body: RunningAverageRequest) -> Respon
     view = view_model(services, body)
     found = running_average(
         view.network, examples_of(view, body.set), body.parameters, view.cost,
-        layer=body.layer, limit=body.most,
+        layer=body.layer, limit=body.limit,
     )  # fmt: skip
     return record(found, view, {"places": _places(view, found.parameters)})
 
 
-@router.post("/analyse/batches", responses=MODEL_RECORD)
+@router.post("/analyse/mini-batches", responses=MODEL_RECORD)
 def batches(services: ServicesDependency, body: MiniBatchesRequest) -> Response:
     """The angles between mini-batch gradients and the full gradient, at three stages."""
     view = view_model(services, body)
@@ -89,7 +89,7 @@ def batch_sizes(services: ServicesDependency, body: CompareBatchSizesRequest) ->
     found = compare_batch_sizes(
         early, examples.take(slice(body.examples)), np.random.default_rng(body.seed),
         view.cost, batch_size=body.batch_size, learning_rate=body.learning_rate,
-        n_steps=body.steps, n_full_batch_steps=body.careful_steps,
+        n_steps=body.steps, n_full_batch_steps=body.full_batch_steps,
     )  # fmt: skip
     return record(found, view)
 

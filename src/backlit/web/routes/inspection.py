@@ -33,7 +33,7 @@ _MAX_LISTED = 200
 # Few enough starts for an answer within a second.
 _STARTS = 3
 Strength = Annotated[Number, Field(ge=0, le=100)]
-Most = Annotated[int, Field(ge=1, le=_MAX_LISTED)]
+Limit = Annotated[int, Field(ge=1, le=_MAX_LISTED)]
 
 
 class LayerRequest(ModelRequest):
@@ -47,7 +47,7 @@ class ActivationMaximisationRequest(DatasetRequest):
 
     layer: Count = 1
     neuron: Count = 0
-    pull: Strength = Field(0.1, description="Towards black.")
+    l2: Strength = Field(0.1, description="Towards black.")
     smoothness: Strength = Field(0.5, description="Of neighbouring pixels towards each other.")
     seed: Count = 0
 
@@ -69,7 +69,7 @@ class MistakesRequest(DatasetRequest):
     """The order of the mistakes."""
 
     by: Literal["margin", "cost"] = "margin"
-    most: Most = 24
+    limit: Limit = 24
 
 
 class EmbeddingRequest(DatasetRequest):
@@ -77,7 +77,7 @@ class EmbeddingRequest(DatasetRequest):
 
     layer: Count = 1
     method: Literal["pca", "tsne", "umap"] = "pca"
-    most: Annotated[int, Field(ge=1, le=2000)] = 1000
+    examples: Annotated[int, Field(ge=1, le=2000)] = 1000
 
 
 class AblationRequest(DatasetRequest):
@@ -96,8 +96,10 @@ def weights(services: ServicesDependency, body: LayerRequest) -> Response:
     return record(analyse_weights(view.network, body.layer), view)
 
 
-@router.post("/analyse/excitement", responses=MODEL_RECORD)
-def excitement(services: ServicesDependency, body: ActivationMaximisationRequest) -> Response:
+@router.post("/analyse/activation-maximisation", responses=MODEL_RECORD)
+def activation_maximisation(
+    services: ServicesDependency, body: ActivationMaximisationRequest
+) -> Response:
     """The inputs of greatest activation: by gradient ascent, and among the examples."""
     view = view_model(services, body)
     examples = examples_of(view, body.set)
@@ -106,7 +108,7 @@ def excitement(services: ServicesDependency, body: ActivationMaximisationRequest
     rng = np.random.default_rng(body.seed)
     found = maximise_activation(
         view.network, examples, body.layer, body.neuron, rng,
-        l2=body.pull, smoothness=smoothness, n_starts=_STARTS,
+        l2=body.l2, smoothness=smoothness, n_starts=_STARTS,
     )  # fmt: skip
     return record(found, view)
 
@@ -151,23 +153,23 @@ def mistakes(services: ServicesDependency, body: MistakesRequest) -> Response:
     """The worst mistakes."""
     view = view_model(services, body)
     examples = examples_of(view, body.set)
-    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, limit=body.most)
+    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, limit=body.limit)
     return record(found, view)
 
 
-@router.post("/analyse/map", responses=MODEL_RECORD)
-async def layer_map(
+@router.post("/analyse/embedding", responses=MODEL_RECORD)
+async def embedding(
     services: ServicesDependency, body: EmbeddingRequest, request: Request
 ) -> Response:
     """A layer's activations for some examples, embedded in a plane."""
 
     def resolve() -> tuple[ModelView, Examples]:
         view = view_model(services, body)
-        return view, examples_of(view, body.set).take(slice(body.most))
+        return view, examples_of(view, body.set).take(slice(body.examples))
 
     view, examples = await to_thread.run_sync(resolve)
     work = partial(
-        embed_layer, view.network, examples, body.layer, method=body.method, limit=body.most
+        embed_layer, view.network, examples, body.layer, method=body.method, limit=body.examples
     )
     if body.method == "pca":  # takes milliseconds
         found = await to_thread.run_sync(work)
