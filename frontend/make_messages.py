@@ -4,7 +4,7 @@ import json
 
 from pydantic.json_schema import models_json_schema
 
-from backlit.web.messages import COMMANDS, FRAMES
+from backlit.web.socket.messages import COMMANDS, FRAMES
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 /** The page: what stands above every view, and the view itself. */
 
-import type { Opened } from "./api/messages";
+import type { NetworkParameters } from "./api/messages";
 import { connectionStatus } from "./api/socket";
 import { ExplainButton } from "./components/ExplainButton";
 import { ExplanationPanel } from "./components/explanation/ExplanationPanel";
@@ -198,7 +198,7 @@ function NetworkSummary() {
 }
 
 /** 784 × 16 weights and 16 biases, and so on for each layer. */
-function parameterCountExplanation(network: Opened): Explanation {
+function parameterCountExplanation(network: NetworkParameters): Explanation {
   const parts = network.sizes.slice(1).map((size, i) => {
     const before = network.sizes[i] as number;
     return {

@@ -126,7 +126,7 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     cores = asked(server, "runs")["cores"]
     busy = [asked(server, "runs", "POST", {"epochs": 10**6})["name"] for _ in range(cores)]
     for name in busy:
-        asked(server, f"runs/{name}/train", "POST", {"wish": "play"})
+        asked(server, f"runs/{name}/control", "POST", {"action": "play"})
     mine = asked(server, "runs", "POST", {})["name"]
     tab = open_tab("test=0")
     page = tab.page
@@ -143,10 +143,10 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     expect(page.locator(".time-slider output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
     page.get_by_text("Queued, number 1. Limit").wait_for()
-    asked(server, f"runs/{busy[0]}/train", "POST", {"wish": "pause"})
+    asked(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
     page.locator(".current-epoch", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
-        asked(server, f"runs/{name}/train", "POST", {"wish": "pause"})
+        asked(server, f"runs/{name}/control", "POST", {"action": "pause"})
     assert tab.wrong == []
 
 
@@ -246,7 +246,7 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
 def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme: str, width: int):
     names = [asked(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
     for name in names:
-        asked(server, f"runs/{name}/train", "POST", {"wish": "epoch"})
+        asked(server, f"runs/{name}/control", "POST", {"action": "epoch"})
     while any(run["epoch"] < 1 for run in asked(server, "runs")["runs"] if run["name"] in names):
         pass
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from backlit.web.app import application
-from backlit.web.desk import Desk
+from backlit.web.app import create_app
+from backlit.web.services import Services, create_services
 
 HOST = "127.0.0.1:8123"
 TOKEN = "a-token-of-this-start"
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def services() -> Services:
+    return create_services()
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
+def client(services: Services) -> Iterator[TestClient]:
     headers = {"authorization": f"Bearer {TOKEN}"}
     with TestClient(
-        application(desk, TOKEN, [HOST]), base_url=f"http://{HOST}", headers=headers
+        create_app(services, TOKEN, [HOST]), base_url=f"http://{HOST}", headers=headers
     ) as client:
         yield client

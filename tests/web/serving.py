@@ -22,11 +22,13 @@ class Served:
         self.base, _, token = address.partition("/?token=")
         self.headers = {"authorization": f"Bearer {token}"}
 
-    def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
+    def __call__(
+        self, path: str, body: dict[str, Any] | None = None, method: str | None = None
+    ) -> Any:
         """The answer to a question, as JSON."""
         headers = self.headers | {"content-type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.base}/api/{path}", data, headers)
+        request = urllib.request.Request(f"{self.base}/api/{path}", data, headers, method=method)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 

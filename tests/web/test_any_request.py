@@ -12,10 +12,10 @@ from schemathesis import GenerationMode
 from schemathesis.core import NOT_SET
 from starlette.testclient import TestClient
 
-from backlit.web.app import unguarded
-from backlit.web.desk import Desk
+from backlit.web.app import create_unprotected_app
+from backlit.web.services import create_services
 
-DOCUMENT = unguarded(Desk()).openapi()
+DOCUMENT = create_unprotected_app(create_services()).openapi()
 # What fits the document, and where there is a body also what nearly fits it.
 OPERATIONS = [
     (mode, path, method)

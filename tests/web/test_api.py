@@ -22,15 +22,15 @@ from backlit.explain.nudges import Wishes
 from backlit.files.model import save_model
 from backlit.files.workspace import models_folder
 from backlit.render.json import record_from_json
-from backlit.web.app import unguarded
-from backlit.web.desk import Desk
+from backlit.web.app import create_unprotected_app
+from backlit.web.services import Services
 
 SEVEN = [[[0.3, 0.25], [0.7, 0.25], [0.45, 0.8]]]
 
 
-def test_no_route_answers_without_the_token(client: TestClient, desk: Desk):
+def test_no_route_answers_without_the_token(client: TestClient, services: Services):
     del client.headers["authorization"]
-    app = unguarded(desk)
+    app = create_unprotected_app(services)
     addresses = {route.path for route in app.routes if hasattr(route, "path")}
     addresses |= app.openapi()["paths"].keys()
     assert {"/", "/network", "/api/models", "/api/openapi.json", "/socket"} <= addresses

@@ -39,16 +39,16 @@ def heard(tab: ClientConnection, kind: str) -> dict[str, Any]:
 
 
 def play(tab: ClientConnection) -> None:
-    say(tab, type="begin", epochs=100_000)
-    say(tab, type="watch")
-    say(tab, type="train", wish="play")
+    say(tab, type="restart", epochs=100_000)
+    say(tab, type="subscribe")
+    say(tab, type="control", action="play")
 
 
 def steps_in(tab: ClientConnection, seconds: float) -> int:
-    first = heard(tab, "trained")["last_step"]
+    first = heard(tab, "run_state")["last_step"]
     end = time.monotonic() + seconds
     while True:
-        last = heard(tab, "trained")["last_step"]
+        last = heard(tab, "run_state")["last_step"]
         if time.monotonic() > end:
             return int(last - first)
 
@@ -59,30 +59,30 @@ def test_a_tab_that_never_reads_stops_nobody(server: Served):
         play(reader)
         alone = steps_in(reader, 2.0)
         for _ in range(SLOW_TABS):
-            say(tabs.enter_context(server.tab()), type="watch")
+            say(tabs.enter_context(server.tab()), type="subscribe")
         # Long enough that what waits for them would fill every buffer on the way.
         time.sleep(3.0)
         beside = steps_in(reader, 2.0)
-        say(reader, type="train", wish="pause")
+        say(reader, type="control", action="pause")
     assert beside > 0.3 * alone
 
 
 def test_fifty_tabs_all_see_the_run_and_leave_nothing_behind(server: Served):
     with server.tab() as first:
         heard(first, "hello")
-        say(first, type="watch")
-        heard(first, "trained")
+        say(first, type="subscribe")
+        heard(first, "run_state")
         files, threads = server.open_files(), server.threads()
         with ExitStack() as stack:
             tabs = [stack.enter_context(server.tab()) for _ in range(TABS)]
             play(first)
             for tab in tabs:
-                say(tab, type="watch")
-            shown = [heard(tab, "trained")["last_step"] for tab in tabs]
-            later = [heard(tab, "trained")["last_step"] for tab in tabs]
+                say(tab, type="subscribe")
+            shown = [heard(tab, "run_state")["last_step"] for tab in tabs]
+            later = [heard(tab, "run_state")["last_step"] for tab in tabs]
             assert all(after >= before for before, after in zip(shown, later, strict=True))
             assert max(later) > 0
-            say(first, type="train", wish="pause")
+            say(first, type="control", action="pause")
         until = time.monotonic() + 20
         while server.open_files() > files and time.monotonic() < until:
             time.sleep(0.1)

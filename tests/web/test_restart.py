@@ -16,8 +16,8 @@ from tests.web.serving import served
 def test_a_killed_server_loses_seconds_and_no_bit():
     with served() as ask:
         name = ask("runs", {"epochs": 100_000, "seed": 5})["name"]
-        ask(f"runs/{name}/turn", {"learning_rate": 0.9})
-        ask(f"runs/{name}/train", {"wish": "play"})
+        ask(f"runs/{name}/hyperparameters", {"learning_rate": 0.9}, method="PATCH")
+        ask(f"runs/{name}/control", {"action": "play"})
         path = runs_folder() / f"{name}.checkpoint"
         while not path.exists() or load_checkpoint(path).run.step < 20_000:
             time.sleep(0.05)
@@ -29,8 +29,8 @@ def test_a_killed_server_loses_seconds_and_no_bit():
         found = ask(f"runs/{name}")
         assert found["state"] == "paused"
         assert (found["step"], found["epoch"]) == (saved.step, saved.epoch)
-        assert found["knobs"]["learning_rate"] == 0.9
-        ask(f"runs/{name}/train", {"wish": "epoch"})
+        assert found["hyperparameters"]["learning_rate"] == 0.9
+        ask(f"runs/{name}/control", {"action": "epoch"})
         while (found := ask(f"runs/{name}"))["state"] != "paused":
             time.sleep(0.05)
         assert found["epoch"] == saved.epoch + 1

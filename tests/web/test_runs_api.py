@@ -32,16 +32,20 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
     assert every["cores"] >= 1
     run = ok(client.post("/api/runs", json=SMALL))
     assert (run["name"], run["state"], run["sizes"]) == ("run-2", "paused", [784, 4, 10])
-    ok(client.post("/api/runs/run-2/turn", json={"learning_rate": 0.5}))
-    ok(client.post("/api/runs/run-2/train", json={"wish": "play"}))
+    ok(client.patch("/api/runs/run-2/hyperparameters", json={"learning_rate": 0.5}))
+    ok(client.post("/api/runs/run-2/control", json={"action": "play"}))
     found = until(client, "run-2", "finished")
-    assert (found["epoch"], found["step"], found["knobs"]["learning_rate"]) == (3, 1650, 0.5)
+    assert (found["epoch"], found["step"], found["hyperparameters"]["learning_rate"]) == (
+        3,
+        1650,
+        0.5,
+    )
     assert len(found["history"]) == 4
     assert found["accuracy"] == found["history"][-1]["validation_accuracy"]
 
     branch = ok(client.post("/api/runs/run-2/branch", json={"step": 600, "l2": 0, "epochs": 5}))
     assert (branch["name"], branch["parent"], branch["parent_step"]) == ("run-3", "run-2", 600)
-    ok(client.post("/api/runs/run-3/train", json={"wish": "epoch"}))
+    ok(client.post("/api/runs/run-3/control", json={"action": "epoch"}))
     until(client, "run-3", "paused")
     curves = ok(client.post("/api/runs/curves", json={"names": ["run-2", "run-3"]}))["runs"]
     assert [curve["name"] for curve in curves] == ["run-2", "run-3"]
@@ -58,7 +62,7 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
     other = ok(client.post("/api/predict", json={"model": "run-2", "step": 550} | same))
     assert one["outputs"] == other["outputs"]
 
-    ok(client.post("/api/runs/run-2/begin", json={}))
+    ok(client.post("/api/runs/run-2/restart", json={}))
     assert ok(client.get("/api/runs/run-2"))["step"] == 0
     left = ok(client.delete("/api/runs/run-2"))
     assert [run["name"] for run in left["runs"]] == ["run-1", "run-3"]
@@ -75,23 +79,24 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
         ("/api/runs", {"epochs": 0}),
         ("/api/runs", {"activation": "../../etc"}),
         ("/api/runs", {"path": "/etc/passwd"}),
-        ("/api/runs/run-1/train", {"wish": "fly"}),
-        ("/api/runs/run-1/turn", {"learning_rate": -1}),
-        ("/api/runs/run-1/turn", {"batch_size": 0}),
-        ("/api/runs/run-1/pace", {"steps_per_second": 0}),
+        ("/api/runs/run-1/control", {"action": "fly"}),
+        ("/api/runs/run-1/hyperparameters", {"learning_rate": -1}),
+        ("/api/runs/run-1/hyperparameters", {"batch_size": 0}),
+        ("/api/runs/run-1/speed", {"steps_per_second": 0}),
         ("/api/runs/run-1/branch", {"step": 99}),
         ("/api/runs/run-1/branch", {"hidden": [3]}),
         ("/api/runs/run-1/save", {"step": 99}),
         ("/api/runs/run-1/save", {"name": "../../mine"}),
-        ("/api/runs/run-99/train", {"wish": "play"}),
-        ("/api/runs/..%2F..%2Fetc/train", {"wish": "play"}),
+        ("/api/runs/run-99/control", {"action": "play"}),
+        ("/api/runs/..%2F..%2Fetc/control", {"action": "play"}),
         ("/api/runs/curves", {"names": ["run-1", "nobody"]}),
         ("/api/runs/curves", {"names": ["run-1"] * 21}),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence(client: TestClient, path: str, body: dict[str, Any]):
     ok(client.get("/api/runs"))
-    answer = client.post(path, json=body)
+    method = "PATCH" if path.endswith("/hyperparameters") else "POST"
+    answer = client.request(method, path, json=body)
     assert answer.status_code in (404, 422)
     if answer.status_code == 422:
         assert answer.json()["error"].startswith("Expected")
@@ -105,9 +110,16 @@ def test_one_that_is_no_run_cannot_be_removed(client: TestClient):
 def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
     schema = ok(client.get("/api/openapi.json"))
     forms = schema["components"]["schemas"]
-    assert {"AllRuns", "OneRun", "RunLine", "AskBranch", "Begun", "AllCurves"} <= forms.keys()
+    assert {
+        "RunListResponse",
+        "RunDetails",
+        "RunSummary",
+        "BranchRequest",
+        "NewRunSettings",
+        "RunCurvesResponse",
+    } <= forms.keys()
     said = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
-    assert said["application/json"]["schema"]["$ref"].endswith("/RunLine")
+    assert said["application/json"]["schema"]["$ref"].endswith("/RunSummary")
     assert {run["name"] for run in ok(client.get("/api/runs"))["runs"]} == {"run-1"}
     for run in ok(client.get("/api/runs"))["runs"]:
-        assert run.keys() == forms["RunLine"]["properties"].keys()
+        assert run.keys() == forms["RunSummary"]["properties"].keys()

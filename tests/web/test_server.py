@@ -54,8 +54,8 @@ def test_ctrl_c_ends_it_in_the_middle_of_a_run_that_is_watched(
     base, _, token = address.partition("/?token=")
     headers = {"authorization": f"Bearer {token}"}
     with connect(f"{base.replace('http', 'ws')}/socket", additional_headers=headers) as tab:
-        tab.send('{"type": "watch"}')
-        tab.send('{"type": "train", "wish": "play"}')
+        tab.send('{"type": "subscribe"}')
+        tab.send('{"type": "control", "action": "play"}')
         for _ in range(5):
             assert isinstance(tab.recv(timeout=10), bytes)
         process.send_signal(signal.SIGINT)

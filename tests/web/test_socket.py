@@ -12,8 +12,8 @@ from starlette.websockets import WebSocketDisconnect
 from backlit import pretrained_model
 from backlit.core.forward import forward
 from backlit.core.network import flatten
-from backlit.web.desk import Desk
-from backlit.web.session import INVALID_DATA, UNSUPPORTED_DATA, Session
+from backlit.web.services import Services
+from backlit.web.socket.connection import INVALID_DATA, UNSUPPORTED_DATA, ClientConnection
 
 # The test client would name another host for a mere path.
 SOCKET = "ws://127.0.0.1:8123/socket"
@@ -48,11 +48,13 @@ def test_the_first_frame_says_who_serves(client: TestClient):
 
 def test_a_look_shows_what_every_layer_computes(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
-        socket.send_json({"type": "look", "number": 7, "input": {"kind": "noise", "seed": 1}})
+        socket.send_json(
+            {"type": "predict", "request_id": 7, "input": {"kind": "noise", "seed": 1}}
+        )
         seen = answer(socket)
     x = np.random.default_rng(1).random(784)
     trace = forward(pretrained_model().network, x.reshape(1, -1))
-    assert (seen["type"], seen["number"], seen["label"]) == ("seen", 7, None)
+    assert (seen["type"], seen["request_id"], seen["label"]) == ("activations", 7, None)
     np.testing.assert_array_equal(seen["inputs"], x.astype(np.float32))
     for a, z, step in zip(seen["a"], seen["z"], trace.layers, strict=True):
         np.testing.assert_array_equal(a, step.a[0].astype(np.float32))
@@ -62,7 +64,7 @@ def test_a_look_shows_what_every_layer_computes(client: TestClient):
 def test_open_gives_every_weight_and_bias(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
-        socket.send_json({"type": "open", "number": 1})
+        socket.send_json({"type": "get_network", "request_id": 1})
         opened = answer(socket)
     assert opened["sizes"] == [784, 16, 16, 10]
     pieces = [
@@ -76,18 +78,20 @@ def test_open_gives_every_weight_and_bias(client: TestClient):
 def test_what_cannot_be_done_is_answered_and_the_tab_goes_on(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
-        socket.send_json({"type": "look", "number": 2, "input": {"kind": "drawing", "strokes": []}})
+        socket.send_json(
+            {"type": "predict", "request_id": 2, "input": {"kind": "drawing", "strokes": []}}
+        )
         failed = answer(socket)
-        assert (failed["type"], failed["number"], failed["command"]) == ("failed", 2, "look")
+        assert (failed["type"], failed["request_id"], failed["command"]) == ("failed", 2, "predict")
         assert "empty square" in failed["error"]
-        socket.send_json({"type": "look", "number": 3})
-        assert answer(socket)["number"] == 3
+        socket.send_json({"type": "predict", "request_id": 3})
+        assert answer(socket)["request_id"] == 3
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"type": "shutdown"}', '{"type": "look", "path": "/"}', "\0" * 9,
-     '{"type": "look", "input": {"kind": "numbers", "numbers": ["' + "x" * 9999 + '"]}}'],
+    ["", "{", "[]", "null", '{"type": "shutdown"}', '{"type": "predict", "path": "/"}', "\0" * 9,
+     '{"type": "predict", "input": {"kind": "numbers", "numbers": ["' + "x" * 9999 + '"]}}'],
 )  # fmt: skip
 def test_a_malformed_command_closes_the_socket_and_nothing_else(client: TestClient, text: str):
     with client.websocket_connect(SOCKET) as socket:
@@ -130,11 +134,13 @@ class _Socket:
         self.sent.append(read(frame))
 
 
-def test_of_many_looks_that_wait_only_the_newest_is_answered(desk: Desk):
+def test_of_many_looks_that_wait_only_the_newest_is_answered(services: Services):
     commands = [
-        json.dumps({"type": "look", "number": number, "input": {"kind": "noise", "seed": number}})
+        json.dumps(
+            {"type": "predict", "request_id": number, "input": {"kind": "noise", "seed": number}}
+        )
         for number in range(100)
     ]
     socket = _Socket(commands)
-    asyncio.run(Session(socket, desk).run())  # type: ignore[arg-type]
-    assert [frame["number"] for frame in socket.sent if frame["type"] == "seen"] == [99]
+    asyncio.run(ClientConnection(socket, services).run())  # type: ignore[arg-type]
+    assert [frame["request_id"] for frame in socket.sent if frame["type"] == "activations"] == [99]

@@ -48,7 +48,7 @@ def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
 
 
 def test_what_one_example_asks_of_every_weight(client: TestClient):
-    found = asked(client, "explain/weight_nudges", THREE | {"most": 5})
+    found = asked(client, "explain/weight-nudges", THREE | {"most": 5})
     network = pretrained_model().network
     expected = explain_weight_nudges(network, *digit(18))
     for layer, own in zip(found["layers"], expected.layers, strict=True):
@@ -60,7 +60,7 @@ def test_what_one_example_asks_of_every_weight(client: TestClient):
 
 
 def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
-    grown = asked(client, "explain/growing_average", {"layer": 3, "most": 4})
+    grown = asked(client, "explain/running-average", {"layer": 3, "most": 4})
     rows = grown["parameters"]
     table = asked(client, "explain/table", {"columns": [0, 7], "parameters": rows})
     test = load_mnist().test
@@ -89,11 +89,11 @@ def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
     assert angles["costs"][0] > angles["costs"][1] > angles["costs"][2]
     assert angles == asked(client, "analyse/batches", few)
     body = {"examples": 100, "batch_size": 5, "steps": 40, "careful_steps": 2}
-    paths = asked(client, "analyse/two_paths", body)
+    paths = asked(client, "analyse/compare-batch-sizes", body)
     assert paths["full_batch"]["examples_seen"] == [0, 100, 200]
     assert paths["mini_batch"]["examples_seen"][-1] == 200
     assert paths["full_batch"]["costs"][0] == paths["mini_batch"]["costs"][0]
-    other = asked(client, "analyse/two_paths", body | {"seed": 1})
+    other = asked(client, "analyse/compare-batch-sizes", body | {"seed": 1})
     assert other["full_batch"]["costs"] == paths["full_batch"]["costs"]
     assert other["mini_batch"]["costs"] != paths["mini_batch"]["costs"]
 
@@ -101,21 +101,21 @@ def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
 @pytest.mark.parametrize(
     ("address", "body", "word"),
     [
-        ("explain/weight_nudges", {"input": {"kind": "noise"}}, "label"),
-        ("explain/weight_nudges", THREE | {"label": 10}, "label"),
-        ("explain/weight_nudges", THREE | {"most": 0}, "most"),
+        ("explain/weight-nudges", {"input": {"kind": "noise"}}, "label"),
+        ("explain/weight-nudges", THREE | {"label": 10}, "label"),
+        ("explain/weight-nudges", THREE | {"most": 0}, "most"),
         ("explain/table", {"columns": []}, "columns"),
         ("explain/table", {"columns": [10_000]}, "10000"),
         ("explain/table", {"columns": [0], "parameters": [13_002]}, "13002"),
         ("explain/table", {"columns": [0] * 51}, "columns"),
-        ("explain/growing_average", {"layer": 4}, "layer"),
-        ("explain/growing_average", {"layer": 0}, "layer"),
-        ("explain/growing_average", {"parameters": []}, "parameters"),
+        ("explain/running-average", {"layer": 4}, "layer"),
+        ("explain/running-average", {"layer": 0}, "layer"),
+        ("explain/running-average", {"parameters": []}, "parameters"),
         ("analyse/batches", {"draws": 0}, "draws"),
         ("analyse/batches", {"examples": 60_000}, "examples"),
-        ("analyse/two_paths", {"batch_size": 2000}, "mini-batch"),
-        ("analyse/two_paths", {"learning_rate": 0}, "learning_rate"),
-        ("analyse/two_paths", {"steps": 100_000}, "steps"),
+        ("analyse/compare-batch-sizes", {"batch_size": 2000}, "mini-batch"),
+        ("analyse/compare-batch-sizes", {"learning_rate": 0}, "learning_rate"),
+        ("analyse/compare-batch-sizes", {"steps": 100_000}, "steps"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_sentence(

@@ -1,6 +1,6 @@
 /**
  * Frames from the server: a header of JSON with the arrays' places, and the arrays behind it.
- * src/backlit/web/frames.py writes them and says how.
+ * src/backlit/web/socket/frames.py writes them and says how.
  */
 import type { Frame } from "./messages";
 

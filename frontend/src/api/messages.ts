@@ -1,35 +1,100 @@
-// Made from src/backlit/web/messages.py by `npm run messages`.
+// Made from src/backlit/web/socket/messages.py by `npm run messages`.
 
 /**
- * elsewhere: another Backlit has it open.
+ * elsewhere: another server has it open.
  */
-export type State = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
+export type RunPhase = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
 /**
- * What a run does.
+ * What a run is doing.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "State".
+ * via the `definition` "RunPhase".
  */
-export type State1 = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
+export type RunPhase1 = "training" | "waiting" | "paused" | "finished" | "failed" | "elsewhere";
 /**
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Command".
  */
-export type Command = Look | Open | Watch | Train | Turn | Pace | Begin;
+export type Command = Predict | GetNetwork | Subscribe | Control | SetHyperparameters | SetSpeed | Restart;
 /**
  * This interface was referenced by `Messages`'s JSON-Schema
  * via the `definition` "Frame".
  */
-export type Frame = Hello | Runs | Seen | Opened | Watching | Trained | Failed;
+export type Frame = Hello | RunList | Activations | NetworkParameters | RunSetup | RunState | Failed;
 
 export interface Messages {}
 /**
- * A change of the network made by hand: see ``backlit.analyse.edits``.
+ * The activations of every layer for the input of a ``predict``.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "AskedEdit".
+ * via the `definition` "Activations".
  */
-export interface AskedEdit {
+export interface Activations {
+  /**
+   * Of the command that this answers.
+   */
+  request_id?: number;
+  type?: "activations";
+  model: string;
+  label: number | null;
+  inputs: Float32Array;
+  /**
+   * For each layer: weighted sum plus bias.
+   */
+  z: Float32Array[];
+  /**
+   * For each layer: activations.
+   */
+  a: Float32Array[];
+}
+/**
+ * Start an action of a run, in place of the current one.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Control".
+ */
+export interface Control {
+  /**
+   * Returned if the command fails.
+   */
+  request_id?: number;
+  /**
+   * The name of the run; run: the newest.
+   */
+  run?: string;
+  type?: "control";
+  action: "play" | "pause" | "example" | "batch" | "epoch";
+}
+/**
+ * A drawing: the strokes of a pen.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "DrawingInput".
+ */
+export interface DrawingInput {
+  kind?: "drawing";
+  /**
+   * For each stroke its points: x right, y down, 0–1 of the square's side.
+   *
+   * @maxItems 1000
+   */
+  strokes: [number, number][][];
+  /**
+   * The pen, as a share of the side.
+   */
+  width?: number;
+  /**
+   * Fit and centre it as MNIST does.
+   */
+  fit?: boolean;
+}
+/**
+ * An edit of one parameter or neuron: see ``backlit.analyse.edits``.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "EditRequest".
+ */
+export interface EditRequest {
   kind: "scale" | "weight" | "bias";
   layer: number;
   neuron: number;
@@ -37,12 +102,160 @@ export interface AskedEdit {
   value: number;
 }
 /**
- * Begin a run anew: with the same settings from the same start, or with others.
+ * An example of the data that the model was trained on.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Begin".
+ * via the `definition` "ExampleInput".
  */
-export interface Begin {
+export interface ExampleInput {
+  kind?: "example";
+  set?: "test" | "train";
+  number?: number;
+}
+/**
+ * The reason why a command failed.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Failed".
+ */
+export interface Failed {
+  /**
+   * Of the command that this answers.
+   */
+  request_id?: number;
+  type?: "failed";
+  command: string;
+  error: string;
+  hint: string | null;
+}
+/**
+ * Send the layers, weights and biases of a network.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "GetNetwork".
+ */
+export interface GetNetwork {
+  /**
+   * A name of /api/models or /api/runs; empty: the default model; run: the newest run.
+   */
+  model?: string;
+  /**
+   * Of a run: the step; null: the newest.
+   */
+  step?: number | null;
+  /**
+   * @maxItems 20000
+   */
+  edits?: EditRequest[];
+  type?: "get_network";
+  /**
+   * Returned with the answer.
+   */
+  request_id?: number;
+}
+/**
+ * The first frame: the version and the start of the server, and the models.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Hello".
+ */
+export interface Hello {
+  /**
+   * Of the command that this answers.
+   */
+  request_id?: number;
+  type?: "hello";
+  version: string;
+  /**
+   * Random; different at each start of the server.
+   */
+  start: string;
+  /**
+   * Time of the start, as ISO 8601 in UTC.
+   */
+  started: string;
+  models: string[];
+}
+/**
+ * A network's layers, weights and biases.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "NetworkParameters".
+ */
+export interface NetworkParameters {
+  /**
+   * Of the command that this answers.
+   */
+  request_id?: number;
+  type?: "network";
+  model: string;
+  sizes: number[];
+  classes: string[];
+  image_shape: [number, number] | null;
+  activations: string[];
+  cost: string;
+  /**
+   * For each layer (n_out · n_in), a row per neuron.
+   */
+  weights: Float32Array[];
+  biases: Float32Array[];
+}
+/**
+ * Uniform random numbers in 0–1; the same seed gives the same numbers.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "NoiseInput".
+ */
+export interface NoiseInput {
+  kind?: "noise";
+  seed?: number;
+}
+/**
+ * Compute every layer for an input; of several waiting commands, the newest is answered.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Predict".
+ */
+export interface Predict {
+  /**
+   * A name of /api/models or /api/runs; empty: the default model; run: the newest run.
+   */
+  model?: string;
+  /**
+   * Of a run: the step; null: the newest.
+   */
+  step?: number | null;
+  /**
+   * @maxItems 20000
+   */
+  edits?: EditRequest[];
+  input?: DrawingInput | ExampleInput | RawInput | NoiseInput;
+  type?: "predict";
+  /**
+   * Returned with the answer.
+   */
+  request_id?: number;
+}
+/**
+ * The numbers of the input.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "RawInput".
+ */
+export interface RawInput {
+  kind?: "numbers";
+  /**
+   * @maxItems 100000
+   */
+  numbers: number[];
+}
+/**
+ * Restart a run: from the same initial parameters, or with other settings.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Restart".
+ */
+export interface Restart {
   learning_rate?: number | null;
   batch_size?: number | null;
   l2?: number | null;
@@ -57,290 +270,37 @@ export interface Begin {
   activation?: string | null;
   seed?: number | null;
   /**
-   * Handed back when it cannot be done.
+   * Returned if the command fails.
    */
-  number?: number;
+  request_id?: number;
   /**
-   * Its name; run: the one begun last.
+   * The name of the run; run: the newest.
    */
   run?: string;
-  type?: "begin";
+  type?: "restart";
 }
 /**
- * A digit that was drawn.
+ * All runs and their progress; sent to every client whenever that changes.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Drawing".
+ * via the `definition` "RunList".
  */
-export interface Drawing {
-  kind?: "drawing";
+export interface RunList {
   /**
-   * For each stroke its points: x right, y down, 0–1 of the square's side.
-   *
-   * @maxItems 1000
+   * Of the command that this answers.
    */
-  strokes: [number, number][][];
-  /**
-   * The pen, as a share of the side.
-   */
-  width?: number;
-  /**
-   * Fit and centre it as MNIST's makers did.
-   */
-  fit?: boolean;
-}
-/**
- * Why a command could not be done.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Failed".
- */
-export interface Failed {
-  /**
-   * Of the command that it answers.
-   */
-  number?: number;
-  type?: "failed";
-  command: string;
-  error: string;
-  hint: string | null;
-}
-/**
- * The input's numbers themselves.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Given".
- */
-export interface Given {
-  kind?: "numbers";
-  /**
-   * @maxItems 100000
-   */
-  numbers: number[];
-}
-/**
- * The first frame: who serves, since when, and the models there are.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Hello".
- */
-export interface Hello {
-  /**
-   * Of the command that it answers.
-   */
-  number?: number;
-  type?: "hello";
-  version: string;
-  /**
-   * Another one at each start of the server.
-   */
-  start: string;
-  /**
-   * When that was, as ISO 8601 in UTC.
-   */
-  started: string;
-  models: string[];
-}
-/**
- * Show what every layer computes for an input; of several that wait, the newest is answered.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Look".
- */
-export interface Look {
-  /**
-   * A name of /api/models or /api/runs; empty: the model served first; run: the run begun last.
-   */
-  model?: string;
-  /**
-   * Of a run: after so many steps; null: now.
-   */
-  step?: number | null;
-  /**
-   * @maxItems 20000
-   */
-  edits?: AskedEdit[];
-  input?: Drawing | Numbered | Given | Noise;
-  type?: "look";
-  /**
-   * Handed back with the answer.
-   */
-  number?: number;
-}
-/**
- * An example of the data that the model learned from.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Numbered".
- */
-export interface Numbered {
-  kind?: "example";
-  set?: "test" | "train";
-  number?: number;
-}
-/**
- * Random numbers in 0–1, the same for the same seed.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Noise".
- */
-export interface Noise {
-  kind?: "noise";
-  seed?: number;
-}
-/**
- * Show a network: its layers, weights and biases.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Open".
- */
-export interface Open {
-  /**
-   * A name of /api/models or /api/runs; empty: the model served first; run: the run begun last.
-   */
-  model?: string;
-  /**
-   * Of a run: after so many steps; null: now.
-   */
-  step?: number | null;
-  /**
-   * @maxItems 20000
-   */
-  edits?: AskedEdit[];
-  type?: "open";
-  /**
-   * Handed back with the answer.
-   */
-  number?: number;
-}
-/**
- * A network's layers, weights and biases.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Opened".
- */
-export interface Opened {
-  /**
-   * Of the command that it answers.
-   */
-  number?: number;
-  type?: "opened";
-  model: string;
-  sizes: number[];
-  classes: string[];
-  image_shape: [number, number] | null;
-  activations: string[];
-  cost: string;
-  /**
-   * For each layer (n_out · n_in), a row per neuron.
-   */
-  weights: Float32Array[];
-  biases: Float32Array[];
-}
-/**
- * Have a run go on at a pace to be watched.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Pace".
- */
-export interface Pace {
-  /**
-   * Handed back when it cannot be done.
-   */
-  number?: number;
-  /**
-   * Its name; run: the one begun last.
-   */
-  run?: string;
-  type?: "pace";
-  /**
-   * null: as fast as can be.
-   */
-  steps_per_second?: number | null;
-}
-/**
- * A run, and how it stands.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "RunLine".
- */
-export interface RunLine {
-  name: string;
-  state: State;
-  /**
-   * Its place in the queue, from 1, while it waits.
-   */
-  queue: number | null;
-  sizes: number[];
-  activation: string;
-  cost_name: string;
-  optimizer: string;
-  schedule: string;
-  /**
-   * As it began.
-   */
-  learning_rate: number;
-  /**
-   * As it began.
-   */
-  batch_size: number;
-  seed: number;
-  /**
-   * Epochs finished.
-   */
-  epoch: number;
-  epochs: number;
-  step: number;
-  /**
-   * The last measured, on held-out examples.
-   */
-  cost: number | null;
-  /**
-   * The same, 0–1.
-   */
-  accuracy: number | null;
-  /**
-   * Some dozens of the accuracies after each epoch.
-   */
-  curve: number[];
-  /**
-   * The run that it branched off from.
-   */
-  parent: string | null;
-  parent_step: number | null;
-  /**
-   * The name that it was last saved under as a model.
-   */
-  model: string | null;
-  problem: string | null;
-  created: string;
-  /**
-   * When what a restart would find was written.
-   */
-  saved: string;
-}
-/**
- * Every run there is, and how it stands; sent to every tab whenever that changes.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Runs".
- */
-export interface Runs {
-  /**
-   * Of the command that it answers.
-   */
-  number?: number;
+  request_id?: number;
   type?: "runs";
   /**
    * The oldest first.
    */
-  runs: RunLine[];
+  runs: RunSummary[];
   /**
-   * The one that a page shows which asked for no other.
+   * The run that the page shows by default.
    */
   first: string;
   /**
-   * How many train at a time; the others queue.
+   * How many runs train at a time; the others queue.
    */
   cores: number;
   /**
@@ -350,59 +310,102 @@ export interface Runs {
   models: string[];
 }
 /**
- * What every layer computes for the input of a ``look``.
+ * A run's settings and progress.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Seen".
+ * via the `definition` "RunSummary".
  */
-export interface Seen {
+export interface RunSummary {
+  name: string;
+  state: RunPhase;
   /**
-   * Of the command that it answers.
+   * Position in the queue, from 1, while it waits.
    */
-  number?: number;
-  type?: "seen";
-  model: string;
-  label: number | null;
-  inputs: Float32Array;
+  queue: number | null;
+  sizes: number[];
+  activation: string;
+  cost_name: string;
+  optimizer: string;
+  schedule: string;
   /**
-   * For each layer its neurons' weighted sums plus bias.
+   * At the start of the run.
    */
-  z: Float32Array[];
+  learning_rate: number;
   /**
-   * For each layer its neurons' activations.
+   * At the start of the run.
    */
-  a: Float32Array[];
+  batch_size: number;
+  seed: number;
+  /**
+   * Finished epochs.
+   */
+  epoch: number;
+  epochs: number;
+  step: number;
+  /**
+   * The latest, on the validation examples.
+   */
+  cost: number | null;
+  /**
+   * The latest, on the validation examples, 0–1.
+   */
+  accuracy: number | null;
+  /**
+   * Accuracies after some dozens of the epochs.
+   */
+  curve: number[];
+  /**
+   * The run that it was branched off from.
+   */
+  parent: string | null;
+  parent_step: number | null;
+  /**
+   * The name of the model that it was last saved as.
+   */
+  model: string | null;
+  problem: string | null;
+  created: string;
+  /**
+   * When its files were last written.
+   */
+  saved: string;
 }
 /**
- * Say what a run is to do next.
+ * The data of a run, and the test examples shown; sent before its first ``run_state``.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Train".
+ * via the `definition` "RunSetup".
  */
-export interface Train {
+export interface RunSetup {
   /**
-   * Handed back when it cannot be done.
+   * Of the command that this answers.
    */
-  number?: number;
+  request_id?: number;
+  type?: "run_setup";
+  run: string;
+  data: string;
+  n_train: number;
+  n_validation: number;
+  classes: string[];
+  image_shape: [number, number] | null;
   /**
-   * Its name; run: the one begun last.
+   * The first test examples.
    */
-  run?: string;
-  type?: "train";
-  wish: "play" | "pause" | "example" | "batch" | "epoch";
+  sample_inputs: Float32Array[];
+  sample_labels: number[];
 }
 /**
- * How the run stands, or stood after the step that is watched.
+ * The state of the subscribed run, now or after the subscribed step.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Trained".
+ * via the `definition` "RunState".
  */
-export interface Trained {
+export interface RunState {
   /**
-   * Of the command that it answers.
+   * Of the command that this answers.
    */
-  number?: number;
-  type?: "trained";
+  request_id?: number;
+  type?: "run_state";
   run: string;
   playing: boolean;
   finished: boolean;
@@ -412,17 +415,17 @@ export interface Trained {
    */
   step: number;
   /**
-   * The first that can be gone back to.
+   * The earliest that can be restored.
    */
   first_step: number;
   /**
-   * How far the run has come.
+   * The newest step.
    */
   last_step: number;
   epoch: number;
   epochs: number;
   /**
-   * Examples of the running epoch learned from.
+   * Examples of the current epoch trained on.
    */
   position: number;
   sizes: number[];
@@ -435,91 +438,88 @@ export interface Trained {
   batch_size: number;
   l2: number;
   /**
-   * Steps a second at the most.
+   * Limit in steps per second.
    */
-  pace: number | null;
+  speed: number | null;
   cost_steps: Float32Array;
   /**
-   * The mean costs of mini-batches around these steps.
+   * Mean costs of the mini-batches around these steps.
    */
   costs: Float32Array;
   epoch_steps: Float32Array;
   epoch_costs: Float32Array;
   epoch_accuracies: Float32Array;
   /**
-   * NaN where nothing was held out.
+   * NaN without validation examples.
    */
   validation_costs: Float32Array;
   validation_accuracies: Float32Array;
   weights: Float32Array[];
   biases: Float32Array[];
   /**
-   * What it says to each of the sample examples.
+   * The outputs for each sample example.
    */
   samples: Float32Array[];
 }
 /**
- * Turn knobs of a run, also while it goes; null leaves one as it is.
+ * Change hyperparameters of a run, also during training; null leaves one unchanged.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Turn".
+ * via the `definition` "SetHyperparameters".
  */
-export interface Turn {
+export interface SetHyperparameters {
   learning_rate?: number | null;
   batch_size?: number | null;
   l2?: number | null;
   /**
-   * Handed back when it cannot be done.
+   * Returned if the command fails.
    */
-  number?: number;
+  request_id?: number;
   /**
-   * Its name; run: the one begun last.
+   * The name of the run; run: the newest.
    */
   run?: string;
-  type?: "turn";
+  type?: "set_hyperparameters";
 }
 /**
- * Show a run: as it goes, or as it was after a step.
+ * Limit the speed of a run.
  *
  * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Watch".
+ * via the `definition` "SetSpeed".
  */
-export interface Watch {
+export interface SetSpeed {
   /**
-   * Handed back when it cannot be done.
+   * Returned if the command fails.
    */
-  number?: number;
+  request_id?: number;
   /**
-   * Its name; run: the one begun last.
+   * The name of the run; run: the newest.
    */
   run?: string;
-  type?: "watch";
+  type?: "set_speed";
   /**
-   * After so many steps; null: now, and on from now.
+   * null: no limit.
+   */
+  steps_per_second?: number | null;
+}
+/**
+ * Send the state of a run whenever it changes, or its state after a step.
+ *
+ * This interface was referenced by `Messages`'s JSON-Schema
+ * via the `definition` "Subscribe".
+ */
+export interface Subscribe {
+  /**
+   * Returned if the command fails.
+   */
+  request_id?: number;
+  /**
+   * The name of the run; run: the newest.
+   */
+  run?: string;
+  type?: "subscribe";
+  /**
+   * The step; null: always the newest.
    */
   step?: number | null;
-}
-/**
- * What a run learns from and is shown on; sent before its first ``trained``.
- *
- * This interface was referenced by `Messages`'s JSON-Schema
- * via the `definition` "Watching".
- */
-export interface Watching {
-  /**
-   * Of the command that it answers.
-   */
-  number?: number;
-  type?: "watching";
-  run: string;
-  data: string;
-  n_train: number;
-  n_validation: number;
-  classes: string[];
-  image_shape: [number, number] | null;
-  /**
-   * The first test examples.
-   */
-  sample_inputs: Float32Array[];
-  sample_labels: number[];
 }

@@ -1,11 +1,11 @@
 /** The names of neurons, inputs and numbers. */
 
-import type { Opened } from "../api/messages";
+import type { NetworkParameters } from "../api/messages";
 import type { ExampleRef, Quantity, QuantityKind } from "../api/records/quantity";
 import { language } from "./language";
 import { type TextKey, t } from "./translate";
 
-export function neuronName(network: Opened, layer: number, neuron: number): string {
+export function neuronName(network: NetworkParameters, layer: number, neuron: number): string {
   if (layer === network.sizes.length - 1) {
     return t("output", { name: network.classes[neuron] ?? neuron });
   }
@@ -58,7 +58,7 @@ const QUANTITY_TITLES: Record<QuantityKind, TextKey> = {
 };
 
 /** "The weighted sum z of neuron 3 of layer 1". */
-export function quantityName(network: Opened, quantity: Quantity): string {
+export function quantityName(network: NetworkParameters, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const last = network.sizes.length - 1;
   const ofOutput = kind === "target" || kind === "cost_term";
@@ -72,7 +72,7 @@ export function quantityName(network: Opened, quantity: Quantity): string {
 }
 
 /** What a part is called beside the number that it is a part of: what is the same is left out. */
-export function quantityPartName(network: Opened, quantity: Quantity): string {
+export function quantityPartName(network: NetworkParameters, quantity: Quantity): string {
   const { kind, layer = 0, neuron = 0, source } = quantity;
   const of = (l: number, n: number) => neuronNameInSentence(network, l, n);
   if (kind === "term") return t("fromNeuron", { before: of(layer - 1, source ?? 0) });
@@ -80,7 +80,11 @@ export function quantityPartName(network: Opened, quantity: Quantity): string {
   return quantityName(network, quantity);
 }
 
-export function neuronNameInSentence(network: Opened, layer: number, neuron: number): string {
+export function neuronNameInSentence(
+  network: NetworkParameters,
+  layer: number,
+  neuron: number,
+): string {
   return lowercaseInSentence(neuronName(network, layer, neuron));
 }
 

@@ -2,7 +2,7 @@
  * Which weight or bias each index of the flat parameter vector belongs to, as in
  * src/backlit/core/parameters.py.
  */
-import type { Opened } from "../api/messages";
+import type { NetworkParameters } from "../api/messages";
 
 export interface ParameterPosition {
   layer: number;
@@ -11,7 +11,7 @@ export interface ParameterPosition {
 }
 
 /** Where each layer's numbers begin, and how many there are in all. */
-export function parameterOffsets({ sizes }: Pick<Opened, "sizes">): {
+export function parameterOffsets({ sizes }: Pick<NetworkParameters, "sizes">): {
   starts: number[];
   total: number;
 } {
@@ -24,7 +24,10 @@ export function parameterOffsets({ sizes }: Pick<Opened, "sizes">): {
   return { starts, total };
 }
 
-export function parameterAt(network: Pick<Opened, "sizes">, index: number): ParameterPosition {
+export function parameterAt(
+  network: Pick<NetworkParameters, "sizes">,
+  index: number,
+): ParameterPosition {
   const { starts } = parameterOffsets(network);
   const layer = starts.filter((start) => start <= index).length;
   const [inputs, size] = [network.sizes[layer - 1] as number, network.sizes[layer] as number];

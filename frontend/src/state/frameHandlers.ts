@@ -1,6 +1,6 @@
 /** What each frame from the server changes in the page's state. */
 import { batch, signal } from "@preact/signals";
-import type { Frame, Hello, Trained } from "../api/messages";
+import type { Frame, Hello, RunState } from "../api/messages";
 import { clearErrorOf, errorMessage, showCommandError } from "./errors";
 import { activations, isInputEmpty } from "./input";
 import { activeModel, edits, loadedNetwork, modelNames, selectedModel } from "./model";
@@ -25,20 +25,20 @@ export function handleFrame(frame: Frame): void {
     if (frame.type === "failed") {
       showCommandError(frame.command, frame.error);
       // Refused hyperparameters are not those of the run.
-      if (frame.command === "turn") runState.value = confirmedRunState.value;
+      if (frame.command === "set_hyperparameters") runState.value = confirmedRunState.value;
     }
     if (
-      frame.type === "opened" &&
+      frame.type === "network" &&
       (frame.model === activeModel.value || selectedModel.value === "")
     ) {
       loadedNetwork.value = frame;
-      clearErrorOf("open", "look");
+      clearErrorOf("get_network", "predict");
     }
-    if (frame.type === "watching") runSetup.value = frame;
-    if (frame.type === "trained" && frame.run === activeModel.value) handleRunState(frame);
-    if (frame.type === "seen" && !isInputEmpty.value) {
+    if (frame.type === "run_setup") runSetup.value = frame;
+    if (frame.type === "run_state" && frame.run === activeModel.value) handleRunState(frame);
+    if (frame.type === "activations" && !isInputEmpty.value) {
       activations.value = frame;
-      clearErrorOf("open", "look");
+      clearErrorOf("get_network", "predict");
     }
   });
 }
@@ -50,19 +50,19 @@ function handleHello(hello: Hello): void {
   sessionStorage.setItem(SERVER_START_KEY, hello.start);
 }
 
-function handleRunState(state: Trained): void {
+function handleRunState(state: RunState): void {
   if (state.problem !== (runState.peek()?.problem ?? null)) errorMessage.value = state.problem;
-  else clearErrorOf("watch", "runs");
+  else clearErrorOf("subscribe", "runs");
   runState.value = confirmedRunState.value = state;
   showRunNetwork(state);
 }
 
 /** Show the network as the run has it now, and its answer to the input. */
-function showRunNetwork(state: Trained): void {
+function showRunNetwork(state: RunState): void {
   if (edits.value.length > 0) requestNetwork();
   else {
     loadedNetwork.value = {
-      type: "opened",
+      type: "network",
       model: state.run,
       sizes: state.sizes,
       classes: runSetup.value?.classes ?? [],

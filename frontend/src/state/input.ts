@@ -1,6 +1,12 @@
 /** What the network is shown, what it answers, and which of its neurons is open. */
 import { computed, signal } from "@preact/signals";
-import type { Drawing, Given, Noise, Numbered, Seen } from "../api/messages";
+import type {
+  Activations,
+  DrawingInput,
+  ExampleInput,
+  NoiseInput,
+  RawInput,
+} from "../api/messages";
 import type { InputSource, NeuronPlace } from "./address";
 import { initialAddress } from "./initialAddress";
 
@@ -9,14 +15,14 @@ export const inputSource = signal<InputSource>(initialAddress.inputSource);
 export const label = signal(initialAddress.label);
 export const selectedNeuron = signal<NeuronPlace | null>(initialAddress.selectedNeuron);
 /** What every neuron answers to the input; null while there is no input. */
-export const activations = signal<Seen | null>(null);
+export const activations = signal<Activations | null>(null);
 
 /** Whether the drawing canvas is still empty. */
 export const isInputEmpty = computed(
   () => inputSource.value.kind === "drawing" && inputSource.value.strokes.length === 0,
 );
 
-export type Input = Drawing | Numbered | Given | Noise;
+export type Input = DrawingInput | ExampleInput | RawInput | NoiseInput;
 
 /** The input as requests carry it. */
 export const input = computed<Input>(() => {

@@ -1,6 +1,6 @@
 /** Which network the page is about, and the edits made to it by hand. */
 import { computed, signal } from "@preact/signals";
-import type { Opened } from "../api/messages";
+import type { NetworkParameters } from "../api/messages";
 import type { Edit } from "./address";
 import { initialAddress } from "./initialAddress";
 import { runList, runState } from "./runs";
@@ -19,7 +19,7 @@ export const edits = signal<Edit[]>(initialAddress.edits);
 /** The names of all models. */
 export const modelNames = signal<string[]>([]);
 /** Weights, biases and sizes of the network in view. */
-export const loadedNetwork = signal<Opened | null>(null);
+export const loadedNetwork = signal<NetworkParameters | null>(null);
 
 /** The name that requests carry: RUN is replaced by the newest run's own. */
 export const activeModel = computed(() =>

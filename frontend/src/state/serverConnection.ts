@@ -8,7 +8,7 @@ import { runList } from "./runs";
 
 let socket: Socket | null = null;
 /** Numbers the requests for activations. */
-let requestNumber = 0;
+let requestId = 0;
 
 // A signal of its own, so that a longer list of runs does not repeat the subscription.
 const areRunsListed = computed(() => runList.value !== null);
@@ -28,20 +28,20 @@ export function sendCommand(command: Command & { type: string }): void {
 }
 
 export function requestNetwork(): void {
-  sendCommand({ type: "open", ...modelQuery() });
+  sendCommand({ type: "get_network", ...modelQuery() });
 }
 
 export function requestActivations(): void {
-  requestNumber += 1;
+  requestId += 1;
   if (isInputEmpty.value) {
     activations.value = null;
     return;
   }
-  sendCommand({ type: "look", number: requestNumber, ...modelQuery(), input: input.value });
+  sendCommand({ type: "predict", request_id: requestId, ...modelQuery(), input: input.value });
 }
 
 export function subscribeToRun(): void {
   if (isRun.value && areRunsListed.value) {
-    sendCommand({ type: "watch", run: activeModel.value, step: viewedStep.value });
+    sendCommand({ type: "subscribe", run: activeModel.value, step: viewedStep.value });
   }
 }

@@ -1,4 +1,4 @@
-"""The HTTP API: the same answers as on the command line, as JSON, for the page and for programs."""
+"""The HTTP API: the command line's answers as JSON, for the page and for programs."""
 
 from __future__ import annotations
 
@@ -7,36 +7,29 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from backlit.web.desk import Desk
-from backlit.web.routes.analyse import add_analyse
-from backlit.web.routes.calculus import add_calculus
-from backlit.web.routes.descent import add_descent
-from backlit.web.routes.explain import add_explain
-from backlit.web.routes.inside import add_inside
-from backlit.web.routes.models import add_models
-from backlit.web.routes.nudges import add_nudges
-from backlit.web.routes.runs import add_runs
-
-_ROUTES = (
-    add_models, add_explain, add_descent, add_nudges, add_calculus, add_analyse, add_inside,
-    add_runs,
-)  # fmt: skip
+from backlit.web.routes import (
+    analyse,
+    calculus,
+    descent,
+    explain,
+    inside,
+    models,
+    nudges,
+    runs,
+)
 
 
 class Problem(BaseModel):
-    """What was wrong with a request."""
+    """The reason why a request was refused."""
 
     error: str
     hint: str | None
 
 
-def api(desk: Desk) -> APIRouter:
-    """The routes below /api."""
-    router = APIRouter(
-        prefix="/api",
-        responses={HTTPStatus.UNPROCESSABLE_ENTITY: {"model": Problem}},
-        default_response_class=Response,
-    )
-    for add in _ROUTES:
-        add(router, desk)
-    return router
+api_router = APIRouter(
+    prefix="/api",
+    responses={HTTPStatus.UNPROCESSABLE_ENTITY: {"model": Problem}},
+    default_response_class=Response,
+)
+for _module in (models, explain, descent, nudges, calculus, analyse, inside, runs):
+    api_router.include_router(_module.router)

@@ -1,4 +1,4 @@
-"""The application: the guard, and behind it the page, the API and the WebSocket."""
+"""The ASGI application: access control around the page, the API and the WebSocket."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from starlette.types import ASGIApp
 
 from backlit import __version__
 from backlit.errors import BacklitError
-from backlit.web.api import api
-from backlit.web.desk import Desk
-from backlit.web.guard import Guard
-from backlit.web.page import File, page_files
-from backlit.web.session import Session
-from backlit.web.shared import SharedFrames
+from backlit.web.api import api_router
+from backlit.web.security import LocalAccessMiddleware
+from backlit.web.services import Services
+from backlit.web.socket.connection import ClientConnection
+from backlit.web.socket.frame_cache import FrameCache
+from backlit.web.static_files import StaticFile, static_files
 
-_FOREVER = "private, max-age=31536000, immutable"
+_ONE_YEAR = "private, max-age=31536000, immutable"
 
 
-def application(desk: Desk, token: str, hosts: list[str]) -> Guard:
-    """The whole server, guarded.
+def create_app(services: Services, token: str, hosts: list[str]) -> LocalAccessMiddleware:
+    """The whole server, with access control.
 
     Args:
-        desk: What it answers about.
-        token: The secret of this start.
-        hosts: The values of ``Host`` that mean this server.
+        services: The models and the runs.
+        token: The secret of this start of the server.
+        hosts: The accepted values of the header ``Host``.
     """
-    return Guard(unguarded(desk), token, hosts)
+    return LocalAccessMiddleware(create_unprotected_app(services), token, hosts)
 
 
-def unguarded(desk: Desk) -> FastAPI:
-    """What stands behind the guard; never serve it without."""
+def create_unprotected_app(services: Services) -> FastAPI:
+    """The application without access control; never serve it without."""
 
     @asynccontextmanager
-    async def life(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.close()
+        services.close()
 
     app = FastAPI(
-        lifespan=life,
+        lifespan=lifespan,
         title="Backlit",
         version=__version__,
         description="Every number of a neural network, opened: the answers of `backlit explain`.",
@@ -52,49 +52,50 @@ def unguarded(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.include_router(api(desk))
-    app.add_exception_handler(BacklitError, _spoken)
+    app.state.services = services
+    app.include_router(api_router)
+    app.add_exception_handler(BacklitError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(ClientDisconnect, _to_nobody)
-    for address, file in page_files().items():
-        app.add_api_route(address, _served(file), methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_exception_handler(ClientDisconnect, _disconnected)
+    for path, file in static_files().items():
+        app.add_api_route(path, _endpoint(file), methods=["GET", "HEAD"], include_in_schema=False)
 
-    shared = SharedFrames()
+    frame_cache = FrameCache()
 
     @app.websocket("/socket")
     async def socket(websocket: WebSocket) -> None:
-        await Session(websocket, desk, shared).run()
+        await ClientConnection(websocket, services, frame_cache).run()
 
     return app
 
 
-def _served(file: File) -> ASGIApp:
-    headers = {"cache-control": _FOREVER if file.lasting else "no-cache"}
+def _endpoint(file: StaticFile) -> ASGIApp:
+    headers = {"cache-control": _ONE_YEAR if file.immutable else "no-cache"}
 
     async def serve() -> Response:
-        return Response(file.content, media_type=file.kind, headers=headers)
+        return Response(file.content, media_type=file.media_type, headers=headers)
 
     return serve  # type: ignore[return-value]
 
 
-async def _spoken(_: Request, error: Exception) -> Response:
+async def _refused(_: Request, error: Exception) -> Response:
     assert isinstance(error, BacklitError)
     return JSONResponse(
         {"error": error.message, "hint": error.hint}, HTTPStatus.UNPROCESSABLE_ENTITY
     )
 
 
-async def _to_nobody(_: Request, __: Exception) -> Response:
+async def _disconnected(_: Request, __: Exception) -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
+    field = ".".join(str(part) for part in first["loc"] if part != "body") or "the body"
     return JSONResponse(
         {
-            "error": f"Expected a request as /api/openapi.json describes it; at {place}: "
+            "error": f"Expected a request as /api/openapi.json describes it; at {field}: "
             f"{first['msg']}.",
             "hint": None,
         },

@@ -13,9 +13,9 @@ from pathlib import Path
 import uvicorn
 
 from backlit.errors import SettingsError
-from backlit.web.app import application
-from backlit.web.desk import Desk
-from backlit.web.guard import MAX_BODY
+from backlit.web.app import create_app
+from backlit.web.security import MAX_BODY
+from backlit.web.services import create_services
 
 LOOPBACK = "127.0.0.1"
 
@@ -47,12 +47,12 @@ def serve(
         ModelError: when the model is broken.
     """
     check_host(host, allow_remote)
-    desk = Desk(model)
+    services = create_services(model)
     listening = _listening(host, port)
     port = listening.getsockname()[1]
     token = token or secrets.token_urlsafe(32)
     address = f"http://{_in_address(host)}:{port}/?token={token}"
-    app = application(desk, token, hosts(host, port))
+    app = create_app(services, token, hosts(host, port))
 
     def announce() -> None:
         started(address)

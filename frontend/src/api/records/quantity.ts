@@ -1,5 +1,5 @@
 /** A single number of the network, and what the server says it is made of. */
-import type { Numbered } from "../messages";
+import type { ExampleInput } from "../messages";
 
 export type QuantityKind =
   | "input"
@@ -22,7 +22,7 @@ export type QuantityKind =
   | "dC_db";
 
 /** An example of the data set, by its number. */
-export type ExampleRef = Required<Numbered>;
+export type ExampleRef = Required<ExampleInput>;
 
 /** A number of the network and an example, which the server can open. */
 export interface Quantity {

@@ -1,6 +1,6 @@
 /** A number of the network, explained by the server: its formula and the parts it is made of. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ExampleRef, OriginRecord, Quantity, QuantityKind } from "../../api/records/quantity";
 import { useQuery } from "../../api/useQuery";
 import { exampleName, quantityName, quantityPartName } from "../../i18n/names";
@@ -59,7 +59,7 @@ export function QuantityExplanation({ quantity }: { quantity: Quantity }) {
 
 interface BreakdownProps {
   record: OriginRecord;
-  network: Opened;
+  network: NetworkParameters;
   /** Where that is not the one in view: its parts are of the same. */
   example: ExampleRef | undefined;
 }

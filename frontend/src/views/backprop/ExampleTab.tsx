@@ -105,7 +105,7 @@ function BackpropWalk({ record }: { record: WishesRecord }) {
       : null,
   );
   const nudges = useQueryData<WeightNudgesRecord>(
-    "explain/weight_nudges",
+    "explain/weight-nudges",
     isForNetwork && step.kind === "weights"
       ? { ...pausedModelQuery(), input: input.value, label: record.label, most: MAX_NAMED_NUDGES }
       : null,

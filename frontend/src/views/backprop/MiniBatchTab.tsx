@@ -29,7 +29,7 @@ export function MiniBatchTab() {
   const affordable = Math.floor((MAX_MINI_BATCH_STEPS * size) / fullBatchSize.value);
   const fullBatchSteps = Math.max(Math.min(FULL_BATCH_STEPS, affordable), 1);
   const comparison = useDebouncedQuery<PathsRecord>(
-    "analyse/two_paths",
+    "analyse/compare-batch-sizes",
     query && {
       ...query,
       examples: fullBatchSize.value,

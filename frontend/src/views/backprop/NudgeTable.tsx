@@ -1,7 +1,7 @@
 /** The table of nudges: a row for each weight, a column for each example, and the average. */
 
 import type { ComponentChildren } from "preact";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ParameterPlace, RunningAverageRecord, TableRecord } from "../../api/records/backprop";
 import { ExplainButton } from "../../components/ExplainButton";
 import {
@@ -19,7 +19,7 @@ import { parameterName } from "./explanations";
 import { averageCount, tableSet } from "./urlState";
 
 interface Props {
-  network: Opened;
+  network: NetworkParameters;
   table: TableRecord;
   averages: RunningAverageRecord;
   waiting: boolean;
@@ -112,7 +112,7 @@ function Cell(props: { value: number; share: number; of: Explainable; more?: str
 
 /** −a_k δ of an example that need not be the one in view. */
 function nudgeExplanation(
-  network: Opened,
+  network: NetworkParameters,
   table: TableRecord,
   row: number,
   i: number,
@@ -155,7 +155,7 @@ function nudgeExplanation(
   };
 }
 
-function sourceName(network: Opened, place: ParameterPlace): string {
+function sourceName(network: NetworkParameters, place: ParameterPlace): string {
   const { layer, source } = place;
   const shape = network.image_shape;
   if (layer > 1 || !shape || source === null) return String(source);
@@ -163,7 +163,7 @@ function sourceName(network: Opened, place: ParameterPlace): string {
 }
 
 function averageExplanation(
-  network: Opened,
+  network: NetworkParameters,
   averages: RunningAverageRecord,
   row: number,
   index: number,

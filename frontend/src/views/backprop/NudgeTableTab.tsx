@@ -21,7 +21,7 @@ export function NudgeTableTab() {
   const layer = tableLayer.value > layers ? 0 : tableLayer.value;
   const query = network ? { ...pausedModelQuery(), set: tableSet.value } : null;
   const averageQuery = useDebouncedQuery<RunningAverageRecord>(
-    "explain/growing_average",
+    "explain/running-average",
     query && { ...query, layer: layer || null, most: ROW_COUNT },
   );
   const n = averageQuery.data?.n_examples;

@@ -1,6 +1,6 @@
 /** The panel of a step of the walk. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
 import { ExplainButton } from "../../components/ExplainButton";
 import { Formula } from "../../components/Formula";
@@ -81,7 +81,7 @@ function OutputWishesPanel({ network, record }: PanelProps) {
   );
 }
 
-function OutputTable(props: { network: Opened; record: WishesRecord; wishes: boolean }) {
+function OutputTable(props: { network: NetworkParameters; record: WishesRecord; wishes: boolean }) {
   const { network, record, wishes } = props;
   const layer = record.layers.length - 1;
   const layerRecord = record.layers[layer];

@@ -1,6 +1,6 @@
 /** The last step of the walk: the nudge to every weight and every bias. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { LayerWeightNudges, WeightNudgesRecord } from "../../api/records/backprop";
 import { largestMagnitude } from "../../charts/paint";
 import { SignedImage } from "../../charts/SignedImage";
@@ -16,7 +16,10 @@ import { activeTab } from "./urlState";
 /** How many neurons' pictures are shown. */
 const MAX_IMAGES = 20;
 
-export function WeightNudgesPanel(props: { network: Opened; nudges: WeightNudgesRecord | null }) {
+export function WeightNudgesPanel(props: {
+  network: NetworkParameters;
+  nudges: WeightNudgesRecord | null;
+}) {
   const { network, nudges } = props;
   if (!nudges || nudges.layers.length !== network.sizes.length - 1) {
     return <p class="quiet-text" aria-busy="true" />;
@@ -69,7 +72,7 @@ function LayerNudges({
   network,
   layerNudges,
 }: {
-  network: Opened;
+  network: NetworkParameters;
   layerNudges: LayerWeightNudges;
 }) {
   const { layer, weights, norm } = layerNudges;

@@ -1,7 +1,7 @@
 /** The network with a step's wishes: an arrow at every neuron that should be more or less active. */
 
 import { useMemo, useRef } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { FiniteOrNull, WishesRecord } from "../../api/records/backprop";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { type Layout, layoutOf } from "../../charts/networkLayout";
@@ -19,7 +19,7 @@ import { WishArrow } from "./WishArrow";
 export type DrawnWishes = (FiniteOrNull | undefined)[] | null;
 
 export interface WishChartProps {
-  network: Opened;
+  network: NetworkParameters;
   record: WishesRecord;
   inputs: ArrayLike<number> | undefined;
   /** For each layer the wishes to be drawn. */
@@ -132,7 +132,7 @@ function Connections({ paths, layout }: { paths: Connection[]; layout: Layout })
   );
 }
 
-function LayerNames({ network, layout }: { network: Opened; layout: Layout }) {
+function LayerNames({ network, layout }: { network: NetworkParameters; layout: Layout }) {
   const last = network.sizes.length - 1;
   return (
     <g class="layers">

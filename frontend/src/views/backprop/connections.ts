@@ -1,6 +1,6 @@
 /** The connections that a step of the walk draws, and how strongly each. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { AvenuesRecord, WeightNudgesRecord, WishesRecord } from "../../api/records/backprop";
 import { strongestIndices } from "../../maths/strongest";
 import type { NeuronPlace } from "../../state/address";
@@ -24,7 +24,7 @@ const MAX_CONNECTIONS = 420;
 const MAX_PIXEL_CONNECTIONS = 110;
 
 interface ConnectionsInput {
-  network: Opened;
+  network: NetworkParameters;
   record: WishesRecord;
   avenues: AvenuesRecord | null;
   nudges: WeightNudgesRecord | null;

@@ -1,6 +1,6 @@
 /** The explanations of this view's numbers. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type {
   AvenuesRecord,
   LayerWeightNudges,
@@ -18,7 +18,7 @@ const MAX_PARTS = 12;
 
 /** A wish for an activation: −∂C₀/∂a. */
 export function wishExplanation(
-  network: Opened,
+  network: NetworkParameters,
   record: WishesRecord,
   layer: number,
   k: number,
@@ -82,7 +82,7 @@ function remainderPart(column: number[], named: number[]): ExplanationPart[] {
 
 /** What neuron j of the next layer asks of neuron k here: in proportion to its weight. */
 export function singleWishExplanation(
-  network: Opened,
+  network: NetworkParameters,
   record: WishesRecord,
   layer: number,
   j: number,
@@ -119,7 +119,7 @@ export function singleWishExplanation(
 
 /** What an example asks of one weight or bias: −∂C₀/∂w. */
 export function nudgeExplanation(
-  network: Opened,
+  network: NetworkParameters,
   place: ParameterPlace,
   value: number,
 ): () => Explanation {
@@ -165,7 +165,7 @@ export function gainExplanation(
 
 /** What an example asks of all the weights of a neuron. */
 export function neuronNudgesExplanation(
-  network: Opened,
+  network: NetworkParameters,
   layerRecord: LayerWeightNudges,
   j: number,
 ): () => Explanation {
@@ -208,7 +208,10 @@ export function neuronNudgesExplanation(
   };
 }
 
-export function parameterName(network: Opened, { layer, neuron, source }: ParameterPlace): string {
+export function parameterName(
+  network: NetworkParameters,
+  { layer, neuron, source }: ParameterPlace,
+): string {
   const to = lowercaseInSentence(neuronName(network, layer, neuron));
   if (source === null) return t("biasOf", { name: to });
   return t("weightBetween", {

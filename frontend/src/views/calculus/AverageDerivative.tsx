@@ -1,6 +1,6 @@
 /** The same derivative, averaged over many examples: what gradient descent follows. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { AverageRecord, ChainRuleRecord } from "../../api/records/calculus";
 import { useQueryData } from "../../api/useQuery";
 import { ExplainButton } from "../../components/ExplainButton";
@@ -12,7 +12,7 @@ import type { modelQuery as aboutNow } from "../../state/model";
 const EXAMPLE_COUNT = 1000;
 
 interface Props {
-  network: Opened;
+  network: NetworkParameters;
   about: ReturnType<typeof aboutNow>;
   parameter: ChainRuleRecord["parameter"];
 }

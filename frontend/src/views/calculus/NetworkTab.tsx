@@ -1,6 +1,6 @@
 /** The derivative for any weight of the network: all paths to the cost, their sum, and a check. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ChainRuleRecord } from "../../api/records/calculus";
 import { useQueryData } from "../../api/useQuery";
 import { ExplainButton } from "../../components/ExplainButton";
@@ -62,7 +62,7 @@ export function NetworkTab() {
   );
 }
 
-function parameterExists(network: Opened): boolean {
+function parameterExists(network: NetworkParameters): boolean {
   const place = selectedParameter.value;
   if (!place || place.layer < 1 || place.layer >= network.sizes.length) return false;
   return (
@@ -71,7 +71,7 @@ function parameterExists(network: Opened): boolean {
   );
 }
 
-function Derivative({ network, record }: { network: Opened; record: ChainRuleRecord }) {
+function Derivative({ network, record }: { network: NetworkParameters; record: ChainRuleRecord }) {
   const { layer, neuron, source } = record.parameter;
   const quantity = { layer, neuron, source };
   const kind = source === null ? "bias" : "weight";

@@ -1,7 +1,7 @@
 /** Selects a weight or bias: the one with the steepest slope, by its neurons, or by a pixel. */
 
 import { useRef } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ChainRuleRecord } from "../../api/records/calculus";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { formatCount } from "../../i18n/numbers";
@@ -11,7 +11,7 @@ import { activations } from "../../state/input";
 import { type SelectedParameter, selectedParameter } from "./urlState";
 
 interface Props {
-  network: Opened;
+  network: NetworkParameters;
   record: ChainRuleRecord;
 }
 

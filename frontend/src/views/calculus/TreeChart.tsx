@@ -3,7 +3,7 @@
  * rest as one number.
  */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { Branch, ChainRuleRecord } from "../../api/records/calculus";
 import { layOutTree, type PlacedNode } from "../../charts/treeLayout";
 import { neuronName } from "../../i18n/names";
@@ -18,7 +18,7 @@ const PAD = 38;
 
 interface Props {
   record: ChainRuleRecord;
-  network: Opened;
+  network: NetworkParameters;
 }
 
 export function TreeChart({ record, network }: Props) {
@@ -143,7 +143,7 @@ function lowestRow(placed: PlacedNode<Branch>, nodes: PlacedNode<Branch>[]): num
 function pathExplanation(
   placed: PlacedNode<Branch>,
   record: ChainRuleRecord,
-  network: Opened,
+  network: NetworkParameters,
 ): Explanation {
   const { node } = placed;
   const { layer, source } = record.parameter;

@@ -3,7 +3,7 @@
  */
 
 import { useMemo } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { GradientRecord } from "../../api/records/gradientDescent";
 import { useDebouncedQuery } from "../../api/useQuery";
 import { SignedImage } from "../../charts/SignedImage";
@@ -86,11 +86,11 @@ export function GradientTab() {
   );
 }
 
-function parameterName(network: Opened, at: ParameterPosition): string {
+function parameterName(network: NetworkParameters, at: ParameterPosition): string {
   return quantityName(network, { kind: at.source === null ? "bias" : "weight", ...at });
 }
 
-function componentExplanation(record: GradientRecord, network: Opened, index: number) {
+function componentExplanation(record: GradientRecord, network: NetworkParameters, index: number) {
   const at = parameterAt(network, index);
   const n = formatCount(record.n_examples);
   return {
@@ -108,7 +108,13 @@ function componentExplanation(record: GradientRecord, network: Opened, index: nu
   };
 }
 
-function ComponentTable({ record, network }: { record: GradientRecord; network: Opened }) {
+function ComponentTable({
+  record,
+  network,
+}: {
+  record: GradientRecord;
+  network: NetworkParameters;
+}) {
   const rows = useMemo(() => {
     const within = (index: number) =>
       shownLayer.value === 0 || parameterAt(network, index).layer === shownLayer.value;
@@ -166,7 +172,11 @@ function ComponentTable({ record, network }: { record: GradientRecord; network: 
   );
 }
 
-function ComponentRow(props: { record: GradientRecord; network: Opened; index: number }) {
+function ComponentRow(props: {
+  record: GradientRecord;
+  network: NetworkParameters;
+  index: number;
+}) {
   const { record, network, index } = props;
   const value = record.components[index] as number;
   const level = String(record.levels[index]) as keyof typeof LEVEL_TEXTS;
@@ -201,7 +211,13 @@ function ComponentRow(props: { record: GradientRecord; network: Opened; index: n
   );
 }
 
-function ComponentComparison({ record, network }: { record: GradientRecord; network: Opened }) {
+function ComponentComparison({
+  record,
+  network,
+}: {
+  record: GradientRecord;
+  network: NetworkParameters;
+}) {
   const [a, b] = [record.components[firstCompared.value], record.components[secondCompared.value]];
   if (a === undefined || b === undefined) return null;
   const [large, small] =
@@ -291,7 +307,13 @@ function LayerNorms({ record }: { record: GradientRecord }) {
   );
 }
 
-function GradientImages({ record, network }: { record: GradientRecord; network: Opened }) {
+function GradientImages({
+  record,
+  network,
+}: {
+  record: GradientRecord;
+  network: NetworkParameters;
+}) {
   const at = shownLayer.value === 0 ? 1 : Math.min(shownLayer.value, network.sizes.length - 1);
   const [inputs, size] = [network.sizes[at - 1] as number, network.sizes[at] as number];
   const from = parameterOffsets(network).starts[at - 1] as number;

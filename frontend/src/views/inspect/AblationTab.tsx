@@ -3,7 +3,7 @@
  */
 
 import { scaleLinear } from "d3-scale";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type {
   AblationRecord,
   CalibrationRecord,
@@ -22,7 +22,7 @@ import { goToView } from "../../state/navigation";
 import { replacement } from "./urlState";
 
 export function AblationTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const ablation = useQueryData<AblationRecord>("analyse/ablation", {
     ...modelQuery(),
     replacement: replacement.value,
@@ -59,7 +59,7 @@ export function AblationTab() {
   );
 }
 
-function Ranking({ record, network }: { record: AblationRecord; network: Opened }) {
+function Ranking({ record, network }: { record: AblationRecord; network: NetworkParameters }) {
   const losses = record.accuracies.map((accuracy) => record.accuracy - accuracy);
   const largestLoss = Math.max(...losses.map(Math.abs), 1e-9);
   return (

@@ -1,6 +1,6 @@
 /** Activation maximisation: the input that activates a neuron most, and the digits that do. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ActivationMaximisationRecord } from "../../api/records/inspect";
 import { useDebouncedQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
@@ -17,7 +17,7 @@ import { existingLayer, existingNeuron, imageColumns, LayerSelect } from "./neur
 import { inspectedNeuron, l2Penalty, smoothnessPenalty } from "./urlState";
 
 export function ActivationMaximisationTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const layer = existingLayer(network);
   const neuron = existingNeuron(network);
   const query = useDebouncedQuery<ActivationMaximisationRecord>("analyse/excitement", {
@@ -90,7 +90,7 @@ function MaximisedInput({
   network,
 }: {
   record: ActivationMaximisationRecord;
-  network: Opened;
+  network: NetworkParameters;
 }) {
   const name = neuronNameInSentence(network, record.layer, record.neuron);
   const shape = network.image_shape ?? [1, network.sizes[0] as number];

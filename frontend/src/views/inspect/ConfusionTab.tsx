@@ -1,6 +1,6 @@
 /** The confusion matrix: actual against predicted class, and the digits in each cell. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ConfusionRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { ComputingStatus } from "../../components/ComputingStatus";
@@ -17,7 +17,7 @@ import { selectedCell } from "./urlState";
 const MAX_DIGITS = 60;
 
 export function ConfusionTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const query = useQuery<ConfusionRecord>(
     "analyse/confusion",
     { ...modelQuery(), cell: existingCell(network) },
@@ -37,12 +37,12 @@ export function ConfusionTab() {
 }
 
 /** The cell that is open, if the network has it. */
-function existingCell(network: Opened): [number, number] | null {
+function existingCell(network: NetworkParameters): [number, number] | null {
   const within = selectedCell.value?.every((of) => of < network.classes.length);
   return within ? selectedCell.value : null;
 }
 
-function Matrix({ record, network }: { record: ConfusionRecord; network: Opened }) {
+function Matrix({ record, network }: { record: ConfusionRecord; network: NetworkParameters }) {
   const n = record.counts.length;
   const wrong = record.counts.map((row, i) => row.map((count, j) => (i === j ? 0 : count)));
   const worst = Math.max(1, ...wrong.flat());
@@ -163,7 +163,7 @@ function accuracyExplanation(record: ConfusionRecord) {
   };
 }
 
-function recallExplanation(record: ConfusionRecord, network: Opened, i: number) {
+function recallExplanation(record: ConfusionRecord, network: NetworkParameters, i: number) {
   const row = record.counts[i] as number[];
   return {
     title: `${t("recall")}: ${network.classes[i]}`,
@@ -173,7 +173,7 @@ function recallExplanation(record: ConfusionRecord, network: Opened, i: number) 
   };
 }
 
-function precisionExplanation(record: ConfusionRecord, network: Opened, j: number) {
+function precisionExplanation(record: ConfusionRecord, network: NetworkParameters, j: number) {
   const column = record.counts.map((row) => row[j] as number);
   return {
     title: `${t("precision")}: ${network.classes[j]}`,

@@ -3,7 +3,7 @@
  */
 
 import { scaleLinear } from "d3-scale";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { EdgesRecord, LayerResponse } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
@@ -17,7 +17,7 @@ import { loadedNetwork, modelQuery } from "../../state/model";
 const TRAITS = ["strokes", "edges", "loops"] as const;
 
 export function EdgesAndLoopsTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const query = useQuery<EdgesRecord>(
     "analyse/edges-and-loops",
     network.image_shape ? modelQuery() : null,
@@ -36,7 +36,7 @@ export function EdgesAndLoopsTab() {
   );
 }
 
-function Verdict({ record, network }: { record: EdgesRecord; network: Opened }) {
+function Verdict({ record, network }: { record: EdgesRecord; network: NetworkParameters }) {
   return (
     <>
       <p class="verdict">

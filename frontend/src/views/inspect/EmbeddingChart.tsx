@@ -3,7 +3,7 @@
  */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { ExamplesRecord } from "../../api/records/examples";
 import type { EmbeddingRecord } from "../../api/records/inspect";
 import { useQueryData } from "../../api/useQuery";
@@ -24,7 +24,7 @@ const HIT_RADIUS = 18;
 
 interface Props {
   record: EmbeddingRecord;
-  network: Opened;
+  network: NetworkParameters;
   title: string;
 }
 
@@ -101,7 +101,7 @@ export function EmbeddingChart({ record, network, title }: Props) {
 interface PointedExampleProps {
   pointed: number;
   record: EmbeddingRecord;
-  network: Opened;
+  network: NetworkParameters;
   /** By finger one looks first and opens then; a mouse would have to leave the point for that. */
   openExample: (() => void) | undefined;
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { EMBEDDING_METHODS } from "../../api/choices";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { EmbeddingRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { ComputingStatus } from "../../components/ComputingStatus";
@@ -22,7 +22,7 @@ const METHOD_NAMES: Record<(typeof EMBEDDING_METHODS)[number], string> = {
 };
 
 export function EmbeddingTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   return (
     <>
       <p class="lead">{t("mapsLead")}</p>
@@ -55,7 +55,7 @@ export function EmbeddingTab() {
   );
 }
 
-function LayerEmbedding({ network, layer }: { network: Opened; layer: number }) {
+function LayerEmbedding({ network, layer }: { network: NetworkParameters; layer: number }) {
   const [stopped, setStopped] = useState("");
   const body = { ...modelQuery(), layer, method: embeddingMethod.value };
   const request = JSON.stringify(body);

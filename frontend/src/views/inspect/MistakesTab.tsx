@@ -1,6 +1,6 @@
 /** The worst mistakes: the digit, the prediction, and how sure the network was. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { MistakesRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
@@ -16,7 +16,7 @@ import { runState } from "../../state/runs";
 import { mistakeOrder } from "./urlState";
 
 export function MistakesTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const query = useQuery<MistakesRecord>(
     "analyse/mistakes",
     { ...modelQuery(), by: mistakeOrder.value },
@@ -63,7 +63,7 @@ export function MistakesTab() {
   );
 }
 
-function Mistake(props: { record: MistakesRecord; network: Opened; i: number }) {
+function Mistake(props: { record: MistakesRecord; network: NetworkParameters; i: number }) {
   const { record, network, i } = props;
   const [said, label] = [record.predicted[i] as number, record.labels[i] as number];
   const number = record.indices[i] as number;

@@ -1,7 +1,7 @@
 /** The network's answers to noise: it has no output for "no digit". */
 
 import { Fragment } from "preact";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { NoiseKindRecord, NoiseRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
@@ -22,7 +22,7 @@ const KIND_TITLES = {
 const CONFIDENCE_THRESHOLDS = [0.5, 0.9, 0.99];
 
 export function NoiseTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const query = useQuery<NoiseRecord>("analyse/noise", { ...modelQuery(), seed: noiseSeed.value });
   const record = query.data;
   return (
@@ -51,7 +51,15 @@ export function NoiseTab() {
   );
 }
 
-function NoiseKind({ kind, n, network }: { kind: NoiseKindRecord; n: number; network: Opened }) {
+function NoiseKind({
+  kind,
+  n,
+  network,
+}: {
+  kind: NoiseKindRecord;
+  n: number;
+  network: NetworkParameters;
+}) {
   const title = t(KIND_TITLES[kind.kind]);
   const largestCount = Math.max(...kind.predicted_counts);
   const shape = network.image_shape;

@@ -1,6 +1,6 @@
 /** The weights of all neurons of a layer as images. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { WeightsRecord } from "../../api/records/inspect";
 import { useQuery } from "../../api/useQuery";
 import { SignedImage } from "../../charts/SignedImage";
@@ -18,7 +18,7 @@ import { existingLayer, existingNeuron, imageColumns, LayerSelect } from "./neur
 import { colourScale, inspectedLayer, inspectedNeuron } from "./urlState";
 
 export function WeightsTab() {
-  const network = loadedNetwork.value as Opened;
+  const network = loadedNetwork.value as NetworkParameters;
   const of = existingLayer(network);
   const query = useQuery<WeightsRecord>(
     "analyse/weights",
@@ -77,7 +77,7 @@ export function WeightsTab() {
 }
 
 function SelectedNeuron(props: {
-  network: Opened;
+  network: NetworkParameters;
   record: WeightsRecord;
   j: number;
   columns: number;

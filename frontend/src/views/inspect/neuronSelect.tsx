@@ -1,20 +1,20 @@
 /** Selects a layer and a neuron. */
 
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import { t } from "../../i18n/translate";
 import { inspectedLayer, inspectedNeuron } from "./urlState";
 
 /** The layer that is looked at, as far as the network has it. */
-export function existingLayer(network: Opened): number {
+export function existingLayer(network: NetworkParameters): number {
   return Math.min(inspectedLayer.value, network.sizes.length - 1);
 }
 
 /** The neuron that is looked at, as far as its layer has it. */
-export function existingNeuron(network: Opened): number {
+export function existingNeuron(network: NetworkParameters): number {
   return Math.min(inspectedNeuron.value, (network.sizes[existingLayer(network)] as number) - 1);
 }
 
-export function LayerSelect({ network }: { network: Opened }) {
+export function LayerSelect({ network }: { network: NetworkParameters }) {
   const last = network.sizes.length - 1;
   return (
     <label class="field">
@@ -37,7 +37,7 @@ export function LayerSelect({ network }: { network: Opened }) {
 }
 
 /** The columns in which a layer's weights are painted: as the input's picture, or one row. */
-export function imageColumns(network: Opened, of: number): number {
+export function imageColumns(network: NetworkParameters, of: number): number {
   const inputs = network.sizes[of - 1] as number;
   if (of === 1 && network.image_shape) return network.image_shape[1];
   return Math.ceil(Math.sqrt(inputs));

@@ -1,7 +1,7 @@
 /** The whole network: the input as an image, all edges, and a circle for every neuron. */
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { EdgesJob } from "../../charts/edges";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { type Layout, layoutOf } from "../../charts/networkLayout";
@@ -39,7 +39,7 @@ export function NetworkChart() {
   );
 }
 
-function Edges({ network, layout }: { network: Opened; layout: Layout }) {
+function Edges({ network, layout }: { network: NetworkParameters; layout: Layout }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const worker = useRef<Worker | null>(null);
   useEffect(() => {
@@ -78,7 +78,7 @@ function Edges({ network, layout }: { network: Opened; layout: Layout }) {
   );
 }
 
-function InputPicture({ network, layout }: { network: Opened; layout: Layout }) {
+function InputPicture({ network, layout }: { network: NetworkParameters; layout: Layout }) {
   if (!layout.picture || !network.image_shape) return null;
   const { x, y, side } = layout.picture;
   return (
@@ -92,7 +92,7 @@ function InputPicture({ network, layout }: { network: Opened; layout: Layout }) 
   );
 }
 
-function Neurons({ network, layout }: { network: Opened; layout: Layout }) {
+function Neurons({ network, layout }: { network: NetworkParameters; layout: Layout }) {
   const currentTheme = activations.value;
   const last = network.sizes.length - 1;
   const output = currentTheme?.a.at(-1);

@@ -1,7 +1,7 @@
 /** The selected neuron: its formula with the numbers in it, its terms, its weights as images. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Opened } from "../../api/messages";
+import type { NetworkParameters } from "../../api/messages";
 import type { NeuronRecord } from "../../api/records/neuron";
 import { useQueryData } from "../../api/useQuery";
 import { ActivationChart, activationTex } from "../../charts/ActivationChart";
@@ -49,7 +49,7 @@ function useNeuronRecord(place: NeuronPlace): NeuronRecord | null {
   return isCurrent ? record : null;
 }
 
-function SelectedNeuron({ place, network }: { place: NeuronPlace; network: Opened }) {
+function SelectedNeuron({ place, network }: { place: NeuronPlace; network: NetworkParameters }) {
   const record = useNeuronRecord(place);
   const { layer, neuron } = place;
   const last = layer === network.sizes.length - 1;
@@ -150,7 +150,11 @@ function WeightedSum({ record }: { record: NeuronRecord }) {
   );
 }
 
-function WeightImages(props: { place: NeuronPlace; network: Opened; record: NeuronRecord | null }) {
+function WeightImages(props: {
+  place: NeuronPlace;
+  network: NetworkParameters;
+  record: NeuronRecord | null;
+}) {
   const { place, network, record } = props;
   const inputs = network.sizes[place.layer - 1] as number;
   const columns = place.layer === 1 && network.image_shape ? network.image_shape[1] : inputs;
@@ -178,7 +182,7 @@ function WeightImages(props: { place: NeuronPlace; network: Opened; record: Neur
   );
 }
 
-function Terms({ record, network }: { record: NeuronRecord; network: Opened }) {
+function Terms({ record, network }: { record: NeuronRecord; network: NetworkParameters }) {
   const [openWeight, setOpenWeight] = useState<number | null>(null);
   useEffect(() => setOpenWeight(null), [record.layer, record.neuron]);
   const named = record.largest.slice(0, MAX_TERMS);

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ACTIVATIONS, COSTS, OPTIMIZERS, SCHEDULES } from "../../api/choices";
-import type { Trained } from "../../api/messages";
+import type { RunState } from "../../api/messages";
 import { formatCount, formatDecimal } from "../../i18n/numbers";
 import { type TextKey, t } from "../../i18n/translate";
 import { restartRun, setHyperparameters, setSpeed } from "../../state/runControl";
@@ -12,7 +12,7 @@ import { newRunSettings, startRun } from "./runRequests";
 /** Steps a second that one may choose to watch. */
 const SPEEDS = [null, 1000, 100, 10, 1];
 
-export function HyperparameterPanel({ state }: { state: Trained }) {
+export function HyperparameterPanel({ state }: { state: RunState }) {
   return (
     <section class="settings" aria-label={t("hyperparameters")}>
       <fieldset>
@@ -30,15 +30,15 @@ export function HyperparameterPanel({ state }: { state: Trained }) {
         <label class="field">
           {t("speed")}
           <select
-            value={state.pace === null ? "" : String(state.pace)}
+            value={state.speed === null ? "" : String(state.speed)}
             onChange={(event) => {
               const chosen = event.currentTarget.value;
               setSpeed(chosen === "" ? null : Number(chosen));
             }}
           >
-            {SPEEDS.map((pace) => (
-              <option key={pace} value={pace ?? ""}>
-                {pace === null ? t("fullSpeed") : t("stepsASecond", { steps: formatCount(pace) })}
+            {SPEEDS.map((speed) => (
+              <option key={speed} value={speed ?? ""}>
+                {speed === null ? t("fullSpeed") : t("stepsASecond", { steps: formatCount(speed) })}
               </option>
             ))}
           </select>
@@ -91,7 +91,7 @@ const CHOICES = {
 } as const;
 
 /** What a new run begins with; nothing of it is done before the button. */
-function NewRunSettings({ state }: { state: Trained }) {
+function NewRunSettings({ state }: { state: RunState }) {
   const chosenSettings = newRunSettings.value;
   const [hidden, setHidden] = useState(state.sizes.slice(1, -1).join(" "));
   return (

@@ -1,7 +1,7 @@
 /** Cost and accuracy of several runs over the same axes. */
 
 import { useMemo } from "preact/hooks";
-import type { Trained } from "../../api/messages";
+import type { RunState } from "../../api/messages";
 import { useQueryData } from "../../api/useQuery";
 import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
@@ -11,7 +11,7 @@ import { CostAndAccuracy } from "./CostAndAccuracy";
 import { axisLimits, comparedRuns, lineStyle, runsToDraw } from "./comparedRuns";
 import type { RunCurvesRecord } from "./runRequests";
 
-export function RunComparison({ state }: { state: Trained }) {
+export function RunComparison({ state }: { state: RunState }) {
   const all = runList.value?.runs ?? [];
   const existing = all.map((each) => each.name);
   const names = runsToDraw(state.run, comparedRuns.value, existing);

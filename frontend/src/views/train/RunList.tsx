@@ -1,7 +1,7 @@
 /** The list of all runs: their settings and progress; select one, compare several. */
 
 import { useState } from "preact/hooks";
-import type { RunLine } from "../../api/messages";
+import type { RunSummary } from "../../api/messages";
 import { Sparkline } from "../../charts/Sparkline";
 import { ExplainButton } from "../../components/ExplainButton";
 import { lowercaseInSentence } from "../../i18n/names";
@@ -14,7 +14,7 @@ import { runList, runSetup } from "../../state/runs";
 import { comparedRuns, lineStyle, runsToDraw, toggleCompared } from "./comparedRuns";
 import { removeRun, savedModelName, saveRunAsModel } from "./runRequests";
 
-const STATE_TEXTS: Record<RunLine["state"], TextKey> = {
+const STATE_TEXTS: Record<RunSummary["state"], TextKey> = {
   training: "isTraining",
   waiting: "isQueued",
   paused: "isPaused",
@@ -55,7 +55,7 @@ export function RunList() {
   );
 }
 
-function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun: boolean }) {
+function Row({ run, place, isOnlyRun }: { run: RunSummary; place: number; isOnlyRun: boolean }) {
   const [confirming, setConfirming] = useState(false);
   const isInView = run.name === activeModel.value;
   const line = place < 0 ? null : lineStyle(place);
@@ -116,7 +116,7 @@ function Row({ run, place, isOnlyRun }: { run: RunLine; place: number; isOnlyRun
   );
 }
 
-function runDescription(run: RunLine): string {
+function runDescription(run: RunSummary): string {
   const from = run.parent
     ? `${t("branchedFrom", { run: run.parent, step: formatCount(run.parent_step ?? 0) })} · `
     : "";
@@ -126,7 +126,7 @@ function runDescription(run: RunLine): string {
   return `${from}${run.sizes.join("–")} · η ${formatDecimal(run.learning_rate)} · ${optimizer} · ${lowercaseInSentence(epoch)}`;
 }
 
-function Accuracy({ run }: { run: RunLine }) {
+function Accuracy({ run }: { run: RunSummary }) {
   if (run.accuracy === null) return <span class="number accuracy">–</span>;
   const share = formatPercent(run.accuracy);
   const n = runSetup.value?.n_validation ?? 0;

@@ -1,7 +1,7 @@
 /** The progress of the run in view: its own curves, or those of the runs compared with it. */
 
 import { useMemo } from "preact/hooks";
-import type { Trained, Watching } from "../../api/messages";
+import type { RunSetup, RunState } from "../../api/messages";
 import type { LineSeries } from "../../charts/LineChart";
 import { ExplainButton } from "../../components/ExplainButton";
 import { formatCount } from "../../i18n/numbers";
@@ -13,7 +13,7 @@ import { comparedRuns } from "./comparedRuns";
 import { RunComparison } from "./RunComparison";
 import { stepExplanation } from "./stepExplanation";
 
-export function RunProgress({ state, setup }: { state: Trained; setup: Watching }) {
+export function RunProgress({ state, setup }: { state: RunState; setup: RunSetup }) {
   return (
     <>
       <CurrentEpoch state={state} setup={setup} />
@@ -26,7 +26,7 @@ export function RunProgress({ state, setup }: { state: Trained; setup: Watching 
   );
 }
 
-function CurrentEpoch({ state, setup }: { state: Trained; setup: Watching }) {
+function CurrentEpoch({ state, setup }: { state: RunState; setup: RunSetup }) {
   return (
     <p class="current-epoch">
       <ExplainButton of={() => stepExplanation(state)}>
@@ -48,7 +48,7 @@ function CurrentEpoch({ state, setup }: { state: Trained; setup: Watching }) {
   );
 }
 
-function RunCurves({ state, setup }: { state: Trained; setup: Watching }) {
+function RunCurves({ state, setup }: { state: RunState; setup: RunSetup }) {
   const hasValidation = setup.n_validation > 0;
   const costs = useMemo(
     () => [

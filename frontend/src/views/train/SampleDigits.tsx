@@ -1,13 +1,13 @@
 /** The first test digits, and the prediction for each. */
 
-import type { Trained, Watching } from "../../api/messages";
+import type { RunSetup, RunState } from "../../api/messages";
 import { GrayscaleImage } from "../../charts/GrayscaleImage";
 import { lowercaseInSentence } from "../../i18n/names";
 import { formatFixed } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import { inputSource } from "../../state/input";
 
-export function SampleDigits({ state, setup }: { state: Trained; setup: Watching }) {
+export function SampleDigits({ state, setup }: { state: RunState; setup: RunSetup }) {
   return (
     <ul class="sample-digits" aria-label={t("tenDigits")}>
       {setup.sample_inputs.map((inputs, index) => (
@@ -27,7 +27,7 @@ function SampleDigit(props: {
   index: number;
   inputs: Float32Array;
   output: Float32Array;
-  setup: Watching;
+  setup: RunSetup;
 }) {
   const { index, inputs, output, setup } = props;
   const shape = setup.image_shape;

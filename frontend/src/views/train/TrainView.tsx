@@ -1,7 +1,7 @@
 /** Training: play, pause, step, change hyperparameters, and go back to any step. */
 
 import { useEffect } from "preact/hooks";
-import type { Trained } from "../../api/messages";
+import type { RunState } from "../../api/messages";
 import { ExplainButton } from "../../components/ExplainButton";
 import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
@@ -69,7 +69,7 @@ function handleKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function RunButtons({ state }: { state: Trained | null }) {
+function RunButtons({ state }: { state: RunState | null }) {
   const isPlaying = state?.playing ?? false;
   const isFinished = !state || state.finished;
   return (
@@ -103,7 +103,7 @@ function RunButtons({ state }: { state: Trained | null }) {
   );
 }
 
-function StepSlider({ state }: { state: Trained }) {
+function StepSlider({ state }: { state: RunState }) {
   const shownStep = viewedStep.value ?? state.last_step;
   const isFixed = state.playing || state.last_step === state.first_step;
   return (

@@ -2,14 +2,14 @@
 
 import { signal } from "@preact/signals";
 import { sendRequest } from "../../api/http";
-import type { Begin, RunLine, Trained } from "../../api/messages";
+import type { Restart, RunState, RunSummary } from "../../api/messages";
 import { errorMessage } from "../../state/errors";
 import { activeModel, viewedStep } from "../../state/model";
 import { selectNewRun } from "../../state/navigation";
 import { restartRun } from "../../state/runControl";
 
 /** What the next run shall have that the one in view has not; nothing of it is done before a button. */
-export const newRunSettings = signal<Partial<Begin>>({});
+export const newRunSettings = signal<Partial<Restart>>({});
 
 /** The name of the model that was saved last. */
 export const savedModelName = signal<string | null>(null);
@@ -24,12 +24,12 @@ export interface RunCurvesRecord {
 }
 
 /** The knobs that turn while it runs, as they are set. */
-function hyperparameters({ learning_rate, batch_size, l2 }: Trained) {
+function hyperparameters({ learning_rate, batch_size, l2 }: RunState) {
   return { learning_rate, batch_size, l2 };
 }
 
-/** Begin a run: the one in view, if nothing was learned in it yet, else another beside it. */
-export async function startRun(state: Trained, settings: Partial<Begin>): Promise<void> {
+/** Restart a run: the one in view, if nothing was learned in it yet, else another beside it. */
+export async function startRun(state: RunState, settings: Partial<Restart>): Promise<void> {
   newRunSettings.value = {};
   if (state.last_step === 0) return restartRun(settings);
   const { activation, cost, optimizer, schedule, epochs, seed } = state;
@@ -44,15 +44,15 @@ export async function startRun(state: Trained, settings: Partial<Begin>): Promis
     ...hyperparameters(state),
     ...settings,
   };
-  const run = await requestRun<RunLine>("POST", "runs", body);
+  const run = await requestRun<RunSummary>("POST", "runs", body);
   if (run) selectNewRun(run.name);
 }
 
 /** Leave the run in view at the step that is looked at, with the knobs as they are set. */
-export async function branchRun(state: Trained): Promise<void> {
+export async function branchRun(state: RunState): Promise<void> {
   const { cost, optimizer, schedule, epochs } = newRunSettings.value;
   const body = { step: state.step, ...hyperparameters(state), cost, optimizer, schedule, epochs };
-  const run = await requestRun<RunLine>("POST", `runs/${state.run}/branch`, body);
+  const run = await requestRun<RunSummary>("POST", `runs/${state.run}/branch`, body);
   if (!run) return;
   newRunSettings.value = {};
   selectNewRun(run.name);

@@ -1,13 +1,13 @@
 /** The explanation of a step's number. */
 
-import type { Trained } from "../../api/messages";
+import type { RunState } from "../../api/messages";
 import { formatCount } from "../../i18n/numbers";
 import { t } from "../../i18n/translate";
 import type { Explanation } from "../../state/explanation";
 import { runSetup } from "../../state/runs";
 
 /** How many steps there were, and how many make an epoch. */
-export function stepExplanation(state: Trained): Explanation {
+export function stepExplanation(state: RunState): Explanation {
   const n = runSetup.value?.n_train ?? 0;
   return {
     title: t("step"),

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Opened } from "../../../src/api/messages";
+import type { NetworkParameters } from "../../../src/api/messages";
 import type { WishesRecord } from "../../../src/api/records/backprop";
 import { fitPlane } from "../../../src/charts/fitPlane";
 import { formatNudge, formatSignificant } from "../../../src/i18n/numbers";
@@ -27,7 +27,7 @@ const NETWORK = {
     Float32Array.from({ length: 12 }, (_, i) => i - 6),
     Float32Array.from([1, 2, 3, 4, 5, 6]),
   ],
-} as unknown as Opened;
+} as unknown as NetworkParameters;
 const RECORD = {
   label: 1,
   layers: [

@@ -1,4 +1,4 @@
-"""Descent: on a curve, on a surface, on a plane through weight space, and a step by hand."""
+"""The routes of gradient descent: on a curve, a surface, a plane in weight space, and by hand."""
 
 from __future__ import annotations
 
@@ -19,18 +19,22 @@ from backlit.maths.minima import Minima, descend_curve, find_basins
 from backlit.maths.named_functions import CurveName, named_curve, named_surface
 from backlit.maths.surface import descend_surface
 from backlit.render.json import record_values
-from backlit.web.asking import AboutExample, AboutSet, Asked, Count, Number
-from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record, values
+from backlit.web.dependencies import ServicesDependency
+from backlit.web.input_resolver import examples_of, resolve_labelled_input
+from backlit.web.model_view import ModelView, view_model
+from backlit.web.routes.responses import MODEL_RECORD, RECORD, record, values
+from backlit.web.schemas import Count, DatasetRequest, LabelledRequest, Number, RequestModel
+from backlit.web.services import Services
+from backlit.web.training_path import path_of
 
 Rate = Annotated[Number, Field(gt=0, le=100)]
-# As many steps as anybody takes by hand.
-_MOST_STEPS = 60
+# The most steps that can be taken by hand.
+_MAX_STEPS = 60
 _LINE_POINTS = 61
 
 
-class AskCurve(Asked):
-    """Which curve, from where, and how large the steps are."""
+class CurveRequest(RequestModel):
+    """A curve, the start and the learning rate."""
 
     curve: CurveName = "waves"
     start: Annotated[Number, Field(ge=-6, le=6)] = 3.0
@@ -38,16 +42,16 @@ class AskCurve(Asked):
     steps: Annotated[int, Field(ge=1, le=500)] = 60
 
 
-class AskSurface(Asked):
-    """Where on the slides' surface, and how large the steps are."""
+class SurfaceRequest(RequestModel):
+    """A start on the lecture's surface, and the learning rate."""
 
     x: Annotated[Number, Field(ge=-2, le=2)] = 1.0
     y: Annotated[Number, Field(ge=-2, le=2)] = 1.0
     learning_rate: Rate = 0.1
 
 
-class AskPlane(AboutSet):
-    """Which plane through weight space."""
+class PlaneRequest(DatasetRequest):
+    """A plane in weight space."""
 
     directions: Literal["path", "random"] = "path"
     span: Annotated[Number, Field(ge=0.01, le=10)] = 1.0
@@ -56,85 +60,87 @@ class AskPlane(AboutSet):
     seed: Count = 0
 
 
-class AskOver(AboutExample):
-    """Over which examples: what the network looks at, or the first so many of the data."""
+class GradientRequest(LabelledRequest):
+    """The examples of a gradient: the input, or the first so many of the data."""
 
     over: Literal["input", "train", "test"] = "train"
     examples: Annotated[int, Field(ge=1, le=2000)] = 100
 
 
-class AskSteps(AskOver):
-    """The steps that were taken by hand, and how large the next would be."""
+class GradientStepsRequest(GradientRequest):
+    """The learning rates of the steps taken so far, and that of the next."""
 
-    taken: Annotated[tuple[Rate, ...], Field(max_length=_MOST_STEPS)] = ()
+    taken: Annotated[tuple[Rate, ...], Field(max_length=_MAX_STEPS)] = ()
     learning_rate: Rate = 1.0
 
 
-def add_descent(router: APIRouter, desk: Desk) -> None:
-    """Add the routes."""
-
-    @router.post("/descent/curve")
-    def curve(ask: AskCurve) -> Response:
-        """One way down a curve, and which valley every start falls into."""
-        formula = named_curve(ask.curve)
-        down = descend_curve(formula, ask.start, ask.learning_rate, ask.steps)
-        basins = find_basins(formula, learning_rate=ask.learning_rate)
-        return values(record_values(Minima(down, basins)))
-
-    @router.post("/descent/surface")
-    def surface(ask: AskSurface) -> Response:
-        """The gradient at a place, read in two ways, and the way down from there."""
-        found = descend_surface(named_surface(None), (ask.x, ask.y), ask.learning_rate)
-        return values(record_values(found))
-
-    @router.post("/descent/plane")
-    def plane(ask: AskPlane) -> Response:
-        """The cost over a plane through weight space, with the path that training took."""
-        subject = desk.subject(ask)
-        few = _first(desk.examples(subject, ask.set), ask.examples)
-        if ask.directions == "path":
-            path = desk.path(subject, ask.step)
-            found = path_plane(path, few, subject.cost, size=ask.size, span=ask.span)
-        else:
-            rng = np.random.default_rng(ask.seed)
-            found = random_plane(
-                subject.network, few, rng, subject.cost, size=ask.size, span=ask.span
-            )
-        return record(found, subject)
-
-    @router.post("/explain/gradient")
-    def gradient(ask: AskOver) -> Response:
-        """−∇C over some examples, and how to read it."""
-        subject = desk.subject(ask)
-        found = explain_gradient(subject.network, _over(desk, subject, ask), subject.cost)
-        return record(found, subject)
-
-    @router.post("/explain/steps")
-    def steps(ask: AskSteps) -> Response:
-        """Steps taken by hand, and what the next one would do: promised and real."""
-        subject = desk.subject(ask)
-        examples = _over(desk, subject, ask)
-        network, costs = fitting_network(subject.network, examples), []
-        for rate in ask.taken:
-            total, slopes = cost_and_gradient(network, examples, subject.cost)
-            costs.append(total)
-            network = unflatten(network, flatten(network) - rate * slopes)
-        costs.append(cost_alone(network, examples, subject.cost))
-        found = explain_step(network, examples, [ask.learning_rate], subject.cost)
-        # The way along −∇C, to twice as far as the next step goes.
-        _, slopes = cost_and_gradient(network, examples, subject.cost)
-        after = unflatten(network, flatten(network) - ask.learning_rate * slopes)
-        line = cost_line(network, after, examples, subject.cost, size=_LINE_POINTS, span=(0.0, 2.0))
-        way = {"learning_rates": line.offsets * ask.learning_rate, "costs": line.costs}
-        return record(found, subject, {"costs": costs, "line": way})
+router = APIRouter()
 
 
-def _over(desk: Desk, subject: Subject, ask: AskOver) -> Examples:
-    """The examples that a gradient is taken over."""
-    if ask.over != "input":
-        return _first(desk.examples(subject, ask.over), ask.examples)
-    x, label = desk.labelled(subject, ask)
-    names = subject.names
+@router.post("/descent/curve", responses=RECORD)
+def curve(body: CurveRequest) -> Response:
+    """One descent of a curve, and the basin of attraction of every start."""
+    formula = named_curve(body.curve)
+    down = descend_curve(formula, body.start, body.learning_rate, body.steps)
+    basins = find_basins(formula, learning_rate=body.learning_rate)
+    return values(record_values(Minima(down, basins)))
+
+
+@router.post("/descent/surface", responses=RECORD)
+def surface(body: SurfaceRequest) -> Response:
+    """The gradient at a point, read in two ways, and the descent from there."""
+    found = descend_surface(named_surface(None), (body.x, body.y), body.learning_rate)
+    return values(record_values(found))
+
+
+@router.post("/descent/plane", responses=MODEL_RECORD)
+def plane(services: ServicesDependency, body: PlaneRequest) -> Response:
+    """The cost over a plane through weight space, with the path that training took."""
+    view = view_model(services, body)
+    few = _first(examples_of(view, body.set), body.examples)
+    if body.directions == "path":
+        path = path_of(services, view, body.step)
+        found = path_plane(path, few, view.cost, size=body.size, span=body.span)
+    else:
+        rng = np.random.default_rng(body.seed)
+        found = random_plane(view.network, few, rng, view.cost, size=body.size, span=body.span)
+    return record(found, view)
+
+
+@router.post("/explain/gradient", responses=MODEL_RECORD)
+def gradient(services: ServicesDependency, body: GradientRequest) -> Response:
+    """−∇C over some examples, and how to read it."""
+    view = view_model(services, body)
+    found = explain_gradient(view.network, _over(services, view, body), view.cost)
+    return record(found, view)
+
+
+@router.post("/explain/steps", responses=MODEL_RECORD)
+def steps(services: ServicesDependency, body: GradientStepsRequest) -> Response:
+    """Steps taken by hand, and the predicted and measured effect of the next one."""
+    view = view_model(services, body)
+    examples = _over(services, view, body)
+    network, costs = fitting_network(view.network, examples), []
+    for rate in body.taken:
+        total, slopes = cost_and_gradient(network, examples, view.cost)
+        costs.append(total)
+        network = unflatten(network, flatten(network) - rate * slopes)
+    costs.append(cost_alone(network, examples, view.cost))
+    found = explain_step(network, examples, [body.learning_rate], view.cost)
+    # The line along −∇C, twice as long as the next step.
+    _, slopes = cost_and_gradient(network, examples, view.cost)
+    after = unflatten(network, flatten(network) - body.learning_rate * slopes)
+    line = cost_line(network, after, examples, view.cost, size=_LINE_POINTS, span=(0.0, 2.0))
+    way = {"learning_rates": line.offsets * body.learning_rate, "costs": line.costs}
+    return record(found, view, {"costs": costs, "line": way})
+
+
+def _over(services: Services, view: ModelView, body: GradientRequest) -> Examples:
+    """The examples of a gradient."""
+    if body.over != "input":
+        return _first(examples_of(view, body.over), body.examples)
+    x, label = resolve_labelled_input(view, body)
+    names = view.names
     return Examples(
         x.reshape(1, -1), np.array([label]), names.classes, "the input", names.image_shape
     )

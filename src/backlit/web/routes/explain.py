@@ -1,4 +1,4 @@
-"""One example, opened: every number that stands behind an output, a cost or a wish."""
+"""The routes that explain one example: its outputs, its cost and its nudges."""
 
 from __future__ import annotations
 
@@ -12,73 +12,85 @@ from backlit.explain.origin import explain_origin
 from backlit.render.latex.chain_rule import chain_rule_latex
 from backlit.render.latex.nudges import avenues_latex, wishes_latex
 from backlit.render.latex.origin import origin_latex, quantity_latex
-from backlit.web.asking import AboutExample, AskAvenues, AskChain, AskNeuron, AskOrigin
-from backlit.web.desk import Desk
-from backlit.web.routes.answer import record
+from backlit.web.dependencies import ServicesDependency
+from backlit.web.input_resolver import resolve_input, resolve_labelled_input
+from backlit.web.model_view import view_model
+from backlit.web.routes.responses import MODEL_RECORD, record
+from backlit.web.schemas import (
+    AvenuesRequest,
+    ChainRuleRequest,
+    LabelledRequest,
+    NeuronRequest,
+    OriginRequest,
+)
+
+router = APIRouter()
 
 
-def add_explain(router: APIRouter, desk: Desk) -> None:
-    """Add the routes."""
+@router.post("/explain/neuron", responses=MODEL_RECORD)
+def neuron(services: ServicesDependency, body: NeuronRequest) -> Response:
+    """Every term of a neuron's weighted sum, its bias, z and a."""
+    view = view_model(services, body)
+    x = resolve_input(view, body.input).x
+    return record(explain_neuron(view.network, x, body.layer, body.neuron), view)
 
-    @router.post("/explain/neuron")
-    def neuron(ask: AskNeuron) -> Response:
-        """Every term of a neuron's weighted sum, its bias, z and a."""
-        subject = desk.subject(ask)
-        x = desk.looked(subject, ask.input).x
-        return record(explain_neuron(subject.network, x, ask.layer, ask.neuron), subject)
 
-    @router.post("/explain/cost")
-    def cost(ask: AboutExample) -> Response:
-        """The terms that the cost of one example is made of."""
-        subject = desk.subject(ask)
-        x, label = desk.labelled(subject, ask)
-        return record(explain_cost(subject.network, x, label, subject.cost), subject)
+@router.post("/explain/cost", responses=MODEL_RECORD)
+def cost(services: ServicesDependency, body: LabelledRequest) -> Response:
+    """The terms of the cost of one example."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    return record(explain_cost(view.network, x, label, view.cost), view)
 
-    @router.post("/explain/nudges")
-    def nudges(ask: AboutExample) -> Response:
-        """What one example wishes of every neuron, back to the pixels."""
-        subject = desk.subject(ask)
-        x, label = desk.labelled(subject, ask)
-        found = explain_nudges(subject.network, x, label, subject.cost)
-        return record(found, subject, {"latex": wishes_latex(found, subject.network)})
 
-    @router.post("/explain/avenues")
-    def avenues(ask: AskAvenues) -> Response:
-        """The three ways to make one neuron more or less active."""
-        subject = desk.subject(ask)
-        x, label = desk.labelled(subject, ask)
-        found = explain_avenues(subject.network, x, label, ask.layer, ask.neuron, subject.cost)
-        return record(found, subject, {"latex": avenues_latex(found)})
+@router.post("/explain/nudges", responses=MODEL_RECORD)
+def nudges(services: ServicesDependency, body: LabelledRequest) -> Response:
+    """The wishes of one example for every neuron, back to the pixels."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    found = explain_nudges(view.network, x, label, view.cost)
+    return record(found, view, {"latex": wishes_latex(found, view.network)})
 
-    @router.post("/explain/chain")
-    def chain(ask: AskChain) -> Response:
-        """The chain rule for one weight or bias, as a tree of factors, with its formula."""
-        subject = desk.subject(ask)
-        x, label = desk.labelled(subject, ask)
-        parameter = (
-            steepest_weight(subject.network, x, label, subject.cost)
-            if ask.place is None
-            else ask.place.parameter(subject.network.sizes)
-        )
-        found = explain_chain_rule(
-            subject.network, x, label, parameter.index, subject.cost,
-            limit=ask.most, max_nodes=ask.most_nodes,
-        )  # fmt: skip
-        return record(found, subject, {"latex": chain_rule_latex(found)})
 
-    @router.post("/explain/origin")
-    def origin(ask: AskOrigin) -> Response:
-        """Where one number comes from: the parts that make it, each of which can be asked about."""
-        subject = desk.subject(ask)
-        looked = desk.looked(subject, ask.input)
-        found = explain_origin(
-            subject.network, looked.x, ask.quantity.quantity(),
-            looked.label if ask.label is None else ask.label, subject.cost,
-            baselines=desk.past(subject), limit=ask.most,
-        )  # fmt: skip
-        activations = [layer.activation.name for layer in subject.network.layers]
-        latex = {
-            "formula": origin_latex(found, activations),
-            "parts": [quantity_latex(part.quantity) for part in found.parts],
-        }
-        return record(found, subject, {"latex": latex})
+@router.post("/explain/avenues", responses=MODEL_RECORD)
+def avenues(services: ServicesDependency, body: AvenuesRequest) -> Response:
+    """The three ways to make one neuron more or less active."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    found = explain_avenues(view.network, x, label, body.layer, body.neuron, view.cost)
+    return record(found, view, {"latex": avenues_latex(found)})
+
+
+@router.post("/explain/chain", responses=MODEL_RECORD)
+def chain(services: ServicesDependency, body: ChainRuleRequest) -> Response:
+    """The chain rule for one weight or bias, as a tree of factors, with its formula."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    parameter = (
+        steepest_weight(view.network, x, label, view.cost)
+        if body.place is None
+        else body.place.parameter(view.network.sizes)
+    )
+    found = explain_chain_rule(
+        view.network, x, label, parameter.index, view.cost,
+        limit=body.most, max_nodes=body.most_nodes,
+    )  # fmt: skip
+    return record(found, view, {"latex": chain_rule_latex(found)})
+
+
+@router.post("/explain/origin", responses=MODEL_RECORD)
+def origin(services: ServicesDependency, body: OriginRequest) -> Response:
+    """The origin of one number: the numbers that it is computed from."""
+    view = view_model(services, body)
+    resolved = resolve_input(view, body.input)
+    found = explain_origin(
+        view.network, resolved.x, body.quantity.quantity(),
+        resolved.label if body.label is None else body.label, view.cost,
+        baselines=view.baselines, limit=body.most,
+    )  # fmt: skip
+    activations = [layer.activation.name for layer in view.network.layers]
+    latex = {
+        "formula": origin_latex(found, activations),
+        "parts": [quantity_latex(part.quantity) for part in found.parts],
+    }
+    return record(found, view, {"latex": latex})

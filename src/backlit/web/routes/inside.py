@@ -1,4 +1,4 @@
-"""What the hidden neurons look for, and what the network gets wrong."""
+"""The routes that inspect a network: its hidden neurons and its mistakes."""
 
 from __future__ import annotations
 
@@ -22,26 +22,28 @@ from backlit.analyse.stimuli import make_stimuli
 from backlit.analyse.weights import analyse_weights
 from backlit.data.examples import Examples
 from backlit.errors import DataError
-from backlit.web.asking import AboutModel, AboutSet, Count, Number
-from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record
+from backlit.web.dependencies import ServicesDependency
+from backlit.web.input_resolver import examples_of
+from backlit.web.model_view import ModelView, view_model
+from backlit.web.routes.responses import MODEL_RECORD, record
+from backlit.web.schemas import Count, DatasetRequest, ModelRequest, Number
 
-# At most so many examples of a cell, or mistakes, are named.
-_MOST = 200
-# Starts, shuffled networks and steps are few enough to be waited for.
+# The most examples of a cell, or mistakes, in one response.
+_MAX_LISTED = 200
+# Few enough starts for an answer within a second.
 _STARTS = 3
 Strength = Annotated[Number, Field(ge=0, le=100)]
-Most = Annotated[int, Field(ge=1, le=_MOST)]
+Most = Annotated[int, Field(ge=1, le=_MAX_LISTED)]
 
 
-class AskLayer(AboutModel):
-    """Which layer."""
+class LayerRequest(ModelRequest):
+    """A layer."""
 
     layer: Count = 1
 
 
-class AskExcitement(AboutSet):
-    """Which neuron, and how strongly its input is held back."""
+class ActivationMaximisationRequest(DatasetRequest):
+    """A neuron, and the regularisation of its input."""
 
     layer: Count = 1
     neuron: Count = 0
@@ -50,133 +52,143 @@ class AskExcitement(AboutSet):
     seed: Count = 0
 
 
-class AskSeed(AboutSet):
-    """What is drawn at random, and how much of it."""
+class RandomSampleRequest(DatasetRequest):
+    """The seed and the size of a random sample."""
 
     seed: Count = 0
     n: Annotated[int, Field(ge=1, le=5000)] = 1000
 
 
-class AskConfusion(AboutSet):
-    """Which cell's examples to name, beside the whole matrix."""
+class ConfusionRequest(DatasetRequest):
+    """A cell of the confusion matrix whose examples to list."""
 
-    cell: tuple[Count, Count] | None = Field(None, description="What they are, what was said.")
+    cell: tuple[Count, Count] | None = Field(None, description="The true and the predicted class.")
 
 
-class AskMistakes(AboutSet):
-    """Which mistakes come first."""
+class MistakesRequest(DatasetRequest):
+    """The order of the mistakes."""
 
     by: Literal["margin", "cost"] = "margin"
     most: Most = 24
 
 
-class AskMap(AboutSet):
-    """Which layer to lay out in a plane, and how."""
+class EmbeddingRequest(DatasetRequest):
+    """A layer to embed in a plane, and the method."""
 
     layer: Count = 1
     method: Literal["pca", "tsne", "umap"] = "pca"
     most: Annotated[int, Field(ge=1, le=2000)] = 1000
 
 
-class AskAblation(AboutSet):
-    """What stands in for a neuron that is switched off."""
+class AblationRequest(DatasetRequest):
+    """The replacement of an ablated neuron."""
 
     replacement: Literal["zero", "mean"] = "zero"
 
 
-def add_inside(router: APIRouter, desk: Desk) -> None:
-    """Add the routes."""
+router = APIRouter()
 
-    @router.post("/analyse/weights")
-    def weights(ask: AskLayer) -> Response:
-        """All weights and biases of a layer, and a few facts of each neuron."""
-        subject = desk.subject(ask)
-        return record(analyse_weights(subject.network, ask.layer), subject)
 
-    @router.post("/analyse/excitement")
-    def excitement(ask: AskExcitement) -> Response:
-        """The inputs that excite a neuron most: found by climbing, and among the examples."""
-        subject = desk.subject(ask)
-        examples = desk.examples(subject, ask.set)
-        # Only the neighbours of pixels can be smoothed.
-        smoothness = 0.0 if examples.image_shape is None else ask.smoothness
-        rng = np.random.default_rng(ask.seed)
-        found = maximise_activation(
-            subject.network, examples, ask.layer, ask.neuron, rng,
-            l2=ask.pull, smoothness=smoothness, n_starts=_STARTS,
-        )  # fmt: skip
-        return record(found, subject)
+@router.post("/analyse/weights", responses=MODEL_RECORD)
+def weights(services: ServicesDependency, body: LayerRequest) -> Response:
+    """All weights and biases of a layer, and a few facts of each neuron."""
+    view = view_model(services, body)
+    return record(analyse_weights(view.network, body.layer), view)
 
-    @router.post("/analyse/edges-and-loops")
-    def edges_and_loops(ask: AskSeed) -> Response:
-        """Whether the first layer picks up edges and a later one loops, against chance."""
-        subject = desk.subject(ask)
-        first, shape = desk.past(subject).initial, subject.names.image_shape
-        if first is None or shape is None:
-            raise DataError(
-                "Expected a network that reads pictures and whose beginning is known, got another.",
-                hint="choose a model that Backlit trained on pictures",
-            )
-        rng = np.random.default_rng(ask.seed)
-        found = analyse_edges_and_loops(subject.network, first, rng, image_shape=shape)
-        bank = make_stimuli(shape)
-        preferred = [bank.X[layer.preferred] for layer in found.layers]
-        return record(found, subject, {"preferred_inputs": preferred})
 
-    @router.post("/analyse/noise")
-    def noise(ask: AskSeed) -> Response:
-        """What the network says to several kinds of noise, beside real examples."""
-        subject = desk.subject(ask)
-        rng = np.random.default_rng(ask.seed)
-        found = analyse_noise(subject.network, desk.examples(subject, ask.set), rng, ask.n)
-        return record(found, subject)
+@router.post("/analyse/excitement", responses=MODEL_RECORD)
+def excitement(services: ServicesDependency, body: ActivationMaximisationRequest) -> Response:
+    """The inputs of greatest activation: by gradient ascent, and among the examples."""
+    view = view_model(services, body)
+    examples = examples_of(view, body.set)
+    # Only the neighbours of pixels can be smoothed.
+    smoothness = 0.0 if examples.image_shape is None else body.smoothness
+    rng = np.random.default_rng(body.seed)
+    found = maximise_activation(
+        view.network, examples, body.layer, body.neuron, rng,
+        l2=body.pull, smoothness=smoothness, n_starts=_STARTS,
+    )  # fmt: skip
+    return record(found, view)
 
-    @router.post("/analyse/confusion")
-    def confusion(ask: AskConfusion) -> Response:
-        """What the network says against what it is, and which examples one cell counts."""
-        subject = desk.subject(ask)
-        found = analyse_confusion(subject.network, desk.examples(subject, ask.set))
-        cell = None if ask.cell is None else confusion_cell(found, *ask.cell)[:_MOST]
-        return record(found, subject, {"cell": cell})
 
-    @router.post("/analyse/mistakes")
-    def mistakes(ask: AskMistakes) -> Response:
-        """The worst mistakes."""
-        subject = desk.subject(ask)
-        examples = desk.examples(subject, ask.set)
-        found = analyse_mistakes(subject.network, examples, subject.cost, by=ask.by, limit=ask.most)
-        return record(found, subject)
-
-    @router.post("/analyse/map")
-    async def layer_map(ask: AskMap, request: Request) -> Response:
-        """Examples laid out in a plane by the activations of a layer."""
-
-        def asked() -> tuple[Subject, Examples]:
-            subject = desk.subject(ask)
-            return subject, desk.examples(subject, ask.set).take(slice(ask.most))
-
-        subject, examples = await to_thread.run_sync(asked)
-        work = partial(
-            embed_layer, subject.network, examples, ask.layer, method=ask.method, limit=ask.most
+@router.post("/analyse/edges-and-loops", responses=MODEL_RECORD)
+def edges_and_loops(services: ServicesDependency, body: RandomSampleRequest) -> Response:
+    """Whether the first layer picks up edges and a later one loops, against chance."""
+    view = view_model(services, body)
+    first, shape = view.baselines.initial, view.names.image_shape
+    if first is None or shape is None:
+        raise DataError(
+            "Expected a network that reads pictures and whose beginning is known, got another.",
+            hint="choose a model that Backlit trained on pictures",
         )
-        quick = ask.method == "pca"
-        found = await (to_thread.run_sync(work) if quick else desk.apart.do(request, work))
-        return record(found, subject)
+    rng = np.random.default_rng(body.seed)
+    found = analyse_edges_and_loops(view.network, first, rng, image_shape=shape)
+    bank = make_stimuli(shape)
+    preferred = [bank.X[layer.preferred] for layer in found.layers]
+    return record(found, view, {"preferred_inputs": preferred})
 
-    @router.post("/analyse/ablation")
-    def ablation(ask: AskAblation) -> Response:
-        """What is lost when each hidden neuron is switched off."""
-        subject = desk.subject(ask)
-        found = analyse_ablation(
-            subject.network, desk.examples(subject, ask.set), subject.cost,
-            replacement=ask.replacement,
-        )  # fmt: skip
-        return record(found, subject)
 
-    @router.post("/analyse/calibration")
-    def calibration(ask: AboutSet) -> Response:
-        """How often the network is right where it is so and so sure."""
-        subject = desk.subject(ask)
-        return record(
-            analyse_calibration(subject.network, desk.examples(subject, ask.set)), subject
-        )
+@router.post("/analyse/noise", responses=MODEL_RECORD)
+def noise(services: ServicesDependency, body: RandomSampleRequest) -> Response:
+    """What the network says to several kinds of noise, beside real examples."""
+    view = view_model(services, body)
+    rng = np.random.default_rng(body.seed)
+    found = analyse_noise(view.network, examples_of(view, body.set), rng, body.n)
+    return record(found, view)
+
+
+@router.post("/analyse/confusion", responses=MODEL_RECORD)
+def confusion(services: ServicesDependency, body: ConfusionRequest) -> Response:
+    """The confusion matrix, and the examples in one cell."""
+    view = view_model(services, body)
+    found = analyse_confusion(view.network, examples_of(view, body.set))
+    cell = None if body.cell is None else confusion_cell(found, *body.cell)[:_MAX_LISTED]
+    return record(found, view, {"cell": cell})
+
+
+@router.post("/analyse/mistakes", responses=MODEL_RECORD)
+def mistakes(services: ServicesDependency, body: MistakesRequest) -> Response:
+    """The worst mistakes."""
+    view = view_model(services, body)
+    examples = examples_of(view, body.set)
+    found = analyse_mistakes(view.network, examples, view.cost, by=body.by, limit=body.most)
+    return record(found, view)
+
+
+@router.post("/analyse/map", responses=MODEL_RECORD)
+async def layer_map(
+    services: ServicesDependency, body: EmbeddingRequest, request: Request
+) -> Response:
+    """A layer's activations for some examples, embedded in a plane."""
+
+    def resolve() -> tuple[ModelView, Examples]:
+        view = view_model(services, body)
+        return view, examples_of(view, body.set).take(slice(body.most))
+
+    view, examples = await to_thread.run_sync(resolve)
+    work = partial(
+        embed_layer, view.network, examples, body.layer, method=body.method, limit=body.most
+    )
+    if body.method == "pca":  # takes milliseconds
+        found = await to_thread.run_sync(work)
+    else:
+        found = await services.process_pool.run(request, work)
+    return record(found, view)
+
+
+@router.post("/analyse/ablation", responses=MODEL_RECORD)
+def ablation(services: ServicesDependency, body: AblationRequest) -> Response:
+    """The loss in accuracy and cost when each hidden neuron is ablated."""
+    view = view_model(services, body)
+    found = analyse_ablation(
+        view.network, examples_of(view, body.set), view.cost,
+        replacement=body.replacement,
+    )  # fmt: skip
+    return record(found, view)
+
+
+@router.post("/analyse/calibration", responses=MODEL_RECORD)
+def calibration(services: ServicesDependency, body: DatasetRequest) -> Response:
+    """Calibration: accuracy by confidence."""
+    view = view_model(services, body)
+    return record(analyse_calibration(view.network, examples_of(view, body.set)), view)

@@ -1,4 +1,4 @@
-"""What examples ask of every weight and bias, and what becomes of it on average."""
+"""The routes of nudges: per example, on average, and over mini-batches."""
 
 from __future__ import annotations
 
@@ -17,77 +17,89 @@ from backlit.gradients.nudge_table import nudge_table
 from backlit.gradients.running_average import running_average
 from backlit.training.early_training import early_training
 from backlit.training.settings import Settings
-from backlit.web.asking import AskBatches, AskGrowing, AskTable, AskTwoPaths, AskWeightNudges
-from backlit.web.desk import Desk, Subject
-from backlit.web.routes.answer import record
+from backlit.web.dependencies import ServicesDependency
+from backlit.web.input_resolver import examples_of, resolve_labelled_input
+from backlit.web.model_view import ModelView, view_model
+from backlit.web.routes.responses import MODEL_RECORD, record
+from backlit.web.schemas import (
+    CompareBatchSizesRequest,
+    MiniBatchesRequest,
+    NudgeTableRequest,
+    RunningAverageRequest,
+    WeightNudgesRequest,
+)
 
-# The moments of a training at which mini-batches are held against everything.
+# The stages of training at which mini-batches are compared with all examples.
 STAGES = ("start", "early", "now")
 
 
-def add_nudges(router: APIRouter, desk: Desk) -> None:
-    """Add the routes."""
-
-    @router.post("/explain/weight_nudges")
-    def weight_nudges(ask: AskWeightNudges) -> Response:
-        """What one example asks of every weight and bias; the largest of it by name."""
-        subject = desk.subject(ask)
-        x, label = desk.labelled(subject, ask)
-        found = explain_weight_nudges(subject.network, x, label, subject.cost)
-        return record(found, subject, {"places": _places(subject, found.largest[: ask.most])})
-
-    @router.post("/explain/table")
-    def table(ask: AskTable) -> Response:
-        """What each of some examples asks of each of some weights and biases."""
-        subject = desk.subject(ask)
-        found = nudge_table(
-            subject.network, desk.examples(subject, ask.set), ask.columns, ask.parameters,
-            subject.cost, ask.most,
-        )  # fmt: skip
-        return record(found, subject, {"places": _places(subject, found.parameters)})
-
-    @router.post("/explain/growing_average")
-    def growing_average(ask: AskGrowing) -> Response:
-        """The average over more and more examples, until it is −∇C."""
-        subject = desk.subject(ask)
-        found = running_average(
-            subject.network, desk.examples(subject, ask.set), ask.parameters, subject.cost,
-            layer=ask.layer, limit=ask.most,
-        )  # fmt: skip
-        return record(found, subject, {"places": _places(subject, found.parameters)})
-
-    @router.post("/analyse/batches")
-    def batches(ask: AskBatches) -> Response:
-        """The angles of mini-batches to everything: before, early in and after the training."""
-        subject = desk.subject(ask)
-        examples = desk.examples(subject, "train")
-        start, early = _early_training(subject.model.metadata.settings, examples)
-        found = analyse_batches(
-            [start, early, subject.network], examples.take(slice(ask.examples)),
-            np.random.default_rng(ask.seed), subject.cost, n_draws=ask.draws,
-        )  # fmt: skip
-        return record(found, subject, {"stages": STAGES})
-
-    @router.post("/analyse/two_paths")
-    def paths(ask: AskTwoPaths) -> Response:
-        """The careful way down and the quick one."""
-        subject = desk.subject(ask)
-        examples = desk.examples(subject, "train")
-        _, early = _early_training(subject.model.metadata.settings, examples)
-        found = compare_batch_sizes(
-            early, examples.take(slice(ask.examples)), np.random.default_rng(ask.seed),
-            subject.cost, batch_size=ask.batch_size, learning_rate=ask.learning_rate,
-            n_steps=ask.steps, n_full_batch_steps=ask.careful_steps,
-        )  # fmt: skip
-        return record(found, subject)
+router = APIRouter()
 
 
-def _places(subject: Subject, indices: np.ndarray) -> list[object]:
+@router.post("/explain/weight-nudges", responses=MODEL_RECORD)
+def weight_nudges(services: ServicesDependency, body: WeightNudgesRequest) -> Response:
+    """The nudges of one example to every weight and bias, with the largest listed."""
+    view = view_model(services, body)
+    x, label = resolve_labelled_input(view, body)
+    found = explain_weight_nudges(view.network, x, label, view.cost)
+    return record(found, view, {"places": _places(view, found.largest[: body.most])})
+
+
+@router.post("/explain/table", responses=MODEL_RECORD)
+def table(services: ServicesDependency, body: NudgeTableRequest) -> Response:
+    """A table of nudges: some examples by some parameters."""
+    view = view_model(services, body)
+    found = nudge_table(
+        view.network, examples_of(view, body.set), body.columns, body.parameters,
+        view.cost, body.most,
+    )  # fmt: skip
+    return record(found, view, {"places": _places(view, found.parameters)})
+
+
+@router.post("/explain/running-average", responses=MODEL_RECORD)
+def average(services: ServicesDependency, body: RunningAverageRequest) -> Response:
+    """The running average of the nudges, which ends at −∇C."""
+    view = view_model(services, body)
+    found = running_average(
+        view.network, examples_of(view, body.set), body.parameters, view.cost,
+        layer=body.layer, limit=body.most,
+    )  # fmt: skip
+    return record(found, view, {"places": _places(view, found.parameters)})
+
+
+@router.post("/analyse/batches", responses=MODEL_RECORD)
+def batches(services: ServicesDependency, body: MiniBatchesRequest) -> Response:
+    """The angles between mini-batch gradients and the full gradient, at three stages."""
+    view = view_model(services, body)
+    examples = examples_of(view, "train")
+    start, early = _early_training(view.model.metadata.settings, examples)
+    found = analyse_batches(
+        [start, early, view.network], examples.take(slice(body.examples)),
+        np.random.default_rng(body.seed), view.cost, n_draws=body.draws,
+    )  # fmt: skip
+    return record(found, view, {"stages": STAGES})
+
+
+@router.post("/analyse/compare-batch-sizes", responses=MODEL_RECORD)
+def batch_sizes(services: ServicesDependency, body: CompareBatchSizesRequest) -> Response:
+    """Full-batch and mini-batch descent, side by side."""
+    view = view_model(services, body)
+    examples = examples_of(view, "train")
+    _, early = _early_training(view.model.metadata.settings, examples)
+    found = compare_batch_sizes(
+        early, examples.take(slice(body.examples)), np.random.default_rng(body.seed),
+        view.cost, batch_size=body.batch_size, learning_rate=body.learning_rate,
+        n_steps=body.steps, n_full_batch_steps=body.careful_steps,
+    )  # fmt: skip
+    return record(found, view)
+
+
+def _places(view: ModelView, indices: np.ndarray) -> list[object]:
     """Layer, neuron and source of each weight or bias."""
-    return [parameter_at(subject.network.sizes, int(index)) for index in indices]
+    return [parameter_at(view.network.sizes, int(index)) for index in indices]
 
 
 @lru_cache(maxsize=2)
 def _early_training(settings: Settings, examples: Examples) -> tuple[Network, Network]:
-    """Trained once, though asked for both by the angles and by the two ways down."""
+    """Cached, because two routes need the same networks."""
     return early_training(settings, examples)

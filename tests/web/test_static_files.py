@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from starlette.testclient import TestClient
 
-from backlit.web.page import FORMER_VIEWS, VIEWS, page_files
+from backlit.web.static_files import FORMER_VIEWS, VIEWS, static_files
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_GZIPPED = 400_000
@@ -45,7 +45,7 @@ def test_the_page_holds_no_inline_script_or_style(client: TestClient):
 
 def test_scripts_styles_and_fonts_have_their_kinds_and_last(client: TestClient):
     kinds = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
-    assets = [name for name in page_files() if name.startswith("/assets/")]
+    assets = [name for name in static_files() if name.startswith("/assets/")]
     assert {Path(name).suffix for name in assets} == kinds.keys()
     for name in assets:
         answer = client.get(name)
@@ -57,7 +57,7 @@ def test_scripts_styles_and_fonts_have_their_kinds_and_last(client: TestClient):
 def test_what_the_page_loads_is_small():
     loaded = [
         file.content
-        for name, file in page_files().items()
+        for name, file in static_files().items()
         if name.endswith((".js", ".css", ".html"))
     ]
     assert sum(len(gzip.compress(content)) for content in loaded) <= MOST_GZIPPED

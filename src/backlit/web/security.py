@@ -1,9 +1,22 @@
-"""The guard: what stands before the whole server and refuses whoever has no business here.
+"""Access control: an ASGI middleware that lets only this server's own page and user through.
 
-A server on loopback is reachable by every page that a browser has open, and by every program on
-the machine. So each request, of any method, and each WebSocket must name this server in ``Host``,
-must come from no other origin, and must know the token of this start. Nothing behind the guard runs
-before all of that has been seen.
+A server on loopback can be reached by every page that a browser has open, and by every program on
+the machine. Four attacks follow, each stopped by a check of every request, whatever its method:
+
+- **DNS rebinding**: a foreign name that resolves to 127.0.0.1. The header ``Host`` must be one of
+  the server's own addresses.
+- **Cross-site request forgery (CSRF)**: a foreign page sends a request with the user's cookie. The
+  headers ``Origin`` and ``Sec-Fetch-Site`` must not name another origin; a request that may change
+  something and carries a cookie must have an ``Origin``; the cookie is ``SameSite=Strict``.
+- **Cross-site WebSocket hijacking**: a foreign page opens a WebSocket, which the same-origin policy
+  does not forbid. The handshake passes the same checks as any request that may change something.
+- **Token theft**: another program, or a log, learns the token. The token is random for every start,
+  compared in constant time, removed from the address by a redirect, and kept in an ``HttpOnly``
+  cookie; no response has a referrer.
+
+The checks, in this order: ``Host``; ``Origin``; ``Sec-Fetch-Site``; the token (as bearer token, as
+cookie, or in the address of ``/``); for HTTP, the size and the content type of the body. The first
+check that fails answers the request, and the application never sees it.
 """
 
 from __future__ import annotations
@@ -24,14 +37,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY = 2**20
 POLICY_VIOLATION = 1008
 
-# Scripts, styles and fonts from this server only, and none within the page's own text; pictures
-# that the page itself paints; nobody may put the page into a frame.
+# Scripts, styles and fonts come from this server only, never inline; images may also be drawn by
+# the page; no other page may embed this one in a frame.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-SAFETY_HEADERS = {
+SECURITY_HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -42,7 +55,7 @@ SAFETY_HEADERS = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a request goes no further."""
+    """The response to a refused request."""
 
     status: HTTPStatus
     message: str
@@ -77,16 +90,17 @@ _TOO_LARGE = Refusal(
 
 
 @final
-class Guard:
-    """An ASGI application that stands before another.
+class LocalAccessMiddleware:
+    """The access control of a server, around its application.
 
-    The token comes once in the address, ``/?token=…``; the answer puts it into a cookie and takes
-    it out of the address. A program sends it as ``Authorization: Bearer …`` instead.
+    A browser sends the token once in the address, ``/?token=…``; the response is a redirect that
+    sets a cookie and removes the token from the address. A program sends the token as
+    ``Authorization: Bearer …``.
 
     Args:
-        app: What is guarded.
-        token: The secret of this start.
-        hosts: The values of ``Host`` that mean this server, such as 127.0.0.1:8123.
+        app: The application.
+        token: The secret of this start of the server.
+        hosts: The accepted values of ``Host``, such as 127.0.0.1:8123.
     """
 
     def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str]) -> None:
@@ -99,32 +113,32 @@ class Guard:
         self.cookie = f"backlit-{'-'.join(ports)}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or refuse it."""
+        """Pass a request on to the application, or refuse it."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
+        refusal = self._check(scope, headers)
         if scope["type"] == "websocket":
             if refusal is None:
                 await self.app(scope, receive, send)
             else:
                 await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        send = _with_safety_headers(send)
+        send = _with_security_headers(send)
         if refusal is not None:
             await self._refuse(refusal, scope, receive, send)
             return
         if (query := self._query_without_token(scope)) is not None:
-            await self._welcome(scope, receive, send, query)
+            await self._redirect_with_cookie(scope, receive, send, query)
             return
-        body, refusal = await _whole_body(headers, receive)
+        body, refusal = await _read_body(headers, receive)
         if refusal is not None:
             await self._refuse(refusal, scope, receive, send)
             return
-        await self.app(scope, _given(body, receive), send)
+        await self.app(scope, _replay(body, receive), send)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
+    def _check(self, scope: Scope, headers: Headers) -> Refusal | None:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
             return _FOREIGN_HOST
@@ -136,7 +150,7 @@ class Guard:
             return None
         reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         if self._is_token(self._cookie_value(headers)):
-            # A browser names the origin of whatever may change something; who does not is no page.
+            # Browsers send Origin with every request that may change something.
             return None if reads or origins else _FOREIGN_ORIGIN
         if reads and self._query_without_token(scope) is not None:
             return None
@@ -153,7 +167,7 @@ class Guard:
         return "" if found is None else found.value
 
     def _query_without_token(self, scope: Scope) -> str | None:
-        """The rest of the address's query, if the right token stands in it."""
+        """The rest of the query, if it holds the right token; None otherwise."""
         if scope["path"] != "/":
             return None
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
@@ -161,7 +175,9 @@ class Guard:
             return None
         return urlencode([pair for pair in pairs if pair[0] != "token"])
 
-    async def _welcome(self, scope: Scope, receive: Receive, send: Send, query: str) -> None:
+    async def _redirect_with_cookie(
+        self, scope: Scope, receive: Receive, send: Send, query: str
+    ) -> None:
         response = RedirectResponse(f"/?{query}" if query else "/", HTTPStatus.SEE_OTHER)
         response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
         response.headers["cache-control"] = "no-store"
@@ -182,19 +198,19 @@ def _bearer(headers: Headers) -> str:
     return value.strip() if scheme.lower() == "bearer" else ""
 
 
-def _with_safety_headers(send: Send) -> Send:
-    async def guarded(message: Message) -> None:
+def _with_security_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in SAFETY_HEADERS.items():
+            for name, value in SECURITY_HEADERS.items():
                 headers[name] = value
         await send(message)
 
-    return guarded
+    return send_with_headers
 
 
-async def _whole_body(headers: Headers, receive: Receive) -> tuple[bytes, Refusal | None]:
-    """The body, unless it is no JSON or too large; read no further than is allowed."""
+async def _read_body(headers: Headers, receive: Receive) -> tuple[bytes, Refusal | None]:
+    """The body, or a refusal when it is not JSON or too large; at most ``MAX_BODY`` is read."""
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY:
         return b"", _TOO_LARGE
@@ -207,19 +223,19 @@ async def _whole_body(headers: Headers, receive: Receive) -> tuple[bytes, Refusa
         more = message.get("more_body", False)
         if len(body) > MAX_BODY:
             return b"", _TOO_LARGE
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return body, None if not body or kind == "application/json" else _NOT_JSON
+    content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return body, None if not body or content_type == "application/json" else _NOT_JSON
 
 
-def _given(body: bytes, receive: Receive) -> Receive:
-    """A ``receive`` that hands out the body that was read, and then goes on as before."""
-    given = False
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """A ``receive`` that returns the body that was read, and then the later messages."""
+    replayed = False
 
-    async def again() -> Message:
-        nonlocal given
-        if given:
+    async def receive_again() -> Message:
+        nonlocal replayed
+        if replayed:
             return await receive()
-        given = True
+        replayed = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return again
+    return receive_again

@@ -5,19 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlit.web.curve import MOST_POINTS, GrowingCurve
+from backlit.web.runs.downsampled_curve import MAX_POINTS, DownsampledCurve
 
 
 @given(st.lists(st.integers(0, 700), max_size=12), st.integers(0, 5))
 def test_each_point_is_the_mean_of_the_steps_around_it(pieces: list[int], first_step: int):
     costs = np.random.default_rng(0).random(sum(pieces))
-    curve = GrowingCurve(first_step)
+    curve = DownsampledCurve(first_step)
     at = 0
     for piece in pieces:
         curve.add(costs[at : at + piece])
         at += piece
     steps, means = curve.points()
-    assert len(steps) == len(means) <= MOST_POINTS
+    assert len(steps) == len(means) <= MAX_POINTS
     if len(steps) == 0:
         assert at == 0
         return
@@ -29,7 +29,7 @@ def test_each_point_is_the_mean_of_the_steps_around_it(pieces: list[int], first_
 
 
 def test_a_short_run_is_drawn_step_by_step():
-    curve = GrowingCurve()
+    curve = DownsampledCurve()
     curve.add(np.array([3.0, 2.0]))
     curve.add(np.array([1.0]))
     steps, means = curve.points()

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
-from backlit.web.guard import MAX_BODY, POLICY_VIOLATION, Guard
+from backlit.web.security import MAX_BODY, POLICY_VIOLATION, LocalAccessMiddleware
 
 HOST = "127.0.0.1:8123"
 ORIGIN = f"http://{HOST}"
@@ -53,7 +53,7 @@ def behind() -> Behind:
 
 @pytest.fixture
 def client(behind: Behind) -> TestClient:
-    guard = Guard(behind, TOKEN, [HOST, "localhost:8123"])
+    guard = LocalAccessMiddleware(behind, TOKEN, [HOST, "localhost:8123"])
     return TestClient(guard, base_url=ORIGIN, follow_redirects=False)
 
 

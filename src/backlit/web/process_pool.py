@@ -1,7 +1,7 @@
-"""Long work in processes of its own, which ends as soon as nobody waits for its answer any more.
+"""A process pool for long computations, which are cancelled when the client disconnects.
 
-What a library computes in one go cannot be told to stop; a process can. Nor does it hold up the
-other tabs meanwhile.
+A call into a library cannot be interrupted in a thread; a process can be killed. Nor does a process
+block the other requests meanwhile.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from starlette.requests import ClientDisconnect, Request
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 @final
-class Apart:
-    """The processes, begun when the first of them is needed.
+class CancellablePool:
+    """A pool of processes, started at the first use.
 
     Args:
-        n: How many work at a time; what else is asked for queues.
+        n: The number of processes; further computations queue.
     """
 
     def __init__(self, n: int) -> None:
@@ -37,37 +37,37 @@ class Apart:
 
         return ProcessPool(self._n, context=multiprocessing.get_context("spawn"))
 
-    async def do(self, request: Request, work: Callable[[], Answer]) -> Answer:
-        """Have some work done.
+    async def run(self, request: Request, work: Callable[[], Result]) -> Result:
+        """Run a function in a process.
 
         Args:
-            request: Who waits for it.
+            request: The request that waits for the result.
             work: A function of a module, as ``functools.partial`` with its arguments.
 
         Raises:
-            ClientDisconnect: when whoever asked is gone; the work has ended then.
+            ClientDisconnect: when the client has disconnected; the work is then cancelled.
         """
         working = asyncio.wrap_future(self._pool.schedule(work))
-        leaving = asyncio.ensure_future(_gone(request))
+        disconnecting = asyncio.ensure_future(_disconnection(request))
         try:
-            both: set[asyncio.Future[Any]] = {working, leaving}
+            both: set[asyncio.Future[Any]] = {working, disconnecting}
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if not working.done():
                 raise ClientDisconnect
             return working.result()
         finally:
-            # A process whose answer is not wanted is killed, and another takes its place.
+            # The pool kills the process of cancelled work and starts another.
             working.cancel()
-            leaving.cancel()
+            disconnecting.cancel()
 
     def close(self) -> None:
-        """End the processes, whatever they do."""
+        """Kill the processes."""
         if "_pool" not in vars(self):
             return
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
-async def _gone(request: Request) -> None:
+async def _disconnection(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass

@@ -1,0 +1,1 @@
+"""The WebSocket: the messages, their bytes, and the connection of one tab."""
