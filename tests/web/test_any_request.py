@@ -1,4 +1,4 @@
-"""Whatever is sent to the API, in its form or near it, is answered or refused: never a 500."""
+"""Valid and nearly valid requests are answered or refused, never with a status of 500."""
 
 from __future__ import annotations
 

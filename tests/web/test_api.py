@@ -40,7 +40,7 @@ def test_no_route_answers_without_the_token(client: TestClient, services: Servic
             assert answer.status_code == 401, (method, address)
 
 
-def test_predict_says_what_the_network_says(client: TestClient):
+def test_predict_gives_the_output_of_the_network(client: TestClient):
     answer = client.post("/api/predict", json={"input": {"kind": "drawing", "strokes": SEVEN}})
     x = digit_from_strokes(SEVEN).pixels.reshape(1, -1) / 255
     outputs = forward(pretrained_model().network, x).output[0]
@@ -57,21 +57,21 @@ def test_explanations_are_the_librarys_own(client: TestClient):
     x, label = test.inputs(slice(17, 18))[0], int(test.labels[17])
     about = {"input": {"kind": "example", "number": 17}}
 
-    def asked(what: str, **more: object) -> str:
-        answer = client.post(f"/api/explain/{what}", json=about | more)
+    def explain(route: str, **more: object) -> str:
+        answer = client.post(f"/api/explain/{route}", json=about | more)
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    neuron = record_from_json(asked("neuron", layer=2, neuron=5), Neuron)
+    neuron = record_from_json(explain("neuron", layer=2, neuron=5), Neuron)
     np.testing.assert_array_equal(neuron.terms, explain_neuron(network, x, 2, 5).terms)
     assert neuron.terms.sum() + neuron.bias == pytest.approx(neuron.z)
-    cost = record_from_json(asked("cost"), CostBreakdown)
+    cost = record_from_json(explain("cost"), CostBreakdown)
     assert cost.total == explain_cost(network, x, label).total
-    wishes = record_from_json(asked("nudges"), Wishes)
+    wishes = record_from_json(explain("nudges"), Wishes)
     np.testing.assert_array_equal(
         wishes.layers[0].wishes, explain_nudges(network, x, label).layers[0].wishes
     )
-    asked("avenues", layer=1, neuron=3)
+    explain("avenues", layer=1, neuron=3)
     chain = client.post(
         "/api/explain/chain-rule", json=about | {"parameter": {"index": 1234}}
     ).json()
@@ -167,7 +167,7 @@ def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClien
         ("predict", {"edits": [{"kind": "bias", "layer": 9, "neuron": 0, "value": 1}]}, "layer"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_one_sentence(
+def test_invalid_requests_are_refused_in_one_sentence(
     client: TestClient, address: str, body: object, word: str
 ):
     answer = client.post(f"/api/{address}", json=body)

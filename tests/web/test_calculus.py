@@ -38,8 +38,8 @@ def test_the_chain_is_the_librarys_and_every_product_is_that_of_its_factors(clie
 def test_the_smaller_the_nudge_the_nearer_its_ratio_is_to_the_slope(client: TestClient):
     far = []
     for nudge in (0.5, 0.05, 0.005):
-        ask = CHAIN | {"nudged": 2, "nudge": nudge}
-        found = client.post("/api/explain/simple-chain", json=ask).json()
+        body = CHAIN | {"nudged": 2, "nudge": nudge}
+        found = client.post("/api/explain/simple-chain", json=body).json()
         far.append(abs(found["nudged"]["ratio"] - found["slopes"][2]["product"]))
     assert far == sorted(far, reverse=True)
     assert far[-1] < 1e-4
@@ -66,7 +66,7 @@ def test_the_average_slope_is_the_librarys(client: TestClient):
 
 
 @pytest.mark.parametrize(
-    ("what", "ask"),
+    ("route", "body"),
     [
         ("simple-chain", {"weights": []}),
         ("simple-chain", {"weights": [1] * 9, "biases": [0] * 9}),
@@ -82,7 +82,7 @@ def test_the_average_slope_is_the_librarys(client: TestClient):
         ("average-derivative", {"parameter": {}, "examples": 0}),
     ],
 )
-def test_what_makes_no_sense_is_refused(client: TestClient, what: str, ask: dict[str, object]):
-    answer = client.post(f"/api/explain/{what}", json=ask)
+def test_invalid_requests_are_refused(client: TestClient, route: str, body: dict[str, object]):
+    answer = client.post(f"/api/explain/{route}", json=body)
     assert answer.status_code == 422
     assert answer.json()["error"]

@@ -1,4 +1,4 @@
-"""Many runs: one trains at a time where there is one core, all of them are kept."""
+"""Many runs: as many train as there are slots, and all of them are saved."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +40,7 @@ def by_name(runs: RunRegistry) -> dict[str, RunSummary]:
     return {line.name: line for line in summarise_all(runs)}
 
 
-def test_there_is_a_run_at_once_and_it_leaves_nothing_when_nothing_was_done(opened):
+def test_there_is_always_a_run_and_an_unused_one_leaves_no_files(opened):
     runs = opened()
     assert summarise_all(runs) == []
     assert runs.default_name() == "run-1"
@@ -60,7 +60,7 @@ def test_one_trains_and_the_others_queue_in_order(opened):
     assert [states[name].queue for name in names] == [None, 1, 2, 3]
     until(lambda: runs.open(names[0]).step > 0)
     assert all(runs.open(name).step == 0 for name in names[1:])
-    # A single step is over before anybody could give way to it.
+    # A single step needs no slot.
     runs.open(names[2]).control(RunAction.BATCH)
     until(lambda: runs.open(names[2]).step == 1)
     runs.open(names[2]).control(RunAction.PLAY)  # and to the end of the queue
@@ -77,7 +77,7 @@ def test_one_trains_and_the_others_queue_in_order(opened):
     until(lambda: len(ended) == 3)
     assert ended == [names[1], names[3], names[2]]
     assert by_name(runs)[names[0]].state == RunPhase.PAUSED
-    runs.open(names[0]).control(RunAction.PLAY)  # the place is free again
+    runs.open(names[0]).control(RunAction.PLAY)  # the slot is free again
     until(lambda: by_name(runs)[names[0]].state == RunPhase.TRAINING)
 
 
@@ -94,7 +94,7 @@ def test_where_there_are_two_cores_two_train(opened):
         runs.open(names[0])
 
 
-def test_a_run_goes_on_another_day_to_the_same_bits(opened):
+def test_a_reopened_run_continues_bit_for_bit(opened):
     runs = opened()
     name = runs.create(SHORT)
     runs.open(name).set_hyperparameters(learning_rate=0.7)
@@ -117,7 +117,7 @@ def test_a_run_goes_on_another_day_to_the_same_bits(opened):
     assert worker.history == run.history
 
 
-def test_a_branch_leaves_at_a_step_and_begins_there_again(opened):
+def test_a_branch_starts_and_restarts_at_its_step(opened):
     runs = opened()
     name = runs.create(SHORT)
     runs.open(name).control(RunAction.EPOCH)
@@ -150,7 +150,7 @@ def test_a_branch_leaves_at_a_step_and_begins_there_again(opened):
     assert by_name(runs)[new].parent is None
 
 
-def test_a_run_is_saved_while_it_goes_on(opened):
+def test_a_run_is_saved_during_training(opened):
     runs = opened()
     name = runs.create(LONG)
     runs.open(name).control(RunAction.PLAY)
@@ -163,7 +163,7 @@ def test_a_run_is_saved_while_it_goes_on(opened):
     assert load_checkpoint(path).run.step == runs.entry(name).step == step
 
 
-def test_a_run_whose_files_are_broken_is_told_and_the_others_go_on(opened):
+def test_a_run_with_broken_files_is_refused_and_the_others_open(opened):
     runs = opened()
     names = [runs.create(SHORT) for _ in range(3)]
     for name in names:
@@ -185,7 +185,7 @@ def test_a_run_whose_files_are_broken_is_told_and_the_others_go_on(opened):
     assert names[1] not in by_name(runs)
 
 
-def test_what_cannot_be_saved_is_said_and_the_run_goes_on(opened, monkeypatch):
+def test_a_failed_save_is_reported_and_the_run_continues(opened, monkeypatch):
     runs = opened()
     name = runs.create(SHORT)
 
@@ -198,7 +198,7 @@ def test_what_cannot_be_saved_is_said_and_the_run_goes_on(opened, monkeypatch):
     assert runs.open(name).step == 550
 
 
-def test_a_second_server_begins_a_run_of_its_own(opened):
+def test_a_second_server_creates_its_own_run(opened):
     first, second = opened(), opened()
     name = first.create(SHORT)
     first.open(name).control(RunAction.EPOCH)

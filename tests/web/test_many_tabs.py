@@ -1,4 +1,4 @@
-"""Many tabs at once, and tabs that never read: nobody waits for them, nothing is left of them."""
+"""Many clients at once, also some that never read: they delay no one and leak nothing."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def server() -> Iterator[Served]:
         yield server
 
 
-def say(tab: ClientConnection, **command: Any) -> None:
+def send(tab: ClientConnection, **command: Any) -> None:
     tab.send(json.dumps(command))
 
 
-def heard(tab: ClientConnection, kind: str) -> dict[str, Any]:
+def receive(tab: ClientConnection, kind: str) -> dict[str, Any]:
     """The header of the next frame of a kind."""
     while True:
         frame = tab.recv(timeout=30)
@@ -39,50 +39,50 @@ def heard(tab: ClientConnection, kind: str) -> dict[str, Any]:
 
 
 def play(tab: ClientConnection) -> None:
-    say(tab, type="restart", epochs=100_000)
-    say(tab, type="subscribe")
-    say(tab, type="control", action="play")
+    send(tab, type="restart", epochs=100_000)
+    send(tab, type="subscribe")
+    send(tab, type="control", action="play")
 
 
 def steps_in(tab: ClientConnection, seconds: float) -> int:
-    first = heard(tab, "run_state")["last_step"]
+    first = receive(tab, "run_state")["last_step"]
     end = time.monotonic() + seconds
     while True:
-        last = heard(tab, "run_state")["last_step"]
+        last = receive(tab, "run_state")["last_step"]
         if time.monotonic() > end:
             return int(last - first)
 
 
-def test_a_tab_that_never_reads_stops_nobody(server: Served):
+def test_a_client_that_never_reads_does_not_slow_the_others(server: Served):
     with ExitStack() as tabs:
         reader = tabs.enter_context(server.tab())
         play(reader)
         alone = steps_in(reader, 2.0)
         for _ in range(SLOW_TABS):
-            say(tabs.enter_context(server.tab()), type="subscribe")
+            send(tabs.enter_context(server.tab()), type="subscribe")
         # Long enough that what waits for them would fill every buffer on the way.
         time.sleep(3.0)
         beside = steps_in(reader, 2.0)
-        say(reader, type="control", action="pause")
+        send(reader, type="control", action="pause")
     assert beside > 0.3 * alone
 
 
-def test_fifty_tabs_all_see_the_run_and_leave_nothing_behind(server: Served):
+def test_fifty_clients_all_receive_the_run_and_leave_no_resources(server: Served):
     with server.tab() as first:
-        heard(first, "hello")
-        say(first, type="subscribe")
-        heard(first, "run_state")
+        receive(first, "hello")
+        send(first, type="subscribe")
+        receive(first, "run_state")
         files, threads = server.open_files(), server.threads()
         with ExitStack() as stack:
             tabs = [stack.enter_context(server.tab()) for _ in range(TABS)]
             play(first)
             for tab in tabs:
-                say(tab, type="subscribe")
-            shown = [heard(tab, "run_state")["last_step"] for tab in tabs]
-            later = [heard(tab, "run_state")["last_step"] for tab in tabs]
+                send(tab, type="subscribe")
+            shown = [receive(tab, "run_state")["last_step"] for tab in tabs]
+            later = [receive(tab, "run_state")["last_step"] for tab in tabs]
             assert all(after >= before for before, after in zip(shown, later, strict=True))
             assert max(later) > 0
-            say(first, type="control", action="pause")
+            send(first, type="control", action="pause")
         until = time.monotonic() + 20
         while server.open_files() > files and time.monotonic() < until:
             time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Work in a process of its own: done as anywhere else, and ended when nobody waits for it."""
+"""The process pool: the same results as in process, and cancelled when the client leaves."""
 
 import http.client
 import os
@@ -17,7 +17,7 @@ from tests.web.waiting import until
 LONG = '{"method": "tsne", "layer": 1, "examples": 2000}'
 
 
-def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Examples):
+def test_an_embedding_from_the_pool_equals_the_librarys(client: TestClient, test_set: Examples):
     pytest.importorskip("sklearn")
     answer = client.post(
         "/api/analyse/embedding", json={"method": "tsne", "layer": 2, "examples": 60}
@@ -27,7 +27,7 @@ def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Exam
     np.testing.assert_allclose(answer.json()["positions"], expected.positions)
 
 
-def test_what_cannot_work_is_told_as_ever(client: TestClient):
+def test_an_error_in_the_pool_is_answered_as_any_other(client: TestClient):
     answer = client.post("/api/analyse/embedding", json={"method": "tsne", "examples": 3})
     assert answer.status_code == 422
     assert answer.json() == {
@@ -37,7 +37,7 @@ def test_what_cannot_work_is_told_as_ever(client: TestClient):
 
 
 @pytest.mark.slow
-def test_work_ends_when_nobody_waits_any_more():
+def test_work_is_cancelled_when_the_client_disconnects():
     pytest.importorskip("sklearn")
     with served() as server:
         address = urlsplit(server.base)
@@ -48,7 +48,7 @@ def test_work_ends_when_nobody_waits_any_more():
         (worker,) = at_work(server)
         line.close()
         until(lambda: not worker.exists(), 30)
-        # Another takes its place.
+        # The pool has started another process.
         found = server("analyse/embedding", {"method": "tsne", "layer": 2, "examples": 60})
         assert len(found["positions"]) == 60
 

@@ -1,4 +1,4 @@
-"""A server that is killed in the middle of a run: the next one finds it, and goes on to the bit."""
+"""A server that is killed during a run: the next one resumes the run bit for bit."""
 
 import time
 
@@ -13,7 +13,7 @@ from backlit.training.run import Run
 from tests.web.serving import served
 
 
-def test_a_killed_server_loses_seconds_and_no_bit():
+def test_a_killed_server_loses_seconds_of_training_and_no_bit():
     with served() as ask:
         name = ask("runs", {"epochs": 100_000, "seed": 5})["name"]
         ask(f"runs/{name}/hyperparameters", {"learning_rate": 0.9}, method="PATCH")

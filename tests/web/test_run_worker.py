@@ -1,4 +1,4 @@
-"""The run behind the page: stepped, played, paused, turned, gone back in, and begun again."""
+"""A run worker: single steps, play and pause, hyperparameters, earlier steps, restart."""
 
 import time
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_an_epoch_ends_with_the_epoch_and_the_whole_run_is_the_librarys(worker: 
     until_idle(worker)
 
 
-def test_any_step_is_gone_back_to_and_the_curve_stays_whole(worker: RunWorker):
+def test_any_step_can_be_restored_with_the_whole_curve(worker: RunWorker):
     before = []
     for _ in range(4):
         before.append(parameters(worker))
@@ -84,7 +84,7 @@ def test_any_step_is_gone_back_to_and_the_curve_stays_whole(worker: RunWorker):
         worker.status(5)
 
 
-def test_reset_goes_back_to_the_very_same_start(worker: RunWorker):
+def test_restart_begins_with_the_same_parameters(worker: RunWorker):
     start = parameters(worker)
     worker.control(RunAction.EPOCH)
     until_idle(worker)
@@ -96,7 +96,7 @@ def test_reset_goes_back_to_the_very_same_start(worker: RunWorker):
         worker.set_hyperparameters(learning_rate=-1)
 
 
-def test_knobs_turn_and_questions_are_answered_while_it_runs():
+def test_hyperparameters_change_and_status_is_answered_during_training():
     worker = new_worker(Settings(sizes=(2, 8, 2), epochs=10**6, batch_size=10))
     calls = []
     end = worker.listeners.subscribe(lambda: calls.append(None))
@@ -120,7 +120,7 @@ def test_knobs_turn_and_questions_are_answered_while_it_runs():
         worker.close()
 
 
-def test_a_run_at_a_pace_takes_single_steps_and_stops_at_once(worker: RunWorker):
+def test_a_run_with_a_speed_limit_takes_single_steps_and_stops_at_once(worker: RunWorker):
     worker.set_speed(200)
     worker.control(RunAction.PLAY)
     time.sleep(0.5)
@@ -131,14 +131,14 @@ def test_a_run_at_a_pace_takes_single_steps_and_stops_at_once(worker: RunWorker)
     worker.control(RunAction.PLAY)
     time.sleep(0.1)
     assert worker.status().step == step + 1
-    worker.set_speed(None)  # whoever waits for the next step in two minutes goes on now
+    worker.set_speed(None)  # without a limit the next step is taken at once
     until_idle(worker)
     assert worker.status().finished
     with pytest.raises(SettingsError):
         worker.set_speed(0)
 
 
-def test_a_run_that_diverges_says_so_and_can_begin_again():
+def test_a_diverged_run_reports_it_and_can_restart():
     settings = Settings(
         sizes=(2, 8, 2),
         activation="relu",

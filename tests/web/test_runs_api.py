@@ -1,4 +1,4 @@
-"""The API of runs: list, begin, steer, branch, keep and remove them by program."""
+"""The API of runs: list, create, control, branch, save and delete them."""
 
 import time
 from typing import Any
@@ -89,7 +89,7 @@ def test_a_run_from_its_beginning_to_a_model(client: TestClient):
         ("/api/runs/run-1/save", {"name": "../../mine"}),
         ("/api/runs/run-99/control", {"action": "play"}),
         ("/api/runs/..%2F..%2Fetc/control", {"action": "play"}),
-        ("/api/runs/curves", {"names": ["run-1", "nobody"]}),
+        ("/api/runs/curves", {"names": ["run-1", "absent"]}),
         ("/api/runs/curves", {"names": ["run-1"] * 21}),
     ],
 )
@@ -102,12 +102,12 @@ def test_nonsense_is_refused_in_one_sentence(client: TestClient, path: str, body
         assert answer.json()["error"].startswith("Expected")
 
 
-def test_one_that_is_no_run_cannot_be_removed(client: TestClient):
+def test_only_runs_can_be_deleted(client: TestClient):
     for name in ("pretrained", "run-7", "run-1.checkpoint"):
         assert client.delete(f"/api/runs/{name}").status_code == 422
 
 
-def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
+def test_the_responses_about_runs_are_in_the_schema(client: TestClient):
     schema = ok(client.get("/api/openapi.json"))
     forms = schema["components"]["schemas"]
     assert {
@@ -118,8 +118,8 @@ def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
         "NewRunSettings",
         "RunCurvesResponse",
     } <= forms.keys()
-    said = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
-    assert said["application/json"]["schema"]["$ref"].endswith("/RunSummary")
+    content = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"]["$ref"].endswith("/RunSummary")
     assert {run["name"] for run in ok(client.get("/api/runs"))["runs"]} == {"run-1"}
     for run in ok(client.get("/api/runs"))["runs"]:
         assert run.keys() == forms["RunSummary"]["properties"].keys()

@@ -1,4 +1,4 @@
-"""Who trains: as many as there are places, the others in the order in which they came."""
+"""Training slots: the first n workers train, the others queue in order."""
 
 import threading
 import time
@@ -7,13 +7,13 @@ from backlit.cores import available_cores
 from backlit.web.runs.scheduler import TrainingSlots
 
 
-def test_the_first_train_and_the_others_wait_in_order():
+def test_the_first_workers_have_slots_and_the_others_queue():
     calls = []
     slots = TrainingSlots(2, lambda: calls.append(None))
     for worker in "abcd":
         slots.enqueue(worker)
     assert [slots.position(worker) for worker in "abcde"] == [0, 0, 1, 2, None]
-    slots.enqueue("a")  # worker has a place keeps it
+    slots.enqueue("a")  # holds a slot already
     assert len(calls) == 4
     slots.release("b")
     assert [slots.position(worker) for worker in "acd"] == [0, 0, 1]
@@ -21,11 +21,11 @@ def test_the_first_train_and_the_others_wait_in_order():
     assert [slots.position(worker) for worker in "acdb"] == [0, 0, 1, 2]
     slots.release("d")  # out of the middle of the queue
     assert slots.position("b") == 1
-    slots.release("nobody")
+    slots.release("absent")
     assert len(calls) == 7
 
 
-def test_whoever_waits_is_called_in_turn_or_leaves():
+def test_waiting_workers_get_slots_in_turn_or_leave_the_queue():
     slots = TrainingSlots(1)
     slots.enqueue("a")
     assert slots.wait("a")
@@ -51,5 +51,5 @@ def test_whoever_waits_is_called_in_turn_or_leaves():
     assert results["d"]
 
 
-def test_there_is_a_place_for_each_core():
+def test_there_is_at_least_one_core():
     assert available_cores() >= 1

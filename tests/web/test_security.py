@@ -1,4 +1,4 @@
-"""Whoever has no business here is refused before anything behind the guard has run."""
+"""Requests of other hosts, origins and users are refused before the application runs."""
 
 import itertools
 
@@ -28,8 +28,8 @@ FOREIGN_ORIGINS = (
 )  # fmt: skip
 
 
-class Behind:
-    """What is guarded: counts who gets through, and reads what they send."""
+class CountingApp:
+    """The protected application: counts its requests and keeps the last body."""
 
     def __init__(self) -> None:
         self.reached = 0
@@ -47,110 +47,110 @@ class Behind:
 
 
 @pytest.fixture
-def behind() -> Behind:
-    return Behind()
+def app() -> CountingApp:
+    return CountingApp()
 
 
 @pytest.fixture
-def client(behind: Behind) -> TestClient:
-    guard = LocalAccessMiddleware(behind, TOKEN, [HOST, "localhost:8123"])
-    return TestClient(guard, base_url=ORIGIN, follow_redirects=False)
+def client(app: CountingApp) -> TestClient:
+    middleware = LocalAccessMiddleware(app, TOKEN, [HOST, "localhost:8123"])
+    return TestClient(middleware, base_url=ORIGIN, follow_redirects=False)
 
 
-def holder(**more: str) -> dict[str, str]:
+def page_headers(**more: str) -> dict[str, str]:
     return {"cookie": f"backlit-8123={TOKEN}", "host": HOST} | more
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_who_holds_the_token_and_comes_from_the_page_gets_through(
-    client: TestClient, behind: Behind, method: str
+def test_requests_of_the_page_with_the_token_are_accepted(
+    client: TestClient, app: CountingApp, method: str
 ):
-    answer = client.request(method, "/anything", headers=holder(origin=ORIGIN))
+    answer = client.request(method, "/anything", headers=page_headers(origin=ORIGIN))
     assert answer.status_code == 204
-    assert behind.reached == 1
+    assert app.reached == 1
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_foreign_host_and_origin_is_refused(client: TestClient, behind: Behind, method: str):
+def test_foreign_hosts_and_origins_are_refused(client: TestClient, app: CountingApp, method: str):
     hosts = [*FOREIGN_HOSTS, HOST]
     for host, origin in itertools.product(hosts, (*FOREIGN_ORIGINS, ORIGIN)):
         if (host, origin) == (HOST, ORIGIN):
             continue
-        answer = client.request(method, "/", headers=holder(host=host, origin=origin))
+        answer = client.request(method, "/", headers=page_headers(host=host, origin=origin))
         assert answer.status_code == 403, (host, origin)
-    assert behind.reached == 0
+    assert app.reached == 0
 
 
-def test_every_foreign_host_and_origin_is_refused_a_web_socket(client: TestClient, behind: Behind):
+def test_web_sockets_of_foreign_hosts_and_origins_are_refused(client: TestClient, app: CountingApp):
     for host, origin in itertools.product((*FOREIGN_HOSTS, HOST), (*FOREIGN_ORIGINS, ORIGIN)):
         if (host, origin) == (HOST, ORIGIN):
             continue
         with (
             pytest.raises(WebSocketDisconnect) as refused,
-            client.websocket_connect("/socket", headers=holder(host=host, origin=origin)),
+            client.websocket_connect("/socket", headers=page_headers(host=host, origin=origin)),
         ):
             pass
         assert refused.value.code == POLICY_VIOLATION
-    assert behind.reached == 0
+    assert app.reached == 0
 
 
-def test_a_web_socket_needs_an_origin_and_the_token(client: TestClient, behind: Behind):
-    for headers in (holder(), {"host": HOST, "origin": ORIGIN}):
+def test_a_web_socket_needs_an_origin_and_the_token(client: TestClient, app: CountingApp):
+    for headers in (page_headers(), {"host": HOST, "origin": ORIGIN}):
         with (
             pytest.raises(WebSocketDisconnect),
             client.websocket_connect("/socket", headers=headers),
         ):
             pass
-    assert behind.reached == 0
+    assert app.reached == 0
     with (
         pytest.raises(WebSocketDisconnect) as ended,
-        client.websocket_connect("/socket", headers=holder(origin=ORIGIN)) as socket,
+        client.websocket_connect("/socket", headers=page_headers(origin=ORIGIN)) as socket,
     ):
         socket.receive_text()
-    assert (ended.value.code, behind.reached) == (1000, 1)
+    assert (ended.value.code, app.reached) == (1000, 1)
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(
     "cookie", ["", "backlit-8123=", "backlit-8123=another", f"backlit-8124={TOKEN}", "=;;,="]
 )
-def test_without_the_token_nobody_gets_through(
-    client: TestClient, behind: Behind, method: str, cookie: str
+def test_requests_without_the_token_are_refused(
+    client: TestClient, app: CountingApp, method: str, cookie: str
 ):
     headers = {"host": HOST, "origin": ORIGIN} | ({"cookie": cookie} if cookie else {})
     answer = client.request(method, "/", headers=headers)
     assert answer.status_code == 401
-    assert behind.reached == 0
+    assert app.reached == 0
 
 
 def test_a_cookie_changes_nothing_unless_the_browser_names_an_origin(
-    client: TestClient, behind: Behind
+    client: TestClient, app: CountingApp
 ):
-    assert client.post("/", headers=holder()).status_code == 403
-    assert client.get("/", headers=holder()).status_code == 204
-    assert behind.reached == 1
+    assert client.post("/", headers=page_headers()).status_code == 403
+    assert client.get("/", headers=page_headers()).status_code == 204
+    assert app.reached == 1
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_a_browser_that_says_the_request_comes_from_elsewhere_is_believed(
-    client: TestClient, behind: Behind, site: str
+def test_requests_that_the_browser_marks_as_foreign_are_refused(
+    client: TestClient, app: CountingApp, site: str
 ):
-    answer = client.get("/", headers=holder(**{"sec-fetch-site": site}))
-    assert (answer.status_code, behind.reached) == (403, 0)
+    answer = client.get("/", headers=page_headers(**{"sec-fetch-site": site}))
+    assert (answer.status_code, app.reached) == (403, 0)
 
 
-def test_two_hosts_or_two_origins_are_refused(client: TestClient, behind: Behind):
+def test_two_hosts_or_two_origins_are_refused(client: TestClient, app: CountingApp):
     cookie = ("cookie", f"backlit-8123={TOKEN}")
     for doubled in (
         [("host", HOST), ("host", "evil.example"), cookie],
         [("host", HOST), ("origin", ORIGIN), ("origin", ORIGIN), cookie],
     ):
         assert client.get("/", headers=doubled).status_code == 403
-    assert behind.reached == 0
+    assert app.reached == 0
 
 
 def test_the_token_comes_once_in_the_address_and_then_in_a_cookie(
-    client: TestClient, behind: Behind
+    client: TestClient, app: CountingApp
 ):
     answer = client.get(f"/?view=learn&token={TOKEN}&hide=", headers={"host": HOST})
     assert answer.status_code == 303
@@ -158,7 +158,7 @@ def test_the_token_comes_once_in_the_address_and_then_in_a_cookie(
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "samesite=strict" in cookie.lower()
-    assert behind.reached == 0
+    assert app.reached == 0
     assert client.get("/", headers={"host": HOST}).status_code == 204
 
 
@@ -167,25 +167,25 @@ def test_the_token_comes_once_in_the_address_and_then_in_a_cookie(
     [("GET", "/?token=another"), ("POST", f"/?token={TOKEN}"), ("GET", f"/api?token={TOKEN}")],
 )
 def test_a_token_elsewhere_in_an_address_counts_for_nothing(
-    client: TestClient, behind: Behind, method: str, address: str
+    client: TestClient, app: CountingApp, method: str, address: str
 ):
     answer = client.request(method, address, headers={"host": HOST, "origin": ORIGIN})
-    assert (answer.status_code, behind.reached) == (401, 0)
+    assert (answer.status_code, app.reached) == (401, 0)
 
 
-def test_a_program_sends_the_token_with_each_request(client: TestClient, behind: Behind):
+def test_a_program_sends_the_token_with_each_request(client: TestClient, app: CountingApp):
     answer = client.post(
         "/api", json={"a": 1}, headers={"host": HOST, "authorization": f"Bearer {TOKEN}"}
     )
-    assert (answer.status_code, behind.body) == (204, b'{"a":1}')
+    assert (answer.status_code, app.body) == (204, b'{"a":1}')
     for wrong in ("Bearer another", f"Basic {TOKEN}", "Bearer", TOKEN):
         answer = client.post("/api", headers={"host": HOST, "authorization": wrong})
         assert answer.status_code == 401
-    assert behind.reached == 1
+    assert app.reached == 1
 
 
-def test_a_body_is_json_and_not_too_large(client: TestClient, behind: Behind):
-    headers = holder(origin=ORIGIN)
+def test_a_body_is_json_and_not_too_large(client: TestClient, app: CountingApp):
+    headers = page_headers(origin=ORIGIN)
     as_text = client.post("/", content=b"{}", headers=headers | {"content-type": "text/plain"})
     assert as_text.status_code == 415
     assert client.post("/", data={"a": "1"}, headers=headers).status_code == 415
@@ -198,13 +198,13 @@ def test_a_body_is_json_and_not_too_large(client: TestClient, behind: Behind):
             yield b" " * (MAX_BODY // 2)
 
     assert client.post("/", content=in_pieces(), headers=json).status_code == 413
-    assert behind.reached == 0
+    assert app.reached == 0
     assert client.post("/", content=b" " * MAX_BODY, headers=json).status_code == 204
-    assert len(behind.body) == MAX_BODY
+    assert len(app.body) == MAX_BODY
 
 
 def test_every_answer_tells_the_browser_to_be_strict(client: TestClient):
-    for headers in (holder(), {"host": "evil.example"}, {"host": HOST}):
+    for headers in (page_headers(), {"host": "evil.example"}, {"host": HOST}):
         answer = client.get("/", headers=headers)
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
@@ -213,7 +213,7 @@ def test_every_answer_tells_the_browser_to_be_strict(client: TestClient):
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_refusal_says_what_was_expected_and_what_to_do(client: TestClient):
+def test_a_refusal_has_an_error_and_a_hint(client: TestClient):
     answer = client.get("/", headers={"host": HOST}).json()
     assert answer["error"] == "Expected the current token, got none or a wrong one."
     assert "backlit" in answer["hint"]

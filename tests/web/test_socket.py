@@ -1,4 +1,4 @@
-"""The WebSocket answers commands, drops what is outdated, and outlives whatever is sent to it."""
+"""The WebSocket answers commands, skips outdated ones, and survives malformed ones."""
 
 import asyncio
 import json
@@ -40,13 +40,13 @@ def answer(socket: Any) -> dict[str, Any]:
     return frame
 
 
-def test_the_first_frame_says_who_serves(client: TestClient):
+def test_the_first_frame_has_the_version_and_the_models(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         hello = read(socket.receive_bytes())
     assert (hello["type"], hello["models"]) == ("hello", ["pretrained"])
 
 
-def test_a_look_shows_what_every_layer_computes(client: TestClient):
+def test_predict_returns_the_activations_of_every_layer(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.send_json(
             {"type": "predict", "request_id": 7, "input": {"kind": "noise", "seed": 1}}
@@ -61,7 +61,7 @@ def test_a_look_shows_what_every_layer_computes(client: TestClient):
         np.testing.assert_array_equal(z, step.z[0].astype(np.float32))
 
 
-def test_open_gives_every_weight_and_bias(client: TestClient):
+def test_get_network_returns_every_weight_and_bias(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_json({"type": "get_network", "request_id": 1})
@@ -75,7 +75,7 @@ def test_open_gives_every_weight_and_bias(client: TestClient):
     )
 
 
-def test_what_cannot_be_done_is_answered_and_the_tab_goes_on(client: TestClient):
+def test_a_failed_command_is_answered_and_the_connection_stays(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_json(
@@ -104,7 +104,7 @@ def test_a_malformed_command_closes_the_socket_and_nothing_else(client: TestClie
     assert client.get("/api/models").status_code == 200
 
 
-def test_bytes_are_no_command(client: TestClient):
+def test_a_binary_message_is_not_a_command(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_bytes(b"\x00")
@@ -134,7 +134,7 @@ class _Socket:
         self.sent.append(read(frame))
 
 
-def test_of_many_looks_that_wait_only_the_newest_is_answered(services: Services):
+def test_of_many_waiting_predict_commands_only_the_newest_is_answered(services: Services):
     commands = [
         json.dumps(
             {"type": "predict", "request_id": number, "input": {"kind": "noise", "seed": number}}
