@@ -31,6 +31,25 @@ def test_links_within_the_project_lead_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
+def test_the_map_of_the_code_names_twenty_files_that_exist():
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = contributing.split("twenty questions: begin")[1].split("twenty questions: end")[0]
+    files = re.findall(r"\| `([^`|]+)` \|\n", table)
+    assert len(files) == 20
+    for file in files:
+        assert (ROOT / file).is_file(), file
+
+
+def test_no_module_has_more_than_350_lines_and_half_have_at_most_130():
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.cpp"),
+               *(ROOT / "src").rglob("*.h"), *(ROOT / "frontend" / "src").rglob("*.ts"),
+               *(ROOT / "frontend" / "src").rglob("*.tsx")]  # fmt: skip
+    written = [path for path in sources if path.name != "messages.ts"]  # that one is generated
+    lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in written)
+    assert lengths[-1] <= 350
+    assert lengths[len(lengths) // 2] <= 130
+
+
 def test_the_readme_tells_exactly_what_ci_runs():
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,9 @@ import * as gradientDescent from "./catalogue/gradientDescent";
 import * as help from "./catalogue/help";
 import * as inputs from "./catalogue/inputs";
 import * as inspect from "./catalogue/inspect";
+import * as miniBatches from "./catalogue/miniBatches";
 import * as network from "./catalogue/network";
+import * as nudgeTable from "./catalogue/nudgeTable";
 import * as page from "./catalogue/page";
 import * as tour from "./catalogue/tour";
 import * as train from "./catalogue/train";
@@ -31,6 +33,8 @@ const english = {
   ...help.english,
   ...glossary.english,
   ...backprop.english,
+  ...nudgeTable.english,
+  ...miniBatches.english,
 };
 
 export type TextKey = keyof typeof english;
@@ -50,6 +54,8 @@ const german: Partial<Record<TextKey, string>> = {
   ...help.german,
   ...glossary.german,
   ...backprop.german,
+  ...nudgeTable.german,
+  ...miniBatches.german,
 };
 
 const CATALOGUES: Record<Language, Partial<Record<TextKey, string>>> = { en: english, de: german };
