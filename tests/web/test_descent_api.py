@@ -18,24 +18,23 @@ from backlit import (
 from backlit.core.cost import SQUARED_ERROR
 from backlit.core.network import flatten, unflatten
 from backlit.gradients.dataset_gradient import cost_alone, cost_and_gradient
-from backlit.maths.named_functions import CURVES
-from backlit.web.routes.descent import Curve
+from backlit.maths.named_functions import CURVES, CurveName
 
 
-def asked(client: TestClient, what: str, **ask: object) -> dict:
+def post(client: TestClient, what: str, **ask: object) -> dict:
     answer = client.post(f"/api/{what}", json=ask)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 def test_curves_and_the_surface(client: TestClient):
-    assert set(get_args(Curve)) == set(CURVES)
-    found = asked(client, "descent/curve", curve="two-valleys", start=4, learning_rate=0.3)
+    assert set(get_args(CurveName)) == set(CURVES)
+    found = post(client, "descent/curve", curve="two-valleys", start=4, learning_rate=0.3)
     expected = descend_curve(named_curve("two-valleys"), 4, 0.3, 60)
     np.testing.assert_array_equal(found["descent"]["x"], expected.x)
     # From the far starts such large steps leave for good.
     assert 0.9 < sum(found["basins"]["shares"]) < 1
-    found = asked(client, "descent/surface", x=1, y=1)
+    found = post(client, "descent/surface", x=1, y=1)
     assert found["importance"] == 3
     np.testing.assert_array_equal(
         found["path"], descend_surface(named_surface(None), (1, 1), 0.1).path
@@ -43,7 +42,7 @@ def test_curves_and_the_surface(client: TestClient):
 
 
 def test_a_plane_with_the_path_that_training_took(client: TestClient):
-    found = asked(client, "descent/plane", size=7, examples=50)
+    found = post(client, "descent/plane", size=7, examples=50)
     assert np.shape(found["costs"]) == (7, 7)
     assert len(found["path"]) > 30
     # The last network of the path is the one that came along: the very same training.
@@ -54,17 +53,17 @@ def test_a_plane_with_the_path_that_training_took(client: TestClient):
         cost_alone(unflatten(model.network, flatten(model.network).astype(float)),
                    test.take(slice(50)), SQUARED_ERROR)
     )  # fmt: skip
-    random = asked(client, "descent/plane", directions="random", size=5, examples=50, span=0.2)
+    random = post(client, "descent/plane", directions="random", size=5, examples=50, span=0.2)
     assert random["path"] == []
 
 
 def test_the_gradient_over_an_input_and_over_examples(client: TestClient):
     network, data = pretrained_model().network, load_mnist()
-    found = asked(client, "explain/gradient", over="train", examples=20)
+    found = post(client, "explain/gradient", over="train", examples=20)
     expected = explain_gradient(network, data.train.take(slice(20)))
     np.testing.assert_array_equal(found["components"], expected.components)
     assert sum(layer["share"] for layer in found["layers"]) == pytest.approx(1)
-    one = asked(client, "explain/gradient", over="input", input={"kind": "noise"}, label=3)
+    one = post(client, "explain/gradient", over="input", input={"kind": "noise"}, label=3)
     assert one["n_examples"] == 1
 
 
@@ -72,7 +71,7 @@ def test_steps_by_hand_are_those_of_descent(client: TestClient):
     network, test = pretrained_model().network, load_mnist().test
     assert test is not None
     few = test.take(slice(100))
-    found = asked(
+    found = post(
         client, "explain/steps", over="test", examples=100, taken=[1.0, 0.5], learning_rate=2
     )
     here = unflatten(network, flatten(network).astype(float))
