@@ -32,7 +32,7 @@ def draw(page: Any, strokes: Any) -> None:
         page.mouse.up()
 
 
-def said(page: Any) -> str:
+def predicted_digit(page: Any) -> str:
     """Which digit it says, once it has said it for the newest drawing."""
     return str(page.locator("p.prediction strong").inner_text())
 
@@ -56,7 +56,7 @@ def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Cal
     draw(tab.page, SEVEN)
     tab.page.wait_for_selector("p.prediction strong")
     tab.page.wait_for_timeout(400)
-    assert said(tab.page) == "7"
+    assert predicted_digit(tab.page) == "7"
     x = digit_from_strokes(strokes_of(tab.page.url)).pixels.reshape(1, -1) / 255
     expected = forward(pretrained_model().network, x).output[0]
     np.testing.assert_allclose(outputs(tab.page), expected, atol=0.0051)
@@ -79,7 +79,7 @@ def test_nine_of_ten_drawings_of_all_digits_are_recognised(open_tab: Callable[..
             draw(page, strokes)
             page.wait_for_selector("p.prediction strong")
             page.wait_for_timeout(60)
-            right += said(page) == str(label)
+            right += predicted_digit(page) == str(label)
             if i % 10 == 0:
                 page.wait_for_timeout(400)
                 x = digit_from_strokes(strokes_of(page.url)).pixels.reshape(1, -1) / 255

@@ -14,7 +14,7 @@ import pytest
 from tests.browser.page_checks import check_accessibility, outputs
 
 
-def asked(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
+def call_api(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
     """What the API answers."""
     base, _, token = server.address.partition("/?token=")
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
@@ -29,8 +29,8 @@ def _no_run_yet(server: Any) -> Iterator[None]:
     """Every run is removed before and after, so that each test begins as a person does."""
 
     def remove_all() -> None:
-        for run in asked(server, "runs")["runs"]:
-            asked(server, f"runs/{run['name']}", "DELETE")
+        for run in call_api(server, "runs")["runs"]:
+            call_api(server, f"runs/{run['name']}", "DELETE")
 
     remove_all()
     yield
@@ -59,11 +59,6 @@ def first_run(page: Any) -> str:
     return str(page.locator(".runs .name").last.inner_text())
 
 
-def knob(page: Any, name: str, value: str) -> None:
-    page.get_by_label(name).fill(value)
-    page.get_by_label(name).press("Enter")
-
-
 def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     from playwright.sync_api import expect
 
@@ -86,7 +81,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     page.get_by_role("button", name="One epoch").click()
     page.locator(".current-epoch", has_text="Epoch 3 of 30").wait_for()
     # A small learning rate from a point that is good already: the two do not end alike.
-    accuracies = {run["name"]: run["accuracy"] for run in asked(server, "runs")["runs"]}
+    accuracies = {run["name"]: run["accuracy"] for run in call_api(server, "runs")["runs"]}
     assert len(set(accuracies.values())) == 2
     for each, accuracy in accuracies.items():
         expect(row(page, each)).to_contain_text(f"{100 * accuracy:.1f}%")
@@ -106,7 +101,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     second = page.locator(".runs .in-view .name").inner_text()
     captions = page.locator(".curves figcaption")
     cost, accuracy = captions.nth(0), captions.nth(1)
-    for run in asked(server, "runs")["runs"]:
+    for run in call_api(server, "runs")["runs"]:
         expect(cost).to_contain_text(f"{run['name']} {run['cost']:.3f}")
         shown = f"{100 * run['accuracy']:.1f}".removesuffix(".0")
         expect(accuracy).to_contain_text(f"{run['name']} {shown}%")
@@ -123,11 +118,11 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
 ):
     from playwright.sync_api import expect
 
-    cores = asked(server, "runs")["cores"]
-    busy = [asked(server, "runs", "POST", {"epochs": 10**6})["name"] for _ in range(cores)]
+    cores = call_api(server, "runs")["cores"]
+    busy = [call_api(server, "runs", "POST", {"epochs": 10**6})["name"] for _ in range(cores)]
     for name in busy:
-        asked(server, f"runs/{name}/control", "POST", {"action": "play"})
-    mine = asked(server, "runs", "POST", {})["name"]
+        call_api(server, f"runs/{name}/control", "POST", {"action": "play"})
+    mine = call_api(server, "runs", "POST", {})["name"]
     tab = open_tab("test=0")
     page = tab.page
     page.get_by_role("link", name="Train", exact=True).click()
@@ -143,10 +138,10 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     expect(page.locator(".time-slider output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
     page.get_by_text("Queued, number 1. Limit").wait_for()
-    asked(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
+    call_api(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
     page.locator(".current-epoch", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
-        asked(server, f"runs/{name}/control", "POST", {"action": "pause"})
+        call_api(server, f"runs/{name}/control", "POST", {"action": "pause"})
     assert tab.wrong == []
 
 
@@ -180,10 +175,10 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     page = learn.page
     name = first_run(page)
     page.get_by_role("button", name=f"Save {name} as a model").click()
-    said = page.get_by_text("You can choose it under").inner_text()
-    model = re.search(r"Saved as (\S+)\.", said)
+    message = page.get_by_text("You can choose it under").inner_text()
+    model = re.search(r"Saved as (\S+)\.", message)
     assert model is not None
-    metadata = asked(server, "model", "POST", {"model": model.group(1)})
+    metadata = call_api(server, "model", "POST", {"model": model.group(1)})
     assert metadata["history"][-1]["epoch"] == 2
     page.wait_for_timeout(300)
     before = outputs(page)
@@ -244,10 +239,10 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme: str, width: int):
-    names = [asked(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
+    names = [call_api(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
     for name in names:
-        asked(server, f"runs/{name}/control", "POST", {"action": "epoch"})
-    while any(run["epoch"] < 1 for run in asked(server, "runs")["runs"] if run["name"] in names):
+        call_api(server, f"runs/{name}/control", "POST", {"action": "epoch"})
+    while any(run["epoch"] < 1 for run in call_api(server, "runs")["runs"] if run["name"] in names):
         pass
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Train", exact=True).click()

@@ -33,7 +33,7 @@ def step_is(page: Any, text: str) -> None:
     expect(page.locator(".time-slider output")).to_have_text(text, timeout=30_000)
 
 
-def said(page: Any) -> list[str]:
+def predicted_digits(page: Any) -> list[str]:
     return [text.split()[-1] for text in page.locator(".sample").all_inner_texts()]
 
 
@@ -48,7 +48,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     assert test is not None
     x = test.inputs(slice(10))
     expected = forward(pretrained_model().network, x).output
-    assert said(page) == [str(each) for each in expected.argmax(axis=-1)]
+    assert predicted_digits(page) == [str(each) for each in expected.argmax(axis=-1)]
     np.testing.assert_allclose(outputs(page), expected[0], atol=0.0051)
 
 

@@ -56,7 +56,7 @@ def test_without_a_place_the_model_goes_to_the_workspace_under_a_new_name(backli
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--lerning-rate", 1), "No such option '--lerning-rate'"),
         (("--learning-rate", "nan"), "a learning rate above 0, got nan"),
@@ -82,7 +82,7 @@ def test_without_a_place_the_model_goes_to_the_workspace_under_a_new_name(backli
         (("extra",), "unexpected extra argument"),
     ],
 )
-def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, options, said):
+def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, options, message):
     path = tmp_path / "model.safetensors"
     path.write_bytes(b"precious")
     ran = backlit(*QUICK, "-o", path, *options)
@@ -90,7 +90,7 @@ def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, opt
     assert ran.out == ""
     assert ran.err.startswith("error: ")
     assert "\nhint: " in ran.err
-    assert said in ran.err
+    assert message in ran.err
     assert path.read_bytes() == b"precious"
 
 
@@ -187,7 +187,7 @@ def test_resuming_with_other_versions_is_said(backlit, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--data", "moons"), "Expected --data circles, as when this run started, got moons"),
         (("--layers", "7"), "Expected --layers 2,6,2"),
@@ -199,12 +199,12 @@ def test_resuming_with_other_versions_is_said(backlit, tmp_path):
         (("--learning-rate", -1), "a learning rate above 0"),
     ],
 )
-def test_resuming_as_another_run_is_refused(backlit, tmp_path, options, said):
+def test_resuming_as_another_run_is_refused(backlit, tmp_path, options, message):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     before = checkpoint.read_bytes()
     ran = backlit("train", "--resume", checkpoint, *options)
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
     assert checkpoint.read_bytes() == before
 
 

@@ -214,9 +214,9 @@ def test_it_survives_json_there_and_back(problem, data):
     ],
 )
 def test_what_does_not_exist_is_refused(two_layers, options, error, words):
-    asked = {"x": np.ones(2), "label": 0, "parameter_index": 0} | options
+    arguments = {"x": np.ones(2), "label": 0, "parameter_index": 0} | options
     with pytest.raises(error, match=words) as raised:
-        explain_chain_rule(two_layers, **asked)
+        explain_chain_rule(two_layers, **arguments)
     assert raised.value.hint
 
 

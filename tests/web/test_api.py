@@ -44,10 +44,10 @@ def test_predict_says_what_the_network_says(client: TestClient):
     answer = client.post("/api/predict", json={"input": {"kind": "drawing", "strokes": SEVEN}})
     x = digit_from_strokes(SEVEN).pixels.reshape(1, -1) / 255
     outputs = forward(pretrained_model().network, x).output[0]
-    said = answer.json()
-    assert said["class"] == "7"
-    np.testing.assert_allclose(said["outputs"], outputs, rtol=1e-12)
-    np.testing.assert_array_equal(said["inputs"], x[0])
+    prediction = answer.json()
+    assert prediction["class"] == "7"
+    np.testing.assert_allclose(prediction["outputs"], outputs, rtol=1e-12)
+    np.testing.assert_array_equal(prediction["inputs"], x[0])
 
 
 def test_explanations_are_the_librarys_own(client: TestClient):
@@ -57,21 +57,21 @@ def test_explanations_are_the_librarys_own(client: TestClient):
     x, label = test.inputs(slice(17, 18))[0], int(test.labels[17])
     about = {"input": {"kind": "example", "number": 17}}
 
-    def asked(what: str, **more: object) -> str:
+    def explain(what: str, **more: object) -> str:
         answer = client.post(f"/api/explain/{what}", json=about | more)
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    neuron = record_from_json(asked("neuron", layer=2, neuron=5), Neuron)
+    neuron = record_from_json(explain("neuron", layer=2, neuron=5), Neuron)
     np.testing.assert_array_equal(neuron.terms, explain_neuron(network, x, 2, 5).terms)
     assert neuron.terms.sum() + neuron.bias == pytest.approx(neuron.z)
-    cost = record_from_json(asked("cost"), CostBreakdown)
+    cost = record_from_json(explain("cost"), CostBreakdown)
     assert cost.total == explain_cost(network, x, label).total
-    wishes = record_from_json(asked("nudges"), Wishes)
+    wishes = record_from_json(explain("nudges"), Wishes)
     np.testing.assert_array_equal(
         wishes.layers[0].wishes, explain_nudges(network, x, label).layers[0].wishes
     )
-    asked("avenues", layer=1, neuron=3)
+    explain("avenues", layer=1, neuron=3)
     chain = client.post("/api/explain/chain", json=about | {"place": {"index": 1234}}).json()
     assert chain["product"] == explain_chain_rule(network, x, label, 1234).product
     assert chain["latex"]["symbols"].startswith(r"\frac")
@@ -118,14 +118,14 @@ def test_the_cost_over_all_examples_and_the_examples_themselves(client: TestClie
 def test_edits_by_hand_are_made_for_one_answer_only(client: TestClient):
     numbers = {"kind": "noise", "seed": 3}
     edits = [{"kind": "scale", "layer": 1, "neuron": 3, "value": 0}]
-    said = client.post("/api/predict", json={"input": numbers, "edits": edits}).json()
+    prediction = client.post("/api/predict", json={"input": numbers, "edits": edits}).json()
     network = apply_edits(pretrained_model().network, [switch_off(1, 3)])
     x = np.random.default_rng(3).random(784)
     np.testing.assert_allclose(
-        said["outputs"], forward(network, x.reshape(1, -1)).output[0], rtol=1e-12
+        prediction["outputs"], forward(network, x.reshape(1, -1)).output[0], rtol=1e-12
     )
     again = client.post("/api/predict", json={"input": numbers}).json()
-    assert again["outputs"] != said["outputs"]
+    assert again["outputs"] != prediction["outputs"]
 
 
 def test_models_of_the_workspace_are_listed_and_served_by_name(client: TestClient):

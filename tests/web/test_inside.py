@@ -17,7 +17,7 @@ from backlit import (
 )
 
 
-def asked(client: TestClient, what: str, **ask: object) -> dict:
+def post(client: TestClient, what: str, **ask: object) -> dict:
     answer = client.post(f"/api/analyse/{what}", json=ask)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -25,9 +25,9 @@ def asked(client: TestClient, what: str, **ask: object) -> dict:
 
 def test_weights_and_what_excites_them(client: TestClient, test_set):
     network = pretrained_model().network
-    weights = asked(client, "weights", layer=2)
+    weights = post(client, "weights", layer=2)
     np.testing.assert_array_equal(weights["weights"], network.layers[1].W)
-    found = asked(client, "excitement", layer=1, neuron=3, pull=0.2, seed=4)
+    found = post(client, "excitement", layer=1, neuron=3, pull=0.2, seed=4)
     expected = maximise_activation(
         network, test_set, 1, 3, np.random.default_rng(4), l2=0.2, smoothness=0.5, n_starts=3
     )
@@ -36,7 +36,7 @@ def test_weights_and_what_excites_them(client: TestClient, test_set):
 
 
 def test_the_verdict_on_edges_and_loops(client: TestClient):
-    found = asked(client, "edges-and-loops", seed=1)
+    found = post(client, "edges-and-loops", seed=1)
     model = pretrained_model()
     expected = analyse_edges_and_loops(
         model.network, initial_network(model.metadata.settings), np.random.default_rng(1)
@@ -48,18 +48,18 @@ def test_the_verdict_on_edges_and_loops(client: TestClient):
 
 def test_noise_confusion_and_mistakes(client: TestClient, test_set):
     network = pretrained_model().network
-    noise = asked(client, "noise", n=200, seed=2)
+    noise = post(client, "noise", n=200, seed=2)
     expected = analyse_noise(network, test_set, np.random.default_rng(2), 200)
     assert [kind["mean_largest_output"] for kind in noise["kinds"]] == [
         kind.mean_largest_output for kind in expected.kinds
     ]
-    confusion = asked(client, "confusion", cell=[4, 9])
+    confusion = post(client, "confusion", cell=[4, 9])
     matrix = analyse_confusion(network, test_set)
     np.testing.assert_array_equal(confusion["counts"], matrix.counts)
     assert np.sum(confusion["counts"]) == len(test_set)
     assert len(confusion["cell"]) == matrix.counts[4, 9]
     assert all(matrix.labels[i] == 4 and matrix.predicted[i] == 9 for i in confusion["cell"])
-    mistakes = asked(client, "mistakes", most=5, by="cost")
+    mistakes = post(client, "mistakes", most=5, by="cost")
     assert (
         mistakes["indices"]
         == analyse_mistakes(network, test_set, by="cost", limit=5).indices.tolist()
@@ -68,14 +68,14 @@ def test_noise_confusion_and_mistakes(client: TestClient, test_set):
 
 def test_maps_ablation_and_calibration(client: TestClient, test_set):
     network = pretrained_model().network
-    found = asked(client, "map", layer=2, most=300)
+    found = post(client, "map", layer=2, most=300)
     np.testing.assert_allclose(
         found["positions"], embed_layer(network, test_set, 2, limit=300).positions
     )
-    ablation = asked(client, "ablation", replacement="mean")
+    ablation = post(client, "ablation", replacement="mean")
     expected = analyse_ablation(network, test_set, replacement="mean")
     assert ablation["accuracies"] == expected.accuracies.tolist()
-    assert sum(asked(client, "calibration")["curves"][0]["counts"]) == len(test_set)
+    assert sum(post(client, "calibration")["curves"][0]["counts"]) == len(test_set)
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,8 @@ def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
         "NewRunSettings",
         "RunCurvesResponse",
     } <= forms.keys()
-    said = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
-    assert said["application/json"]["schema"]["$ref"].endswith("/RunSummary")
+    content = schema["paths"]["/api/runs/{name}/branch"]["post"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"]["$ref"].endswith("/RunSummary")
     assert {run["name"] for run in ok(client.get("/api/runs"))["runs"]} == {"run-1"}
     for run in ok(client.get("/api/runs"))["runs"]:
         assert run.keys() == forms["RunSummary"]["properties"].keys()

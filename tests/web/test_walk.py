@@ -26,7 +26,7 @@ def digit(number: int) -> tuple[np.ndarray, int]:
     return test.inputs(slice(number, number + 1))[0], int(test.labels[number])
 
 
-def asked(client: TestClient, what: str, body: dict[str, object]) -> dict:
+def post(client: TestClient, what: str, body: dict[str, object]) -> dict:
     answer = client.post(f"/api/{what}", json=body)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -34,13 +34,13 @@ def asked(client: TestClient, what: str, body: dict[str, object]) -> dict:
 
 def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
     network = pretrained_model().network
-    found = asked(client, "explain/nudges", THREE)
+    found = post(client, "explain/nudges", THREE)
     expected = explain_nudges(network, *digit(18))
     assert found["layers"][3]["wishes"] == expected.layers[3].wishes.tolist()
     assert found["latex"]["output"].endswith("= -2(a_j - y_j)")
     assert len(found["latex"]["contributions"]) == 3
     assert r"\sum_{j=0}^{9} w^{(3)}_{jk}" in found["latex"]["contributions"][2]
-    avenues = asked(client, "explain/avenues", THREE | {"layer": 3, "neuron": 3})
+    avenues = post(client, "explain/avenues", THREE | {"layer": 3, "neuron": 3})
     own = explain_avenues(network, *digit(18), 3, 3)
     assert avenues["gains"] == own.gains.tolist()
     assert f"{own.bias_nudge:.4g}" in avenues["latex"]["weights"]
@@ -48,7 +48,7 @@ def test_wishes_and_avenues_come_with_their_formulas(client: TestClient):
 
 
 def test_what_one_example_asks_of_every_weight(client: TestClient):
-    found = asked(client, "explain/weight-nudges", THREE | {"most": 5})
+    found = post(client, "explain/weight-nudges", THREE | {"most": 5})
     network = pretrained_model().network
     expected = explain_weight_nudges(network, *digit(18))
     for layer, own in zip(found["layers"], expected.layers, strict=True):
@@ -60,9 +60,9 @@ def test_what_one_example_asks_of_every_weight(client: TestClient):
 
 
 def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
-    grown = asked(client, "explain/running-average", {"layer": 3, "most": 4})
+    grown = post(client, "explain/running-average", {"layer": 3, "most": 4})
     rows = grown["parameters"]
-    table = asked(client, "explain/table", {"columns": [0, 7], "parameters": rows})
+    table = post(client, "explain/table", {"columns": [0, 7], "parameters": rows})
     test = load_mnist().test
     assert test is not None
     network = pretrained_model().network
@@ -75,25 +75,25 @@ def test_the_table_and_the_average_that_grows_beside_it(client: TestClient):
     assert grown["angles"] == expected.angles.tolist()
     assert grown["counts"][-1] == len(test)
     # The same columns in the other order, and the average is the same.
-    again = asked(client, "explain/table", {"columns": [7, 0], "parameters": rows})
+    again = post(client, "explain/table", {"columns": [7, 0], "parameters": rows})
     assert again["average"] == table["average"]
     np.testing.assert_array_equal(np.array(again["nudges"])[:, ::-1], table["nudges"])
 
 
 def test_mini_batches_at_three_moments_and_two_ways_down(client: TestClient):
     few = {"examples": 200, "draws": 4}
-    angles = asked(client, "analyse/batches", few)
+    angles = post(client, "analyse/batches", few)
     assert angles["stages"] == ["start", "early", "now"]
     shape = np.array(angles["angles"]).shape
     assert shape == (3, len(angles["batch_sizes"]), 3)
     assert angles["costs"][0] > angles["costs"][1] > angles["costs"][2]
-    assert angles == asked(client, "analyse/batches", few)
+    assert angles == post(client, "analyse/batches", few)
     body = {"examples": 100, "batch_size": 5, "steps": 40, "careful_steps": 2}
-    paths = asked(client, "analyse/compare-batch-sizes", body)
+    paths = post(client, "analyse/compare-batch-sizes", body)
     assert paths["full_batch"]["examples_seen"] == [0, 100, 200]
     assert paths["mini_batch"]["examples_seen"][-1] == 200
     assert paths["full_batch"]["costs"][0] == paths["mini_batch"]["costs"][0]
-    other = asked(client, "analyse/compare-batch-sizes", body | {"seed": 1})
+    other = post(client, "analyse/compare-batch-sizes", body | {"seed": 1})
     assert other["full_batch"]["costs"] == paths["full_batch"]["costs"]
     assert other["mini_batch"]["costs"] != paths["mini_batch"]["costs"]
 

@@ -62,7 +62,7 @@ def test_a_truncated_file_is_refused_by_name_and_size(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (SMALL + b"\0", "to end .* got more"),
         (squeeze(SMALL + b"\0"), "to end .* got more"),
@@ -83,8 +83,8 @@ def test_a_truncated_file_is_refused_by_name_and_size(tmp_path: Path) -> None:
         (squeeze(idx_header((60_000, 28, 28))), "cut short"),
     ],
 )
-def test_what_is_not_whole_idx_is_refused_in_a_sentence(content: bytes, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_what_is_not_whole_idx_is_refused_in_a_sentence(content: bytes, message: str) -> None:
+    with pytest.raises(DataError, match=message):
         idx_from_bytes(content, "images.gz")
 
 

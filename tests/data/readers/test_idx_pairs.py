@@ -98,7 +98,7 @@ def test_images_find_their_labels(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("images", "labels", "said"),
+    ("images", "labels", "message"),
     [
         (LABELS, IMAGES, "these look like labels.*swapped"),
         (LABELS, LABELS, "these look like labels"),
@@ -107,10 +107,10 @@ def test_images_find_their_labels(suffix: str, tmp_path: Path) -> None:
         (IMAGES[:5], LABELS, "5 images in .* and 6 labels in"),
     ],
 )
-def test_swapped_or_miscounted_labels_are_refused(images, labels, said, tmp_path: Path) -> None:
+def test_swapped_or_miscounted_labels_are_refused(images, labels, message, tmp_path: Path) -> None:
     write(tmp_path / "images", images)
     write(tmp_path / "labels", labels)
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(DataError, match=message):
         read_idx_file(tmp_path / "images")
 
 
