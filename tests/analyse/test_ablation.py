@@ -63,7 +63,7 @@ def test_the_mean_tells_nothing_but_weighs_as_before(subject, data):
     assert found.accuracies[row] == pytest.approx((predicted == examples.labels).mean())
 
 
-def test_what_cannot_be_asked_is_refused():
+def test_what_cannot_be_analysed_is_refused():
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
     network = initialise((3, 4, 2), rng)

@@ -66,7 +66,7 @@ def test_they_survive_json_there_and_back(subject):
         ({"cost": CROSS_ENTROPY}, SettingsError, "for the cost cross_entropy, got relu"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(options, error, words):
+def test_what_cannot_be_analysed_is_refused(options, error, words):
     rng = np.random.default_rng(0)
     network = initialise((3, 2), rng, activation=RELU)
     with pytest.raises(error, match=words) as raised:

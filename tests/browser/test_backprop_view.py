@@ -185,7 +185,7 @@ def test_before_any_training_as_in_the_film(tab: Any):
     assert min(map(abs, after)) > 0.1 > min(map(abs, before))
 
 
-def test_a_drawing_has_wishes_once_somebody_says_what_it_should_be(tab: Any):
+def test_a_drawing_has_wishes_once_it_has_a_label(tab: Any):
     page = opened(tab, "")
     page.get_by_role("button", name="Use test digit 18").wait_for()
     box = page.locator(".drawing-canvas canvas").bounding_box()

@@ -141,7 +141,7 @@ def test_a_bias_that_is_dragged_moves_everything_and_can_be_reset(open_tab: Call
     assert outputs(page) == before
 
 
-def test_a_neuron_that_is_switched_off_is_told_to_the_network(open_tab: Callable[..., Any]):
+def test_a_neuron_that_is_switched_off_changes_the_outputs(open_tab: Callable[..., Any]):
     page = open_tab("test=0&neuron=2.5").page
     page.locator(".terms").wait_for()
     before = outputs(page)
@@ -180,7 +180,7 @@ def test_another_language_says_everything_in_it(open_tab: Callable[..., Any]):
     assert "Das Netz sagt" in page.locator("p.prediction").inner_text()
 
 
-def test_a_server_that_went_is_said_so_and_found_again(open_tab: Callable[..., Any], server: Any):
+def test_a_lost_server_is_reported_and_found_again(open_tab: Callable[..., Any], server: Any):
     page = open_tab("test=3").page
     server.stop()
     page.get_by_text("Lost connection to Backlit").wait_for()

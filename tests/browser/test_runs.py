@@ -59,7 +59,7 @@ def first_run(page: Any) -> str:
     return str(page.locator(".runs .name").last.inner_text())
 
 
-def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
+def test_a_branch_starts_at_the_step_in_view(learn: Any, server: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -87,7 +87,7 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
         expect(row(page, each)).to_contain_text(f"{100 * accuracy:.1f}%")
 
 
-def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: Any):
+def test_runs_are_compared_with_their_last_figures(learn: Any, server: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -113,9 +113,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     expect(page.locator(".curves figcaption").first).to_contain_text("mini-batches")
 
 
-def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
-    open_tab: Callable[..., Any], server: Any
-):
+def test_a_queued_run_shows_its_place_and_trains_in_turn(open_tab: Callable[..., Any], server: Any):
     from playwright.sync_api import expect
 
     cores = call_api(server, "runs")["cores"]
@@ -192,7 +190,7 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     (home / "models" / f"{model.group(1)}.safetensors").unlink()
 
 
-def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
+def test_a_run_is_deleted_only_after_confirmation(learn: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -208,9 +206,7 @@ def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
-def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
-    open_tab: Callable[..., Any], server: Any
-):
+def test_a_restarted_server_is_reported_and_has_the_run(open_tab: Callable[..., Any], server: Any):
     from playwright.sync_api import expect
 
     page = open_tab("test=0").page

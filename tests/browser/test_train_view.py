@@ -96,7 +96,7 @@ def test_space_and_arrows_steer(learn: Any):
     page.get_by_label("Speed").select_option("")
 
 
-def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
+def test_a_reload_and_a_second_tab_find_the_running_run(learn: Any):
     page = learn.page
     page.get_by_label("Epochs").fill("2000")
     page.get_by_label("Epochs").press("Tab")
@@ -116,7 +116,7 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.locator(".current-epoch", has_text="Epoch 1 of 30").wait_for()
 
 
-def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):
+def test_hyperparameters_change_while_it_runs_and_nonsense_is_refused(learn: Any):
     page = learn.page
     rate = page.get_by_label("Learning rate")
     rate.fill("0.5")

@@ -53,7 +53,7 @@ def test_a_network_of_a_population_is_the_one_that_train_gives(backlit, digits, 
     assert np.array_equal(flatten(member.network), flatten(load_model(alone).network))
 
 
-def test_json_has_a_column_for_each_knob_and_result(backlit, digits, tmp_path):
+def test_json_has_a_column_for_each_hyperparameter_and_result(backlit, digits, tmp_path):
     ran = backlit(
         "population", "--data", digits, *SMALL, "-o", tmp_path / "many", "--json", "--quiet"
     )

@@ -94,7 +94,7 @@ def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, opt
     assert path.read_bytes() == b"precious"
 
 
-def test_an_enormous_layer_is_refused_before_memory_is_asked_for(backlit, digits):
+def test_an_enormous_layer_is_refused_before_memory_is_allocated(backlit, digits):
     ran = backlit("train", "--data", digits, "--layers", "784,100000000,10")
     assert ran.code == 2
     assert "79,500,000,010 weights and biases and would take 2,962 GiB" in ran.err
@@ -177,7 +177,7 @@ def test_a_resumed_run_ends_with_the_same_weights(backlit, tmp_path):
     assert resumed.metadata.history == load_model(whole).metadata.history
 
 
-def test_resuming_with_other_versions_is_said(backlit, tmp_path):
+def test_resuming_with_other_versions_warns(backlit, tmp_path):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     assert "other versions" not in backlit("train", "--resume", checkpoint).err
     saved = load_checkpoint(checkpoint)
@@ -208,7 +208,7 @@ def test_resuming_as_another_run_is_refused(backlit, tmp_path, options, message)
     assert checkpoint.read_bytes() == before
 
 
-def test_knobs_and_epochs_may_change_when_a_run_is_resumed(backlit, tmp_path):
+def test_hyperparameters_and_epochs_may_change_when_a_run_is_resumed(backlit, tmp_path):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     options = ("--learning-rate", 0.5, "--batch-size", 20, "--epochs", 4, "--json")
     ran = backlit("train", "--resume", checkpoint, *options)
@@ -278,7 +278,7 @@ def test_killed_at_any_moment_a_run_resumes_to_the_same_weights(backlit, tmp_pat
         assert len(recording.batch_costs) == recording.last_step == recording.run.step
 
 
-def test_early_stopping_is_said(backlit):
+def test_early_stopping_is_reported(backlit):
     ran = backlit(*QUICK, "--epochs", 50, "--patience", 1, "--learning-rate", 20, "--json")
     assert ran.json["stopped_early"] is True
     assert len(ran.json["history"]) < 51

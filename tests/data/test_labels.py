@@ -68,7 +68,7 @@ def test_a_label_that_names_no_class_is_refused(labels, message: str) -> None:
         encode_labels(labels, "mine")
 
 
-def test_the_place_of_a_bad_label_is_told() -> None:
+def test_the_place_of_a_bad_label_is_reported() -> None:
     with pytest.raises(DataError, match="in line 12"):
         encode_labels(["1", "-2"], "mine", lambda index: f"line {index + 11}")
 

@@ -60,7 +60,7 @@ def pictures(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("write", [idx, packed_idx, idx_folder, npz, table, pictures])
-def test_the_kind_is_told_by_content(write, tmp_path: Path) -> None:
+def test_the_kind_is_recognised_by_content(write, tmp_path: Path) -> None:
     train = read_path(write(tmp_path)).train
     order = np.argsort(train.X[:, 1])
     expected = np.argsort(IMAGES[:, 0, 1])

@@ -34,7 +34,7 @@ def test_a_very_deep_network_is_trained_by_blas():
         choose_engine("native", sizes, PICTURES)
 
 
-def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
+def test_without_a_kernel_auto_is_blas_and_warns_once(monkeypatch, capsys):
     monkeypatch.setattr(choose, "is_available", lambda: False)
     monkeypatch.setattr("backlit.cli.training_job.is_available", lambda: False)
     assert choose_engine("auto", (784, 16, 1), PICTURES).name == "blas"

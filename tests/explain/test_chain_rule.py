@@ -178,7 +178,7 @@ def test_what_no_float_can_hold_is_left_out_and_the_derivative_stays(output_acti
     assert record.product == record.derivative == pytest.approx(1.0)
 
 
-def test_a_relu_at_its_corner_is_told():
+def test_a_relu_at_its_corner_is_marked():
     network = network_from_arrays([np.array([[1.0]])], [np.array([-1.0])], activation=RELU)
     record = explain_chain_rule(network, np.ones(1), 0, 0)
     assert record.at_kink

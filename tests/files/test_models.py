@@ -149,7 +149,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         (struct.pack("<Q", 7) + b'{"a":{}', "damaged or cut short"),
     ],
 )
-def test_what_is_not_a_model_is_told_by_its_content(tmp_path, content, message):
+def test_what_is_not_a_model_is_recognised_by_its_content(tmp_path, content, message):
     path = tmp_path / "model.safetensors"
     path.write_bytes(content)
     with pytest.raises(ModelError) as caught:

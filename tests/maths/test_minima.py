@@ -75,7 +75,7 @@ def test_every_start_ends_in_the_minimum_that_its_own_descent_finds(name):
     survives_json(found)
 
 
-def test_how_a_descent_ended_is_said_rightly():
+def test_a_descent_reports_how_it_ended():
     bowl = named_curve("bowl")
     assert descend_curve(bowl, 3.0, 0.1).outcome == "minimum"
     assert descend_curve(bowl, 3.0, 0.1, 3).outcome == "moving"

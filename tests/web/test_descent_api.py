@@ -41,7 +41,7 @@ def test_curves_and_the_surface(client: TestClient):
     )
 
 
-def test_a_plane_with_the_path_that_training_took(client: TestClient):
+def test_a_plane_with_the_path_of_training(client: TestClient):
     found = post(client, "descent/plane", size=7, examples=50)
     assert np.shape(found["costs"]) == (7, 7)
     assert len(found["path"]) > 30

@@ -23,7 +23,7 @@ def post(client: TestClient, what: str, **ask: object) -> dict:
     return answer.json()
 
 
-def test_weights_and_what_excites_them(client: TestClient, test_set):
+def test_weights_and_what_activates_neurons(client: TestClient, test_set):
     network = pretrained_model().network
     weights = post(client, "weights", layer=2)
     np.testing.assert_array_equal(weights["weights"], network.layers[1].W)

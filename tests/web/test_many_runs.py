@@ -94,7 +94,7 @@ def test_where_there_are_two_cores_two_train(opened):
         runs.open(names[0])
 
 
-def test_a_run_goes_on_another_day_to_the_same_bits(opened):
+def test_a_run_resumed_on_another_day_ends_with_the_same_bits(opened):
     runs = opened()
     name = runs.create(SHORT)
     runs.open(name).set_hyperparameters(learning_rate=0.7)
@@ -150,7 +150,7 @@ def test_a_branch_leaves_at_a_step_and_begins_there_again(opened):
     assert by_name(runs)[new].parent is None
 
 
-def test_a_run_is_saved_while_it_goes_on(opened):
+def test_a_run_is_saved_while_it_trains(opened):
     runs = opened()
     name = runs.create(LONG)
     runs.open(name).control(RunAction.PLAY)
@@ -163,7 +163,7 @@ def test_a_run_is_saved_while_it_goes_on(opened):
     assert load_checkpoint(path).run.step == runs.entry(name).step == step
 
 
-def test_a_run_whose_files_are_broken_is_told_and_the_others_go_on(opened):
+def test_a_run_with_broken_files_is_reported_and_the_others_continue(opened):
     runs = opened()
     names = [runs.create(SHORT) for _ in range(3)]
     for name in names:
@@ -185,7 +185,7 @@ def test_a_run_whose_files_are_broken_is_told_and_the_others_go_on(opened):
     assert names[1] not in by_name(runs)
 
 
-def test_what_cannot_be_saved_is_said_and_the_run_goes_on(opened, monkeypatch):
+def test_a_failed_save_is_reported_and_the_run_continues(opened, monkeypatch):
     runs = opened()
     name = runs.create(SHORT)
 

@@ -53,7 +53,7 @@ def steps_in(tab: ClientConnection, seconds: float) -> int:
             return int(last - first)
 
 
-def test_a_tab_that_never_reads_stops_nobody(server: Served):
+def test_a_tab_that_never_reads_blocks_no_other_tab(server: Served):
     with ExitStack() as tabs:
         reader = tabs.enter_context(server.tab())
         play(reader)

@@ -25,7 +25,7 @@ def test_a_map_made_apart_is_the_librarys_own(client: TestClient, test_set: Exam
     np.testing.assert_allclose(answer.json()["positions"], expected.positions)
 
 
-def test_what_cannot_work_is_told_as_ever(client: TestClient):
+def test_an_error_in_the_process_is_reported_as_usual(client: TestClient):
     answer = client.post("/api/analyse/map", json={"method": "tsne", "most": 3})
     assert answer.status_code == 422
     assert answer.json() == {
@@ -35,7 +35,7 @@ def test_what_cannot_work_is_told_as_ever(client: TestClient):
 
 
 @pytest.mark.slow
-def test_work_ends_when_nobody_waits_any_more():
+def test_work_ends_when_the_client_disconnects():
     pytest.importorskip("sklearn")
     with served() as server:
         address = urlsplit(server.base)

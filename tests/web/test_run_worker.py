@@ -96,7 +96,7 @@ def test_reset_goes_back_to_the_very_same_start(worker: RunWorker):
         worker.set_hyperparameters(learning_rate=-1)
 
 
-def test_knobs_turn_and_questions_are_answered_while_it_runs():
+def test_hyperparameters_change_and_status_is_answered_while_it_runs():
     worker = new_worker(Settings(sizes=(2, 8, 2), epochs=10**6, batch_size=10))
     calls = []
     end = worker.listeners.subscribe(lambda: calls.append(None))
@@ -120,7 +120,7 @@ def test_knobs_turn_and_questions_are_answered_while_it_runs():
         worker.close()
 
 
-def test_a_run_at_a_pace_takes_single_steps_and_stops_at_once(worker: RunWorker):
+def test_a_run_at_a_set_speed_takes_single_steps_and_stops_at_once(worker: RunWorker):
     worker.set_speed(200)
     worker.control(RunAction.PLAY)
     time.sleep(0.5)
@@ -138,7 +138,7 @@ def test_a_run_at_a_pace_takes_single_steps_and_stops_at_once(worker: RunWorker)
         worker.set_speed(0)
 
 
-def test_a_run_that_diverges_says_so_and_can_begin_again():
+def test_a_run_that_diverges_reports_it_and_can_restart():
     settings = Settings(
         sizes=(2, 8, 2),
         activation="relu",

@@ -107,7 +107,7 @@ def test_one_that_is_no_run_cannot_be_removed(client: TestClient):
         assert client.delete(f"/api/runs/{name}").status_code == 422
 
 
-def test_what_is_said_of_runs_is_in_the_schema(client: TestClient):
+def test_responses_about_runs_are_in_the_schema(client: TestClient):
     schema = ok(client.get("/api/openapi.json"))
     forms = schema["components"]["schemas"]
     assert {

@@ -25,7 +25,7 @@ def test_the_first_train_and_the_others_wait_in_order():
     assert len(calls) == 7
 
 
-def test_whoever_waits_is_called_in_turn_or_leaves():
+def test_queued_workers_start_in_turn_or_leave():
     slots = TrainingSlots(1)
     slots.enqueue("a")
     assert slots.wait("a")

@@ -62,7 +62,7 @@ def holder(**more: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_who_holds_the_token_and_comes_from_the_page_gets_through(
+def test_a_request_from_the_page_with_the_token_is_accepted(
     client: TestClient, behind: Behind, method: str
 ):
     answer = client.request(method, "/anything", headers=holder(origin=ORIGIN))
@@ -114,7 +114,7 @@ def test_a_web_socket_needs_an_origin_and_the_token(client: TestClient, behind: 
 @pytest.mark.parametrize(
     "cookie", ["", "backlit-8123=", "backlit-8123=another", f"backlit-8124={TOKEN}", "=;;,="]
 )
-def test_without_the_token_nobody_gets_through(
+def test_a_request_without_the_token_is_refused(
     client: TestClient, behind: Behind, method: str, cookie: str
 ):
     headers = {"host": HOST, "origin": ORIGIN} | ({"cookie": cookie} if cookie else {})

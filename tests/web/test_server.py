@@ -83,7 +83,7 @@ def test_hosts_are_those_that_a_browser_may_name():
     assert hosts("192.168.1.5", 80) == ["192.168.1.5:80"]
 
 
-def test_a_port_in_use_is_said_so(capfd: pytest.CaptureFixture[str]):
+def test_a_port_in_use_is_reported(capfd: pytest.CaptureFixture[str]):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -40,13 +40,13 @@ def answer(socket: Any) -> dict[str, Any]:
     return frame
 
 
-def test_the_first_frame_says_who_serves(client: TestClient):
+def test_the_first_frame_identifies_the_server(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         hello = read(socket.receive_bytes())
     assert (hello["type"], hello["models"]) == ("hello", ["pretrained"])
 
 
-def test_a_look_shows_what_every_layer_computes(client: TestClient):
+def test_activations_of_every_layer_are_sent(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.send_json(
             {"type": "predict", "request_id": 7, "input": {"kind": "noise", "seed": 1}}
@@ -75,7 +75,7 @@ def test_open_gives_every_weight_and_bias(client: TestClient):
     )
 
 
-def test_what_cannot_be_done_is_answered_and_the_tab_goes_on(client: TestClient):
+def test_an_impossible_request_gets_an_error_and_the_tab_stays_connected(client: TestClient):
     with client.websocket_connect(SOCKET) as socket:
         socket.receive_bytes()
         socket.send_json(
@@ -134,7 +134,7 @@ class _Socket:
         self.sent.append(read(frame))
 
 
-def test_of_many_looks_that_wait_only_the_newest_is_answered(services: Services):
+def test_of_many_waiting_predictions_only_the_newest_is_answered(services: Services):
     commands = [
         json.dumps(
             {"type": "predict", "request_id": number, "input": {"kind": "noise", "seed": number}}

@@ -116,7 +116,7 @@ def test_all_mirrors_that_failed_are_in_one_sentence(server: Server, tmp_path: P
     assert caught.value.message.count("; ") == 2
 
 
-def test_nothing_is_asked_over_http(server: Server, tmp_path: Path) -> None:
+def test_nothing_is_requested_over_http(server: Server, tmp_path: Path) -> None:
     with pytest.raises(DownloadError, match="not https"):
         download_files(made_up(f"{server.plain_base}/good/"), tmp_path / "set")
     with pytest.raises(DownloadError, match="not https"):
@@ -167,7 +167,7 @@ def test_an_interrupted_download_leaves_nothing_behind(server: Server, tmp_path:
     assert names_in(tmp_path / "set") == set()
 
 
-def test_progress_tells_each_file_to_its_end(server: Server, tmp_path: Path) -> None:
+def test_progress_reports_each_file_to_its_end(server: Server, tmp_path: Path) -> None:
     reports: list[tuple[str, int, int]] = []
     download_files(made_up(server / "good"), tmp_path / "set", lambda *news: reports.append(news))
     last = {name: (done, size) for name, done, size in reports}

@@ -74,7 +74,7 @@ def test_complex_inputs_and_words_are_refused() -> None:
             as_inputs(X, "mine", PICTURE)
 
 
-def test_mostly_bright_pictures_are_warned_about_and_not_turned_round() -> None:
+def test_mostly_bright_pictures_are_warned_about_and_not_inverted() -> None:
     with pytest.warns(BacklitWarning, match="mostly bright"):
         examples = build_examples(255 - DIGITS, LABELS, "paper")
     assert np.array_equal(examples.X, 255 - DIGITS)

@@ -41,7 +41,7 @@ def test_what_was_written_is_read_back(
     assert idx_header(array.shape) + array.tobytes() == as_idx(array)
 
 
-def test_compression_is_told_by_content_not_by_suffix(tmp_path: Path) -> None:
+def test_compression_is_recognised_by_content_not_by_suffix(tmp_path: Path) -> None:
     (tmp_path / "plain.gz").write_bytes(SMALL)
     (tmp_path / "packed.idx").write_bytes(squeeze(SMALL))
     assert np.array_equal(read_idx(tmp_path / "plain.gz"), read_idx(tmp_path / "packed.idx"))

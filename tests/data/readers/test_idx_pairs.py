@@ -129,7 +129,7 @@ def test_images_without_a_telling_name_are_refused(tmp_path: Path) -> None:
         read_idx_file(write(tmp_path / "mine", IMAGES))
 
 
-def test_what_is_no_idx_is_said_to_be_before_its_labels_are_looked_for(tmp_path: Path) -> None:
+def test_what_is_no_idx_is_refused_before_its_labels_are_sought(tmp_path: Path) -> None:
     (tmp_path / "images").write_bytes(gzip.compress(b"something else"))
     with pytest.raises(DataError, match="images to be IDX"):
         read_idx_file(tmp_path / "images")
