@@ -1,4 +1,4 @@
-"""Edits do to a network what they say, and nothing else."""
+"""Edits change exactly what they name in a network."""
 
 import numpy as np
 import pytest

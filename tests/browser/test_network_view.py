@@ -33,7 +33,7 @@ def draw(page: Any, strokes: Any) -> None:
 
 
 def predicted_digit(page: Any) -> str:
-    """Which digit it says, once it has said it for the newest drawing."""
+    """The digit that the network says."""
     return str(page.locator("p.prediction strong").inner_text())
 
 

@@ -15,7 +15,7 @@ from tests.browser.page_checks import check_accessibility, outputs
 
 
 def call_api(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
-    """What the API answers."""
+    """The JSON response of the API."""
     base, _, token = server.address.partition("/?token=")
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
@@ -130,7 +130,7 @@ def test_a_queued_run_shows_its_place_and_trains_in_turn(open_tab: Callable[...,
     expect(row(page, mine)).to_contain_text("queued, number 1")
     expect(row(page, busy[0])).to_contain_text("training")
     expect(page.locator(".time-slider output")).to_have_text("0 / 0")
-    # A single mini-batch needs no place.
+    # A single mini-batch needs no training slot.
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="One mini-batch").click()
     expect(page.locator(".time-slider output")).to_have_text("1 / 1")
@@ -185,7 +185,7 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     page.wait_for_url(f"**model={model.group(1)}*")
     page.wait_for_timeout(300)
     assert outputs(page) == before
-    # The other tests look at the model that came along, not at the newest.
+    # The other tests use the pretrained model, not the newest.
     home = Path(server.environment["BACKLIT_HOME"])
     (home / "models" / f"{model.group(1)}.safetensors").unlink()
 

@@ -43,7 +43,7 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     step_is(page, "165,000 / 165,000")
     page.get_by_text("· finished").wait_for()
     page.wait_for_timeout(300)
-    # The same settings and the same seed as the network that comes along, and so its answers.
+    # The same settings and the same seed as the pretrained network, and so the same outputs.
     test = load_mnist().test
     assert test is not None
     x = test.inputs(slice(10))

@@ -1,4 +1,4 @@
-"""The same seed gives the same bits as ever: digests recorded at version 0.1.0, never to change.
+"""The same seed still gives the same bits: digests recorded at version 0.1.0, never to change.
 
 The native engine computes the same bits at every vector width, so its weights can be recorded.
 Other engines, and explanations, round as the machine's NumPy and BLAS do: they are not here.

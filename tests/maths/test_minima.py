@@ -20,7 +20,7 @@ def test_the_slope_of_every_known_curve_is_that_of_finite_differences(name):
     h = 1e-5
     difference = (formula(x + h) - formula(x - h)) / (2 * h)
     assert formula.gradient(x)[:, 0] == pytest.approx(difference, rel=1e-5, abs=1e-6)
-    read = parse_formula(formula.text)  # what is written by hand is what it says
+    read = parse_formula(formula.text)  # the text reads back as the same formula
     assert read(x) == pytest.approx(formula(x), rel=1e-12)
     assert parse_formula(formula.slopes[0])(x) == pytest.approx(formula.gradient(x)[:, 0])
 

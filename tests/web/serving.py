@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 
 
 class Served:
-    """The server, by its API and its socket, and what the system says of it."""
+    """The server, by its API and its socket, and what the system reports of it."""
 
     def __init__(self, process: subprocess.Popen[str], address: str) -> None:
         self.process = process

@@ -1,4 +1,4 @@
-"""The calculus over HTTP: the chain that can be turned, and the average slope of a weight."""
+"""The calculus over HTTP: the interactive simple chain, and the average slope of a weight."""
 
 import math
 

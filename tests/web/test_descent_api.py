@@ -45,7 +45,7 @@ def test_a_plane_with_the_path_of_training(client: TestClient):
     found = post(client, "descent/plane", size=7, examples=50)
     assert np.shape(found["costs"]) == (7, 7)
     assert len(found["path"]) > 30
-    # The last network of the path is the one that came along: the very same training.
+    # The last network of the path is the pretrained one: the very same training.
     test = load_mnist().test
     assert test is not None
     model = pretrained_model()

@@ -1,4 +1,4 @@
-"""Many tabs at once, and tabs that never read: nobody waits for them, nothing is left of them."""
+"""Many tabs at once, and tabs that never read: none blocks another, and none leaves anything."""
 
 from __future__ import annotations
 

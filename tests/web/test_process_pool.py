@@ -1,4 +1,4 @@
-"""Work in a process of its own: done as anywhere else, and ended when nobody waits for it."""
+"""Work in a separate process: the same results, and stopped when the client disconnects."""
 
 import http.client
 import os

@@ -1,4 +1,4 @@
-"""A server that is killed in the middle of a run: the next one finds it, and goes on to the bit."""
+"""A server that is killed in the middle of a run: the next continues it bit for bit."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The run behind the page: stepped, played, paused, turned, gone back in, and begun again."""
+"""The run behind the page: stepped, played, paused, changed, stepped back and restarted."""
 
 import time
 from collections.abc import Iterator
@@ -131,7 +131,7 @@ def test_a_run_at_a_set_speed_takes_single_steps_and_stops_at_once(worker: RunWo
     worker.control(RunAction.PLAY)
     time.sleep(0.1)
     assert worker.status().step == step + 1
-    worker.set_speed(None)  # whoever waits for the next step in two minutes goes on now
+    worker.set_speed(None)  # a worker that waits for its next step continues now
     until_idle(worker)
     assert worker.status().finished
     with pytest.raises(SettingsError):

@@ -1,4 +1,4 @@
-"""Who trains: as many as there are places, the others in the order in which they came."""
+"""Training slots: one run in each, the others queued in the order in which they came."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ def test_the_first_train_and_the_others_wait_in_order():
     for worker in "abcd":
         slots.enqueue(worker)
     assert [slots.position(worker) for worker in "abcde"] == [0, 0, 1, 2, None]
-    slots.enqueue("a")  # worker has a place keeps it
+    slots.enqueue("a")  # a worker that has a slot keeps it
     assert len(calls) == 4
     slots.release("b")
     assert [slots.position(worker) for worker in "acd"] == [0, 0, 1]

@@ -1,4 +1,4 @@
-"""Whoever has no business here is refused before anything behind the guard has run."""
+"""Requests from elsewhere are refused before anything behind the middleware has run."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""The server as people start it: it answers at once, only here, and ends when told to."""
+"""The server as people start it: quick to answer, on this machine only, stopped by a signal."""
 
 import re
 import signal

@@ -18,7 +18,7 @@ bytes_arrays = arrays(np.uint8, array_shapes(max_dims=4, max_side=6))
 
 
 def as_idx(array: NDArray[np.uint8]) -> bytes:
-    """Written here from the format's description, apart from the reader's own header."""
+    """Written here from the format's description, independently of the reader's own header."""
     head = bytes([0, 0, 8, array.ndim])
     return head + b"".join(struct.pack(">I", size) for size in array.shape) + array.tobytes()
 
