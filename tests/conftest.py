@@ -61,7 +61,7 @@ def unchecked_shapes():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what needs a GPU or a browser, unless it is asked for: ``pytest -m gpu``."""
+    """Leave out what needs a GPU or a browser, unless it is selected: ``pytest -m gpu``."""
     unasked = [mark for mark in ("gpu", "browser") if mark not in config.option.markexpr]
     needy = [item for item in items if any(map(item.get_closest_marker, unasked))]
     config.hook.pytest_deselected(items=needy)

@@ -59,9 +59,9 @@ TEMPLATES: dict[int, list[list[list[list[float]]]]] = {
 
 
 def digits_in_strokes(rng: np.random.Generator, times: int) -> list[tuple[int, Strokes]]:
-    """Every way to write every digit, so many times each, with its label.
+    """Every way to write every digit, ``times`` times each, with its label.
 
-    Each is turned, slanted, stretched and moved a little, and no point of it lies quite right.
+    Each is rotated, slanted, stretched and moved a little, and each point is jittered.
     """
     return [
         (label, _jittered(strokes, rng))

@@ -1,4 +1,4 @@
-"""The tutorial says what is so: every example in it is run, and gives what stands there."""
+"""The tutorial is right: every example in it runs, and gives the output printed there."""
 
 import re
 import shlex

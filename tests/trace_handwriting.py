@@ -23,7 +23,7 @@ OF_EACH = 10
 SCALE = 4
 # Whiskers that thinning leaves at the edges of a thick line are shorter than this, in small pixels.
 WHISKER = 7
-# Of the pixels of a line so many are left out between two points, as a pen's are.
+# One pixel in this many along a line becomes a point, as with a pen.
 EVERY = 4
 
 Pixel = tuple[int, int]

@@ -59,11 +59,11 @@ def test_the_mean_tells_nothing_but_weighs_as_before(subject, data):
     a = forward(network, examples.inputs()).layers[layer - 1].a
     assert found.mean_activations[row] == pytest.approx(a[:, k].mean())
     a[:, k] = a[:, k].mean()
-    said = forward(Network(network.layers[layer:]), a).output.argmax(axis=1)
-    assert found.accuracies[row] == pytest.approx((said == examples.labels).mean())
+    predicted = forward(Network(network.layers[layer:]), a).output.argmax(axis=1)
+    assert found.accuracies[row] == pytest.approx((predicted == examples.labels).mean())
 
 
-def test_what_cannot_be_asked_is_refused():
+def test_what_cannot_be_analysed_is_refused():
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
     network = initialise((3, 4, 2), rng)

@@ -1,4 +1,4 @@
-"""Climbing finds what excites a neuron; noise is answered as everything is."""
+"""Gradient ascent finds what activates a neuron; noise is classified like any input."""
 
 import numpy as np
 import pytest

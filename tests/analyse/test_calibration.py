@@ -80,7 +80,7 @@ def test_outputs_that_are_all_0_prefer_none():
     assert [each.mean_confidence for each in found.curves] == [0.0, 0.25]
 
 
-def test_what_cannot_be_asked_is_refused():
+def test_what_cannot_be_analysed_is_refused():
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
     with pytest.raises(SettingsError, match="at least 1 bin, got 0"):

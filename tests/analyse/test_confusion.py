@@ -27,11 +27,11 @@ def test_every_example_is_counted_once_where_it_belongs(subject):
     assert found.counts.sum() == len(examples)
     assert found.accuracy == evaluate(in_float64(network), examples).accuracy
     seen = []
-    for (label, said), count in np.ndenumerate(found.counts):
-        cell = confusion_cell(found, label, said)
+    for (label, predicted), count in np.ndenumerate(found.counts):
+        cell = confusion_cell(found, label, predicted)
         assert len(cell) == count
         assert (examples.labels[cell] == label).all()
-        assert (found.predicted[cell] == said).all()
+        assert (found.predicted[cell] == predicted).all()
         seen += cell.tolist()
     assert sorted(seen) == list(range(len(examples)))
 
@@ -47,10 +47,10 @@ answers = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, 
 
 @given(answers)
 def test_precision_recall_and_f1_are_those_of_scikit_learn(pairs):
-    labels, said = np.array(pairs).T
-    found = confusion_of(labels, said, 5)
+    labels, predicted = np.array(pairs).T
+    found = confusion_of(labels, predicted, 5)
     precision, recall, f1, _ = precision_recall_fscore_support(
-        labels, said, labels=range(5), zero_division=np.nan
+        labels, predicted, labels=range(5), zero_division=np.nan
     )
     np.testing.assert_allclose(found.precision, precision)
     np.testing.assert_allclose(found.recall, recall)
@@ -61,12 +61,12 @@ def test_precision_recall_and_f1_are_those_of_scikit_learn(pairs):
 
 @given(answers)
 def test_the_largest_confusions_hold_every_mistake_in_order(pairs):
-    labels, said = np.array(pairs).T
-    found = confusion_of(labels, said, 5)
+    labels, predicted = np.array(pairs).T
+    found = confusion_of(labels, predicted, 5)
     cells = largest_confusions(found)
     counts = [int(found.counts[i, j]) for i, j in cells]
     assert counts == sorted(counts, reverse=True)
-    assert sum(counts) == (labels != said).sum()
+    assert sum(counts) == (labels != predicted).sum()
     assert all(i != j for i, j in cells)
 
 

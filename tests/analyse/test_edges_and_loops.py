@@ -50,7 +50,7 @@ def test_a_neuron_that_likes_one_direction_is_selective_and_one_that_likes_all_i
     assert orientation_selectivity(two, angles, 2) == pytest.approx([0], abs=1e-12)
 
 
-def test_loops_are_told_where_every_whole_one_excites_more_than_every_broken_one():
+def test_a_loop_detector_responds_more_to_every_whole_loop_than_to_every_broken_one():
     loops, broken = np.full((5, 2), 2.0), np.ones((5, 4, 2))
     loops[:, 1] = broken[..., 1].mean()
     assert loop_selectivity(loops, broken) == pytest.approx([1, 0])

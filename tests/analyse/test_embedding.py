@@ -81,8 +81,8 @@ def test_a_map_by_principal_components_is_a_projection_of_the_layer(subject, dat
     if points.shape[1] == 1:
         assert (found.positions[:, 1] == 0).all()
     assert 0 <= found.explained.sum() <= 1 + 1e-9
-    said = forward(in_float64(network), examples.inputs(slice(0, 9))).output.argmax(axis=1)
-    np.testing.assert_array_equal(found.predicted, said)
+    predicted = forward(in_float64(network), examples.inputs(slice(0, 9))).output.argmax(axis=1)
+    np.testing.assert_array_equal(found.predicted, predicted)
     for each, centre in enumerate(found.centres):
         here = found.positions[found.labels == each]
         assert np.isnan(centre).all() if not len(here) else (centre == np.median(here, 0)).all()
@@ -120,7 +120,7 @@ def test_neighbours_stay_together_the_same_way_each_time(method):
 
 
 @pytest.mark.parametrize(
-    ("asked", "error", "words"),
+    ("options", "error", "words"),
     [
         ({"layer": 3}, OutOfRangeError, "a layer from 0 to 2, got 3"),
         ({"layer": -1}, OutOfRangeError, "a layer from 0 to 2, got -1"),
@@ -130,11 +130,11 @@ def test_neighbours_stay_together_the_same_way_each_time(method):
         ({"layer": 1, "method": "umap"}, SettingsError, "at least 10 examples .* got 5"),
     ],
 )
-def test_what_cannot_be_mapped_is_refused(asked, error, words):
+def test_what_cannot_be_mapped_is_refused(options, error, words):
     rng = np.random.default_rng(0)
     examples = make_examples(rng, 5, 3, 2, pixels=False)
     with pytest.raises(error, match=words) as raised:
-        embed_layer(initialise((3, 4, 2), rng), examples, **asked)
+        embed_layer(initialise((3, 4, 2), rng), examples, **options)
     assert raised.value.hint
 
 

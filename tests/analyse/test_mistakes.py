@@ -13,6 +13,7 @@ from backlit.core.initialise import initialise
 from backlit.core.network import in_float64
 from backlit.errors import OutOfRangeError, SettingsError, ShapeError
 from backlit.inference import outputs as all_outputs
+from backlit.inference import predict
 from tests.records import subjects, survives_json
 from tests.strategies import make_examples
 
@@ -21,11 +22,11 @@ from tests.strategies import make_examples
 def test_none_left_out_is_worse_than_those_given(subject, by, limit):
     network, examples, cost = subject
     found = analyse_mistakes(network, examples, cost, by=by, limit=limit)
-    costs = answer(in_float64(network), examples, cost).costs
+    costs = predict(in_float64(network), examples, cost).costs
     outputs = all_outputs(in_float64(network), examples)
-    said, rows = outputs.argmax(axis=1), np.arange(len(examples))
-    badness = costs if by == "cost" else outputs[rows, said] - outputs[rows, examples.labels]
-    wrong = np.flatnonzero(said != examples.labels)
+    predicted, rows = outputs.argmax(axis=1), np.arange(len(examples))
+    badness = costs if by == "cost" else outputs[rows, predicted] - outputs[rows, examples.labels]
+    wrong = np.flatnonzero(predicted != examples.labels)
     assert found.n_mistakes == found.n_matching == len(wrong)
     assert found.n_examples == len(examples)
     assert len(found.indices) == min(limit, len(wrong))
@@ -40,12 +41,12 @@ def test_none_left_out_is_worse_than_those_given(subject, by, limit):
 def test_mistakes_of_one_kind_are_those_of_a_cell_of_the_matrix(subject, data):
     network, examples, cost = subject
     classes = st.one_of(st.none(), st.integers(0, examples.n_classes - 1))
-    label, said = data.draw(classes), data.draw(classes)
-    found = analyse_mistakes(network, examples, cost, limit=99, label=label, predicted=said)
+    label, predicted = data.draw(classes), data.draw(classes)
+    found = analyse_mistakes(network, examples, cost, limit=99, label=label, predicted=predicted)
     counts = analyse_confusion(network, examples).counts.copy()
     np.fill_diagonal(counts, 0)
     rows = slice(None) if label is None else slice(label, label + 1)
-    columns = slice(None) if said is None else slice(said, said + 1)
+    columns = slice(None) if predicted is None else slice(predicted, predicted + 1)
     assert found.n_matching == len(found.indices) == counts[rows, columns].sum()
 
 
@@ -56,7 +57,7 @@ def test_they_survive_json_there_and_back(subject):
 
 
 @pytest.mark.parametrize(
-    ("asked", "error", "words"),
+    ("options", "error", "words"),
     [
         ({"by": "hue"}, SettingsError, "mistakes by margin or cost, got 'hue'"),
         ({"limit": 0}, SettingsError, "a limit of 1 or more, got 0"),
@@ -65,11 +66,11 @@ def test_they_survive_json_there_and_back(subject):
         ({"cost": CROSS_ENTROPY}, SettingsError, "for the cost cross_entropy, got relu"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(asked, error, words):
+def test_what_cannot_be_analysed_is_refused(options, error, words):
     rng = np.random.default_rng(0)
     network = initialise((3, 2), rng, activation=RELU)
     with pytest.raises(error, match=words) as raised:
-        analyse_mistakes(network, make_examples(rng, 5, 3, 2, pixels=False), **asked)
+        analyse_mistakes(network, make_examples(rng, 5, 3, 2, pixels=False), **options)
     assert raised.value.hint
 
 

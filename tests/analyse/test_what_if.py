@@ -1,4 +1,4 @@
-"""Edits do to a network what they say, and nothing else."""
+"""Edits change exactly what they name in a network."""
 
 import numpy as np
 import pytest
@@ -39,9 +39,9 @@ def test_a_rescaled_activation_reaches_the_next_layer_rescaled(problem, data, fa
     neuron = data.draw(st.integers(0, network.sizes[layer] - 1))
     before = flatten(network).copy()
     edit = switch_off(layer, neuron) if factor == 0 else scale(layer, neuron, factor)
-    said = forward(apply_edits(network, [edit]), X).output
+    outputs = forward(apply_edits(network, [edit]), X).output
     np.testing.assert_allclose(
-        said, forward_with(network, X, layer, neuron, factor), rtol=1e-9, atol=1e-12
+        outputs, forward_with(network, X, layer, neuron, factor), rtol=1e-9, atol=1e-12
     )
     assert np.array_equal(flatten(network), before)
 
@@ -53,13 +53,13 @@ def test_an_output_that_is_switched_off_says_0_to_everything(problem, data):
         return  # the only share is 1, whatever it is made of
     neuron = data.draw(st.integers(0, network.sizes[-1] - 1))
     changed = apply_edits(network, [switch_off(len(network.layers), neuron)])
-    said, before = forward(changed, X).output, forward(network, X).output
-    assert (said[:, neuron] == 0).all()
+    outputs, before = forward(changed, X).output, forward(network, X).output
+    assert (outputs[:, neuron] == 0).all()
     others = np.arange(network.sizes[-1]) != neuron
     if network.layers[-1].activation is SOFTMAX:  # the others share what it had
-        np.testing.assert_allclose(said.sum(axis=1), 1)
+        np.testing.assert_allclose(outputs.sum(axis=1), 1)
     else:
-        assert np.array_equal(said[:, others], before[:, others])
+        assert np.array_equal(outputs[:, others], before[:, others])
 
 
 @pytest.mark.parametrize(("activation", "factor"), [(IDENTITY, -2.0), (RELU, 0.5)])
@@ -67,8 +67,8 @@ def test_an_output_is_rescaled_where_weights_can_do_that(activation, factor):
     rng = np.random.default_rng(0)
     network = initialise((3, 4, 2), rng, output_activation=activation)
     X = rng.normal(size=(5, 3))
-    said = forward(apply_edits(network, [scale(2, 1, factor)]), X).output
-    np.testing.assert_allclose(said[:, 1], factor * forward(network, X).output[:, 1])
+    outputs = forward(apply_edits(network, [scale(2, 1, factor)]), X).output
+    np.testing.assert_allclose(outputs[:, 1], factor * forward(network, X).output[:, 1])
 
 
 @pytest.mark.parametrize("activation", [SIGMOID, TANH, SOFTMAX])
@@ -132,8 +132,8 @@ def test_before_and_after_are_the_two_networks_evaluated(subject, data):
             part.outputs, forward(whole, examples.inputs(slice(0, 1))).output[0]
         )
     change = found.after.accuracy - found.before.accuracy
-    turned = len(found.fixed) - len(found.broken)
-    assert turned == pytest.approx(change * len(examples))
+    net_fixed = len(found.fixed) - len(found.broken)
+    assert net_fixed == pytest.approx(change * len(examples))
     survives_json(found)
 
 

@@ -118,11 +118,11 @@ def open_tab(browser: Browser, server: Server) -> Iterator[Callable[..., Tab]]:
         tab.page.on("console", heard)
         tab.page.on("pageerror", lambda error: tab.wrong.append(str(error)))
 
-        def asked(request: Any) -> None:
+        def record_request(request: Any) -> None:
             if f"127.0.0.1:{server.port}" not in request.url:
                 tab.elsewhere.append(request.url)
 
-        tab.page.on("request", asked)
+        tab.page.on("request", record_request)
         tab.page.goto(server.at(query))
         tab.page.wait_for_selector(".neuron")
         return tab

@@ -1,4 +1,4 @@
-"""What more than one view is looked at for."""
+"""Checks that more than one view shares."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def test_every_number_opens(tab: Any, query: str, numbers: str):
     assert count > 5
     for place in sorted({0, 1, count // 3, count // 2, count - 2, count - 1}):
         every.nth(place).evaluate("each => each.click()")
-    # Those that the page itself opens say their parts, with their formula where there is one.
+    # Those that the page itself opens show their parts, with their formula where there is one.
     assert page.locator(".katex-error").count() == 0
 
 
@@ -185,7 +185,7 @@ def test_before_any_training_as_in_the_film(tab: Any):
     assert min(map(abs, after)) > 0.1 > min(map(abs, before))
 
 
-def test_a_drawing_has_wishes_once_somebody_says_what_it_should_be(tab: Any):
+def test_a_drawing_has_wishes_once_it_has_a_label(tab: Any):
     page = opened(tab, "")
     page.get_by_role("button", name="Use test digit 18").wait_for()
     box = page.locator(".drawing-canvas canvas").bounding_box()
@@ -218,7 +218,7 @@ def test_the_table_and_its_average_growing_into_the_gradient(tab: Any):
     page.get_by_role("button", name="▶ Add examples").click()
     page.wait_for_url("**part=table*")
     page.get_by_role("button", name="❚❚ Pause").click()
-    # A cell says which example asks for it; a picture walks through that example.
+    # A cell names the example that it belongs to; a picture walks through that example.
     page.locator(".nudge-grid tbody .explain-button").first.click()
     page.locator("aside.explanation").get_by_text("What example 0, a 5, wants").wait_for()
     page.keyboard.press("Escape")

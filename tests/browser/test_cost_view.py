@@ -44,7 +44,7 @@ def test_the_whole_cost_is_the_librarys_and_its_worst_can_be_opened(cost: Any):
     )
 
 
-def test_a_drawing_has_a_cost_once_somebody_says_what_it_should_be(cost: Any):
+def test_a_drawing_has_a_cost_once_it_has_a_label(cost: Any):
     page = cost.page
     page.get_by_role("button", name="Clear").click()
     box = page.locator(".drawing-canvas canvas").bounding_box()

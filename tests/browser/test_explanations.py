@@ -20,10 +20,10 @@ def test_from_an_output_down_to_the_pixel_by_keyboard_and_back(open_tab: Callabl
     test = load_mnist().test
     assert test is not None
     network, x = pretrained_model().network, test.inputs(slice(1))[0]
-    said = page.locator(".prediction .explain-button")
+    output = page.locator(".prediction .explain-button")
     seven = explain_neuron(network, x, 3, 7)
-    expect(said).to_have_text(f"{seven.a:.2f}")
-    said.focus()
+    expect(output).to_have_text(f"{seven.a:.2f}")
+    output.focus()
     page.keyboard.press("Enter")
     panel = page.get_by_role("complementary", name="Where does this come from?")
     title = panel.get_by_role("heading")

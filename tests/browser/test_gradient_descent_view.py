@@ -69,7 +69,7 @@ def test_a_ball_rolls_down_from_where_it_is_put(descent: Any):
     page.get_by_role("button", name="Pause").click()
 
 
-def test_whoever_asked_for_no_motion_sees_the_end_at_once(open_tab: Callable[..., Any]):
+def test_reduced_motion_shows_the_end_at_once(open_tab: Callable[..., Any]):
     page = open_tab("test=18", reduced_motion="reduce").page
     page.get_by_role("link", name="Gradient descent").click()
     page.locator(".curve-chart .ball").wait_for()
@@ -99,7 +99,7 @@ def test_the_surface_and_both_readings_of_its_gradient(descent: Any):
     page.wait_for_url("**turned=45*")
 
 
-def test_the_real_cost_with_the_way_that_training_took(descent: Any):
+def test_the_cost_landscape_with_the_path_of_training(descent: Any):
     from playwright.sync_api import expect
 
     page = descent.page

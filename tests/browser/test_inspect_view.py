@@ -44,7 +44,7 @@ def go(page: Any, part: str) -> None:
     page.locator(PARTS[part]).first.wait_for()
 
 
-def test_every_neurons_weights_and_the_way_to_the_network(inside: Any):
+def test_every_neurons_weights_and_the_link_to_the_network(inside: Any):
     from playwright.sync_api import expect
 
     page = inside.page
@@ -88,7 +88,7 @@ def test_a_cell_that_is_not_there_is_passed_over(inside: Any):
     page.get_by_text("Click a cell to see its digits here").wait_for()
 
 
-def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
+def test_a_mistake_opens_in_the_network_view(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page
@@ -100,7 +100,7 @@ def test_a_mistake_is_looked_at_in_the_network(inside: Any, test_set: Examples):
     expect(page.locator("p.prediction")).to_contain_text(f"wrong: it is {worst.labels[0]}")
 
 
-def test_noise_edges_and_what_excites(inside: Any):
+def test_noise_edges_and_what_activates(inside: Any):
     from playwright.sync_api import expect
 
     page = inside.page
@@ -167,7 +167,7 @@ def test_a_mistakes_cost_opens_down_to_its_pixels(inside: Any, test_set: Example
             panel.locator(".quantity-parts .explain-button").nth(1).click()
 
 
-def test_what_excites_a_neuron_opens(inside: Any, test_set: Examples):
+def test_what_activates_a_neuron_opens(inside: Any, test_set: Examples):
     from playwright.sync_api import expect
 
     page = inside.page

@@ -32,8 +32,8 @@ def draw(page: Any, strokes: Any) -> None:
         page.mouse.up()
 
 
-def said(page: Any) -> str:
-    """Which digit it says, once it has said it for the newest drawing."""
+def predicted_digit(page: Any) -> str:
+    """The digit that the network says."""
     return str(page.locator("p.prediction strong").inner_text())
 
 
@@ -56,7 +56,7 @@ def test_a_drawn_digit_is_recognised_and_is_what_the_library_reads(open_tab: Cal
     draw(tab.page, SEVEN)
     tab.page.wait_for_selector("p.prediction strong")
     tab.page.wait_for_timeout(400)
-    assert said(tab.page) == "7"
+    assert predicted_digit(tab.page) == "7"
     x = digit_from_strokes(strokes_of(tab.page.url)).pixels.reshape(1, -1) / 255
     expected = forward(pretrained_model().network, x).output[0]
     np.testing.assert_allclose(outputs(tab.page), expected, atol=0.0051)
@@ -79,7 +79,7 @@ def test_nine_of_ten_drawings_of_all_digits_are_recognised(open_tab: Callable[..
             draw(page, strokes)
             page.wait_for_selector("p.prediction strong")
             page.wait_for_timeout(60)
-            right += said(page) == str(label)
+            right += predicted_digit(page) == str(label)
             if i % 10 == 0:
                 page.wait_for_timeout(400)
                 x = digit_from_strokes(strokes_of(page.url)).pixels.reshape(1, -1) / 255
@@ -141,7 +141,7 @@ def test_a_bias_that_is_dragged_moves_everything_and_can_be_reset(open_tab: Call
     assert outputs(page) == before
 
 
-def test_a_neuron_that_is_switched_off_is_told_to_the_network(open_tab: Callable[..., Any]):
+def test_a_neuron_that_is_switched_off_changes_the_outputs(open_tab: Callable[..., Any]):
     page = open_tab("test=0&neuron=2.5").page
     page.locator(".terms").wait_for()
     before = outputs(page)
@@ -180,7 +180,7 @@ def test_another_language_says_everything_in_it(open_tab: Callable[..., Any]):
     assert "Das Netz sagt" in page.locator("p.prediction").inner_text()
 
 
-def test_a_server_that_went_is_said_so_and_found_again(open_tab: Callable[..., Any], server: Any):
+def test_a_lost_server_is_reported_and_found_again(open_tab: Callable[..., Any], server: Any):
     page = open_tab("test=3").page
     server.stop()
     page.get_by_text("Lost connection to Backlit").wait_for()

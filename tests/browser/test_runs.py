@@ -14,8 +14,8 @@ import pytest
 from tests.browser.page_checks import check_accessibility, outputs
 
 
-def asked(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
-    """What the API answers."""
+def call_api(server: Any, path: str, method: str = "GET", body: Any = None) -> Any:
+    """The JSON response of the API."""
     base, _, token = server.address.partition("/?token=")
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
@@ -29,8 +29,8 @@ def _no_run_yet(server: Any) -> Iterator[None]:
     """Every run is removed before and after, so that each test begins as a person does."""
 
     def remove_all() -> None:
-        for run in asked(server, "runs")["runs"]:
-            asked(server, f"runs/{run['name']}", "DELETE")
+        for run in call_api(server, "runs")["runs"]:
+            call_api(server, f"runs/{run['name']}", "DELETE")
 
     remove_all()
     yield
@@ -59,12 +59,7 @@ def first_run(page: Any) -> str:
     return str(page.locator(".runs .name").last.inner_text())
 
 
-def knob(page: Any, name: str, value: str) -> None:
-    page.get_by_label(name).fill(value)
-    page.get_by_label(name).press("Enter")
-
-
-def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
+def test_a_branch_starts_at_the_step_in_view(learn: Any, server: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -86,13 +81,13 @@ def test_a_branch_leaves_at_the_step_that_is_looked_at(learn: Any, server: Any):
     page.get_by_role("button", name="One epoch").click()
     page.locator(".current-epoch", has_text="Epoch 3 of 30").wait_for()
     # A small learning rate from a point that is good already: the two do not end alike.
-    accuracies = {run["name"]: run["accuracy"] for run in asked(server, "runs")["runs"]}
+    accuracies = {run["name"]: run["accuracy"] for run in call_api(server, "runs")["runs"]}
     assert len(set(accuracies.values())) == 2
     for each, accuracy in accuracies.items():
         expect(row(page, each)).to_contain_text(f"{100 * accuracy:.1f}%")
 
 
-def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: Any):
+def test_runs_are_compared_with_their_last_figures(learn: Any, server: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -106,7 +101,7 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     second = page.locator(".runs .in-view .name").inner_text()
     captions = page.locator(".curves figcaption")
     cost, accuracy = captions.nth(0), captions.nth(1)
-    for run in asked(server, "runs")["runs"]:
+    for run in call_api(server, "runs")["runs"]:
         expect(cost).to_contain_text(f"{run['name']} {run['cost']:.3f}")
         shown = f"{100 * run['accuracy']:.1f}".removesuffix(".0")
         expect(accuracy).to_contain_text(f"{run['name']} {shown}%")
@@ -118,16 +113,14 @@ def test_runs_are_laid_side_by_side_with_their_last_numbers(learn: Any, server: 
     expect(page.locator(".curves figcaption").first).to_contain_text("mini-batches")
 
 
-def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
-    open_tab: Callable[..., Any], server: Any
-):
+def test_a_queued_run_shows_its_place_and_trains_in_turn(open_tab: Callable[..., Any], server: Any):
     from playwright.sync_api import expect
 
-    cores = asked(server, "runs")["cores"]
-    busy = [asked(server, "runs", "POST", {"epochs": 10**6})["name"] for _ in range(cores)]
+    cores = call_api(server, "runs")["cores"]
+    busy = [call_api(server, "runs", "POST", {"epochs": 10**6})["name"] for _ in range(cores)]
     for name in busy:
-        asked(server, f"runs/{name}/control", "POST", {"action": "play"})
-    mine = asked(server, "runs", "POST", {})["name"]
+        call_api(server, f"runs/{name}/control", "POST", {"action": "play"})
+    mine = call_api(server, "runs", "POST", {})["name"]
     tab = open_tab("test=0")
     page = tab.page
     page.get_by_role("link", name="Train", exact=True).click()
@@ -137,16 +130,16 @@ def test_who_has_to_wait_sees_the_place_and_trains_in_turn(
     expect(row(page, mine)).to_contain_text("queued, number 1")
     expect(row(page, busy[0])).to_contain_text("training")
     expect(page.locator(".time-slider output")).to_have_text("0 / 0")
-    # A single mini-batch needs no place.
+    # A single mini-batch needs no training slot.
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="One mini-batch").click()
     expect(page.locator(".time-slider output")).to_have_text("1 / 1")
     page.get_by_role("button", name="▶ Play").click()
     page.get_by_text("Queued, number 1. Limit").wait_for()
-    asked(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
+    call_api(server, f"runs/{busy[0]}/control", "POST", {"action": "pause"})
     page.locator(".current-epoch", has_text=re.compile("Epoch [2-9] of 30")).wait_for()
     for name in busy:
-        asked(server, f"runs/{name}/control", "POST", {"action": "pause"})
+        call_api(server, f"runs/{name}/control", "POST", {"action": "pause"})
     assert tab.wrong == []
 
 
@@ -180,10 +173,10 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     page = learn.page
     name = first_run(page)
     page.get_by_role("button", name=f"Save {name} as a model").click()
-    said = page.get_by_text("You can choose it under").inner_text()
-    model = re.search(r"Saved as (\S+)\.", said)
+    message = page.get_by_text("You can choose it under").inner_text()
+    model = re.search(r"Saved as (\S+)\.", message)
     assert model is not None
-    metadata = asked(server, "model", "POST", {"model": model.group(1)})
+    metadata = call_api(server, "model", "POST", {"model": model.group(1)})
     assert metadata["history"][-1]["epoch"] == 2
     page.wait_for_timeout(300)
     before = outputs(page)
@@ -192,12 +185,12 @@ def test_a_run_is_saved_as_a_model_and_shown_as_one(learn: Any, server: Any):
     page.wait_for_url(f"**model={model.group(1)}*")
     page.wait_for_timeout(300)
     assert outputs(page) == before
-    # The other tests look at the model that came along, not at the newest.
+    # The other tests use the pretrained model, not the newest.
     home = Path(server.environment["BACKLIT_HOME"])
     (home / "models" / f"{model.group(1)}.safetensors").unlink()
 
 
-def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
+def test_a_run_is_deleted_only_after_confirmation(learn: Any):
     from playwright.sync_api import expect
 
     page = learn.page
@@ -213,9 +206,7 @@ def test_a_run_is_removed_only_after_it_was_asked_again(learn: Any):
     expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
-def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
-    open_tab: Callable[..., Any], server: Any
-):
+def test_a_restarted_server_is_reported_and_has_the_run(open_tab: Callable[..., Any], server: Any):
     from playwright.sync_api import expect
 
     page = open_tab("test=0").page
@@ -244,10 +235,10 @@ def test_a_server_that_was_started_anew_is_said_so_and_has_the_run(
 @pytest.mark.parametrize("theme", ["dark", "light", "orange"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_page_is_accessible(open_tab: Callable[..., Any], server: Any, theme: str, width: int):
-    names = [asked(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
+    names = [call_api(server, "runs", "POST", {"hidden": [4]})["name"] for _ in range(3)]
     for name in names:
-        asked(server, f"runs/{name}/control", "POST", {"action": "epoch"})
-    while any(run["epoch"] < 1 for run in asked(server, "runs")["runs"] if run["name"] in names):
+        call_api(server, f"runs/{name}/control", "POST", {"action": "epoch"})
+    while any(run["epoch"] < 1 for run in call_api(server, "runs")["runs"] if run["name"] in names):
         pass
     page = open_tab(f"theme={theme}&test=0", viewport={"width": width, "height": 900}).page
     page.get_by_role("link", name="Train", exact=True).click()

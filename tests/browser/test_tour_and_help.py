@@ -69,7 +69,7 @@ def test_the_tour_goes_through_everything_and_notices(open_tab: Callable[..., An
     assert tab.elsewhere == []
 
 
-def test_the_keys_are_told_and_a_teacher_hides(open_tab: Callable[..., Any]):
+def test_the_keys_are_listed_and_the_menu_hides(open_tab: Callable[..., Any]):
     from playwright.sync_api import expect
 
     page = open_tab("test=0").page

@@ -33,7 +33,7 @@ def step_is(page: Any, text: str) -> None:
     expect(page.locator(".time-slider output")).to_have_text(text, timeout=30_000)
 
 
-def said(page: Any) -> list[str]:
+def predicted_digits(page: Any) -> list[str]:
     return [text.split()[-1] for text in page.locator(".sample").all_inner_texts()]
 
 
@@ -43,12 +43,12 @@ def test_it_learns_to_the_end_and_reads_the_digits(learn: Any):
     step_is(page, "165,000 / 165,000")
     page.get_by_text("· finished").wait_for()
     page.wait_for_timeout(300)
-    # The same settings and the same seed as the network that comes along, and so its answers.
+    # The same settings and the same seed as the pretrained network, and so the same outputs.
     test = load_mnist().test
     assert test is not None
     x = test.inputs(slice(10))
     expected = forward(pretrained_model().network, x).output
-    assert said(page) == [str(each) for each in expected.argmax(axis=-1)]
+    assert predicted_digits(page) == [str(each) for each in expected.argmax(axis=-1)]
     np.testing.assert_allclose(outputs(page), expected[0], atol=0.0051)
 
 
@@ -96,7 +96,7 @@ def test_space_and_arrows_steer(learn: Any):
     page.get_by_label("Speed").select_option("")
 
 
-def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
+def test_a_reload_and_a_second_tab_find_the_running_run(learn: Any):
     page = learn.page
     page.get_by_label("Epochs").fill("2000")
     page.get_by_label("Epochs").press("Tab")
@@ -116,7 +116,7 @@ def test_a_reload_and_a_second_tab_find_the_run_that_goes_on(learn: Any):
     page.locator(".current-epoch", has_text="Epoch 1 of 30").wait_for()
 
 
-def test_knobs_turn_while_it_runs_and_nonsense_is_refused(learn: Any):
+def test_hyperparameters_change_while_it_runs_and_nonsense_is_refused(learn: Any):
     page = learn.page
     rate = page.get_by_label("Learning rate")
     rate.fill("0.5")

@@ -93,7 +93,7 @@ def test_every_kind_of_edit_is_understood(backlit):
         (["ablation", "--replace-with", "one"], "'one' is not one of 'zero', 'mean'"),
     ],
 )
-def test_what_is_not_there_is_said_in_one_sentence(backlit, arguments, words):
+def test_what_is_not_there_is_refused_in_one_sentence(backlit, arguments, words):
     ran = backlit("analyse", *arguments)
     assert ran.code == 2
     assert words in ran.err

@@ -46,7 +46,7 @@ def test_an_unknown_command_is_named_with_what_is_near(backlit):
     assert ran.out == ""
 
 
-def test_predict_reads_a_picture_with_the_network_that_came_along(backlit, seven):
+def test_predict_reads_a_picture_with_the_pretrained_network(backlit, seven):
     ran = backlit("predict", seven)
     assert ran.code == 0
     assert "Model: pretrained" in ran.err
@@ -98,7 +98,7 @@ def test_what_is_no_picture_is_refused(backlit, tmp_path, content):
     assert ran.out == ""
 
 
-def test_evaluate_tests_the_network_that_came_along(backlit):
+def test_evaluate_tests_the_pretrained_network(backlit):
     ran = backlit("evaluate", "--json")
     assert ran.code == 0
     assert ran.json["pretrained"] is True
@@ -109,7 +109,7 @@ def test_evaluate_tests_the_network_that_came_along(backlit):
     assert f"Accuracy {ran.json['accuracy']:.2%}" in shown.out
 
 
-def test_the_newest_model_of_the_workspace_is_taken_and_said(backlit, digits):
+def test_the_newest_model_of_the_workspace_is_taken_and_named(backlit, digits):
     saved = backlit("train", "--data", digits, "--epochs", 1, "--quiet").out.strip()
     ran = backlit("evaluate", "--json")
     assert ran.json["model"] == saved

@@ -47,7 +47,7 @@ def test_a_neuron_is_opened_as_text_json_and_figure(backlit, tmp_path):
         (["0", "-o", "neuron.gif"], "Expected a figure as svg, png, pdf, got 'gif'."),
     ],
 )
-def test_what_is_not_there_is_said_in_one_sentence(backlit, arguments, words):
+def test_what_is_not_there_is_refused_in_one_sentence(backlit, arguments, words):
     ran = backlit("explain", "neuron", *arguments)
     assert ran.code == 2
     assert words in ran.err

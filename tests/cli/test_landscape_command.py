@@ -20,7 +20,7 @@ from backlit.render.terminal.heights import height_levels, height_map
 def test_each_speaks_gives_json_and_draws(backlit, digits, tmp_path, options, form, words):
     model = tmp_path / "m.safetensors"
     assert backlit("train", "--data", digits, "--epochs", 3, "-o", model).code == 0
-    asked = (
+    arguments = (
         "analyse",
         "landscape",
         "--model",
@@ -31,12 +31,12 @@ def test_each_speaks_gives_json_and_draws(backlit, digits, tmp_path, options, fo
         "50",
         *options,
     )
-    ran = backlit(*asked)
+    ran = backlit(*arguments)
     assert ran.code == 0, ran.err
     assert words in ran.out
     for theme in ("light", "dark"):
         figure = tmp_path / f"{theme}.png"
-        ran = backlit(*asked, "--json", "-o", figure, "--theme", theme)
+        ran = backlit(*arguments, "--json", "-o", figure, "--theme", theme)
         record_from_json(ran.out, form)
         assert figure.read_bytes().startswith(b"\x89PNG")
 

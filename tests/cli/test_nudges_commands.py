@@ -26,7 +26,7 @@ def test_each_speaks_gives_json_and_draws(backlit, tmp_path, arguments, form, wo
         assert figure.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_picture_without_a_label_is_asked_for_one(backlit, tmp_path):
+def test_a_picture_without_a_label_is_refused(backlit, tmp_path):
     from PIL import Image
 
     from backlit.data.mnist import load_mnist

@@ -28,8 +28,8 @@ def test_a_population_is_a_folder_of_models_and_tables(backlit, digits, tmp_path
     assert ran.code == 0
     assert "6 networks of 4 combinations" in ran.err
     assert "Test accuracy" in ran.out
-    (said,) = [line for line in ran.out.splitlines() if line.startswith("Next")]
-    assert backlit(*said.split()[2:]).code == 0  # what it proposes works
+    (next_line,) = [line for line in ran.out.splitlines() if line.startswith("Next")]
+    assert backlit(*next_line.split()[2:]).code == 0  # what it proposes works
     rows = read_csv(folder / "results.csv")
     assert [row["sizes"] for row in rows] == ["784-4-4-10"] * 2 + ["784-6-6-10"] * 2 + [
         "784-4-4-10"
@@ -53,7 +53,7 @@ def test_a_network_of_a_population_is_the_one_that_train_gives(backlit, digits, 
     assert np.array_equal(flatten(member.network), flatten(load_model(alone).network))
 
 
-def test_json_has_a_column_for_each_knob_and_result(backlit, digits, tmp_path):
+def test_json_has_a_column_for_each_hyperparameter_and_result(backlit, digits, tmp_path):
     ran = backlit(
         "population", "--data", digits, *SMALL, "-o", tmp_path / "many", "--json", "--quiet"
     )
@@ -85,9 +85,9 @@ def test_interrupted_and_resumed_it_ends_with_the_same_networks(digits, tmp_path
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    said = process.communicate()[1]
+    errors = process.communicate()[1]
     if process.returncode == 130:  # else it was quicker than the signal, and is whole
-        assert "Continue: backlit population --resume" in said
+        assert "Continue: backlit population --resume" in errors
         assert any(stopped.glob("networks/*.checkpoint"))
     ran = backlit("population", "--resume", stopped)
     assert ran.code == 0
@@ -117,7 +117,7 @@ def test_a_diverged_network_does_not_stop_the_others(backlit, digits, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--learning-rate", "0.5,fast"], "'fast' is not a valid float"),
         (["--optimizer", "sgd,lion"], "'lion' is not one of"),
@@ -128,11 +128,11 @@ def test_a_diverged_network_does_not_stop_the_others(backlit, digits, tmp_path):
         (["--validation", "1.5"], "whole number of examples for --validation"),
     ],
 )
-def test_what_cannot_be_is_refused_and_leaves_nothing(backlit, digits, tmp_path, options, said):
+def test_what_cannot_be_is_refused_and_leaves_nothing(backlit, digits, tmp_path, options, message):
     folder = tmp_path / "many"
     ran = backlit("population", "--data", digits, "-o", folder, *options)
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
     assert not folder.exists()
 
 

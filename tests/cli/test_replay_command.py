@@ -48,7 +48,7 @@ def test_a_step_is_reopened_and_saved_as_a_model(backlit, model, tmp_path):
     assert "epoch 2, after 0 of" in ran.out
 
 
-def test_every_explanation_can_be_asked_at_a_step(backlit, model):
+def test_every_explanation_is_available_at_a_step(backlit, model):
     recording = model.with_suffix(".recording")
     at_start = backlit("explain", "cost", "3", "--run", recording, "--step", 0, "--json")
     at_end = backlit("explain", "cost", "3", "--run", recording, "--json")

@@ -1,4 +1,4 @@
-"""The command line goes on with what version 0.1.0 saved, and finds the same."""
+"""The command line continues what version 0.1.0 saved, and finds the same."""
 
 import shutil
 from pathlib import Path

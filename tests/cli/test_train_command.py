@@ -56,7 +56,7 @@ def test_without_a_place_the_model_goes_to_the_workspace_under_a_new_name(backli
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--lerning-rate", 1), "No such option '--lerning-rate'"),
         (("--learning-rate", "nan"), "a learning rate above 0, got nan"),
@@ -82,7 +82,7 @@ def test_without_a_place_the_model_goes_to_the_workspace_under_a_new_name(backli
         (("extra",), "unexpected extra argument"),
     ],
 )
-def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, options, said):
+def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, options, message):
     path = tmp_path / "model.safetensors"
     path.write_bytes(b"precious")
     ran = backlit(*QUICK, "-o", path, *options)
@@ -90,11 +90,11 @@ def test_a_wrong_option_gets_one_sentence_and_exit_code_2(backlit, tmp_path, opt
     assert ran.out == ""
     assert ran.err.startswith("error: ")
     assert "\nhint: " in ran.err
-    assert said in ran.err
+    assert message in ran.err
     assert path.read_bytes() == b"precious"
 
 
-def test_an_enormous_layer_is_refused_before_memory_is_asked_for(backlit, digits):
+def test_an_enormous_layer_is_refused_before_memory_is_allocated(backlit, digits):
     ran = backlit("train", "--data", digits, "--layers", "784,100000000,10")
     assert ran.code == 2
     assert "79,500,000,010 weights and biases and would take 2,962 GiB" in ran.err
@@ -177,7 +177,7 @@ def test_a_resumed_run_ends_with_the_same_weights(backlit, tmp_path):
     assert resumed.metadata.history == load_model(whole).metadata.history
 
 
-def test_resuming_with_other_versions_is_said(backlit, tmp_path):
+def test_resuming_with_other_versions_warns(backlit, tmp_path):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     assert "other versions" not in backlit("train", "--resume", checkpoint).err
     saved = load_checkpoint(checkpoint)
@@ -187,7 +187,7 @@ def test_resuming_with_other_versions_is_said(backlit, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (("--data", "moons"), "Expected --data circles, as when this run started, got moons"),
         (("--layers", "7"), "Expected --layers 2,6,2"),
@@ -199,16 +199,16 @@ def test_resuming_with_other_versions_is_said(backlit, tmp_path):
         (("--learning-rate", -1), "a learning rate above 0"),
     ],
 )
-def test_resuming_as_another_run_is_refused(backlit, tmp_path, options, said):
+def test_resuming_as_another_run_is_refused(backlit, tmp_path, options, message):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     before = checkpoint.read_bytes()
     ran = backlit("train", "--resume", checkpoint, *options)
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
     assert checkpoint.read_bytes() == before
 
 
-def test_knobs_and_epochs_may_change_when_a_run_is_resumed(backlit, tmp_path):
+def test_hyperparameters_and_epochs_may_change_when_a_run_is_resumed(backlit, tmp_path):
     checkpoint = interrupted_checkpoint(backlit, tmp_path)
     options = ("--learning-rate", 0.5, "--batch-size", 20, "--epochs", 4, "--json")
     ran = backlit("train", "--resume", checkpoint, *options)
@@ -278,7 +278,7 @@ def test_killed_at_any_moment_a_run_resumes_to_the_same_weights(backlit, tmp_pat
         assert len(recording.batch_costs) == recording.last_step == recording.run.step
 
 
-def test_early_stopping_is_said(backlit):
+def test_early_stopping_is_reported(backlit):
     ran = backlit(*QUICK, "--epochs", 50, "--patience", 1, "--learning-rate", 20, "--json")
     assert ran.json["stopped_early"] is True
     assert len(ran.json["history"]) < 51

@@ -43,7 +43,7 @@ def test_classes_are_ordered_as_numbers_or_words(labels, classes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "said"),
+    ("labels", "message"),
     [
         (np.array([0, 1, -1]), "class numbers from 0 in mine, got -1 in example 2"),
         (["0", "-1"], "class numbers from 0"),
@@ -63,12 +63,12 @@ def test_classes_are_ordered_as_numbers_or_words(labels, classes) -> None:
         (np.array([1j]), "numbers or words"),
     ],
 )
-def test_a_label_that_names_no_class_is_refused(labels, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_a_label_that_names_no_class_is_refused(labels, message: str) -> None:
+    with pytest.raises(DataError, match=message):
         encode_labels(labels, "mine")
 
 
-def test_the_place_of_a_bad_label_is_told() -> None:
+def test_the_place_of_a_bad_label_is_reported() -> None:
     with pytest.raises(DataError, match="in line 12"):
         encode_labels(["1", "-2"], "mine", lambda index: f"line {index + 11}")
 

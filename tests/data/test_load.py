@@ -60,7 +60,7 @@ def pictures(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("write", [idx, packed_idx, idx_folder, npz, table, pictures])
-def test_the_kind_is_told_by_content(write, tmp_path: Path) -> None:
+def test_the_kind_is_recognised_by_content(write, tmp_path: Path) -> None:
     train = read_path(write(tmp_path)).train
     order = np.argsort(train.X[:, 1])
     expected = np.argsort(IMAGES[:, 0, 1])
@@ -122,10 +122,10 @@ def test_mnist_loads_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_name_that_can_be_downloaded_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    requests = []
 
     def load_remote(name: str, *, progress: object) -> DataSet:
-        asked.append((name, progress))
+        requests.append((name, progress))
         return load_data("xor")
 
     def progress(file: str, done: int, whole: int) -> None:
@@ -134,7 +134,7 @@ def test_a_name_that_can_be_downloaded_is(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(download, "load_remote", load_remote)
     for name in download.NAMES:
         load_data(name, progress=progress)
-    assert asked == [(name, progress) for name in download.NAMES]
+    assert requests == [(name, progress) for name in download.NAMES]
     assert "fashion-mnist" in download.NAMES
 
 

@@ -114,7 +114,7 @@ if hasattr(os, "mkfifo"):
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_spoiled_cache_is_not_believed_and_is_written_anew(damage, cache: Path, filled: Path):
+def test_a_spoiled_cache_is_ignored_and_rewritten(damage, cache: Path, filled: Path):
     cached = cache / "mnist" / TRAIN
     damage(cached)
     assert load_mnist(cache).train.digest == load_mnist(filled).train.digest

@@ -47,7 +47,7 @@ def test_xor_is_the_sign_of_the_product() -> None:
     assert len({tuple(quadrant) for quadrant in np.sign(examples.X)}) == 4
 
 
-def test_moons_are_half_rings_and_each_the_other_turned() -> None:
+def test_moons_are_half_rings_and_each_the_other_rotated() -> None:
     examples = drawn(moons)
     side = np.where(examples.labels == 0, 1, -1)[:, None]
     upper = examples.X * side * 1.5 + [0.5, 0.25]

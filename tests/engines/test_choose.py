@@ -34,7 +34,7 @@ def test_a_very_deep_network_is_trained_by_blas():
         choose_engine("native", sizes, PICTURES)
 
 
-def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
+def test_without_a_kernel_auto_is_blas_and_warns_once(monkeypatch, capsys):
     monkeypatch.setattr(choose, "is_available", lambda: False)
     monkeypatch.setattr("backlit.cli.training_job.is_available", lambda: False)
     assert choose_engine("auto", (784, 16, 1), PICTURES).name == "blas"
@@ -43,9 +43,9 @@ def test_without_a_kernel_auto_is_blas_and_says_so_once(monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["train", "--data", "xor", "--epochs", "1", "--json"])
     assert ended.value.code == 0
-    said = capsys.readouterr()
-    assert said.err.count("without a C++ compiler") == 1
-    assert '"engine":"blas"' in said.out
+    captured = capsys.readouterr()
+    assert captured.err.count("without a C++ compiler") == 1
+    assert '"engine":"blas"' in captured.out
 
 
 def test_a_kernel_made_for_another_machine_is_passed_over(monkeypatch, tmp_path):

@@ -165,7 +165,7 @@ def test_one_snapshot_is_the_same_as_that_of_all_and_does_not_change():
 
 
 def test_a_step_never_waits_for_the_device(monkeypatch):
-    # On the meta device there are shapes but no values: whoever looks at one fails.
+    # On the meta device there are shapes but no values: reading one fails.
     monkeypatch.setattr(population_module, "choose_device", lambda _: torch.device("meta"))
     for optimizer in OPTIMIZERS:
         population = TorchPopulation(make_tasks(np.random.default_rng(0), optimizer=optimizer))

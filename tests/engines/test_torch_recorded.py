@@ -40,7 +40,7 @@ class Graph:
 
 
 class Recorder(TorchDispatchMode):
-    """Writes down what is asked for; fresh tensors are made, none that was there is changed."""
+    """Records every operation; runs those that make a new tensor, but no copy into another."""
 
     def __init__(self, graph):
         super().__init__()

@@ -178,7 +178,7 @@ def test_what_no_float_can_hold_is_left_out_and_the_derivative_stays(output_acti
     assert record.product == record.derivative == pytest.approx(1.0)
 
 
-def test_a_relu_at_its_corner_is_told():
+def test_a_relu_at_its_corner_is_marked():
     network = network_from_arrays([np.array([[1.0]])], [np.array([-1.0])], activation=RELU)
     record = explain_chain_rule(network, np.ones(1), 0, 0)
     assert record.at_kink
@@ -214,9 +214,9 @@ def test_it_survives_json_there_and_back(problem, data):
     ],
 )
 def test_what_does_not_exist_is_refused(two_layers, options, error, words):
-    asked = {"x": np.ones(2), "label": 0, "parameter_index": 0} | options
+    arguments = {"x": np.ones(2), "label": 0, "parameter_index": 0} | options
     with pytest.raises(error, match=words) as raised:
-        explain_chain_rule(two_layers, **asked)
+        explain_chain_rule(two_layers, **arguments)
     assert raised.value.hint
 
 

@@ -16,7 +16,7 @@ from tests.strategies import problems, some_neuron
 
 
 @given(problems())
-def test_wishes_are_added_up_from_what_is_asked_and_flow_as_backpropagation(problem):
+def test_wishes_are_sums_of_contributions_and_flow_as_backpropagation(problem):
     network, X, y, cost = problem
     label = int(y[0].argmax())
     found = explain_nudges(network, X[0], label, cost)
@@ -57,7 +57,7 @@ def test_a_wish_is_how_the_cost_falls_when_an_activation_rises(problem, data):
 
 
 @given(problems(), st.data())
-def test_the_avenues_are_the_gradient_and_what_is_asked(problem, data):
+def test_the_avenues_are_the_gradient_and_the_wishes(problem, data):
     network, X, y, cost = problem
     label = int(y[0].argmax())
     layer, neuron = data.draw(some_neuron(network))

@@ -149,7 +149,7 @@ def test_there_is_no_such_number(seven, kind):
         explain_origin(network, x, Quantity("dC_dw", 1, 2), label)
 
 
-def test_the_cost_of_what_nobody_named_is_not_known(seven):
+def test_the_cost_without_a_label_is_unknown(seven):
     x, _ = seven
     with pytest.raises(SettingsError, match="label"):
         explain_origin(pretrained_model().network, x, Quantity("cost"))

@@ -137,7 +137,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (pickle.dumps({"W": [1.0] * 10}), "Python pickle"),
         (b"PK\x03\x04" + bytes(20), "zip archive"),
@@ -149,12 +149,12 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         (struct.pack("<Q", 7) + b'{"a":{}', "damaged or cut short"),
     ],
 )
-def test_what_is_not_a_model_is_told_by_its_content(tmp_path, content, said):
+def test_what_is_not_a_model_is_recognised_by_its_content(tmp_path, content, message):
     path = tmp_path / "model.safetensors"
     path.write_bytes(content)
     with pytest.raises(ModelError) as caught:
         load_model(path)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "\n\nhint" in str(caught.value) or "\n" not in str(caught.value)
 
 
@@ -192,7 +192,7 @@ def with_setting(name, value):
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"header": with_setting("sizes", [6, 5, 2])}, r"layers.0.weight of shape \(5, 6\)"),
         ({"header": with_setting("sizes", [6, 10**9, 2])}, "would take"),
@@ -218,10 +218,10 @@ def with_setting(name, value):
         ),
     ],
 )
-def test_each_thing_that_is_wrong_gets_one_sentence(tmp_path, run, change, said):
+def test_each_thing_that_is_wrong_gets_one_sentence(tmp_path, run, change, message):
     path = tmp_path / "model.safetensors"
     tampered(path, run, **change)
-    with pytest.raises(ModelError, match=said) as caught:
+    with pytest.raises(ModelError, match=message) as caught:
         load_model(path)
     assert str(path) in str(caught.value)
 

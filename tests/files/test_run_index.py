@@ -68,7 +68,7 @@ def test_it_writes_ahead_and_says_its_version(tmp_path: Path):
 
 
 @pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\0" + b"x" * 5000])
-def test_what_is_no_index_is_said_in_one_sentence(tmp_path: Path, content: bytes):
+def test_what_is_no_index_is_reported_in_one_sentence(tmp_path: Path, content: bytes):
     path = tmp_path / "index.sqlite"
     path.write_bytes(content)
     with pytest.raises(ModelError, match="Cannot use the index of runs"):

@@ -30,7 +30,7 @@ def opened(folder: Path) -> RunStore:
 
 
 def saved(store: RunStore, *, playing: bool = False) -> RunEntry:
-    """A run that has learned for an epoch, on the shelf."""
+    """A run that has trained for an epoch, in the store."""
     parts = load_splits("moons", None, None, None)
     run = Run(SMALL, parts.train, parts.validation)
     recorder = Recorder(run)
@@ -83,7 +83,7 @@ def test_a_lost_index_is_rebuilt_from_the_files(store: RunStore, tmp_path: Path,
 
 def test_what_a_kill_left_behind_is_recovered_from_the_files(store: RunStore, tmp_path: Path):
     entry = saved(store, playing=True)
-    store.update(replace(entry, step=0, epoch=0))  # killed before the index was told
+    store.update(replace(entry, step=0, epoch=0))  # killed before the index was updated
     store.close()
     again = opened(tmp_path)
     (found,) = again.entries()
@@ -132,7 +132,7 @@ def test_of_two_servers_each_continues_its_own_runs(store: RunStore, tmp_path: P
         other.lock("run-1")
     with pytest.raises(ModelError, match="run-1 is open in another Backlit"):
         other.remove("run-1")
-    assert other.load_state("run-1") is not None  # looking is free
+    assert other.load_state("run-1") is not None  # reading needs no lock
     assert other.add(RunEntry("", SMALL)).name == "run-2"
     store.close()
     other.lock("run-1")

@@ -321,7 +321,7 @@ def test_an_index_that_is_lost_is_made_again_from_the_files(workspace):
 
 @same_numpy
 @needs_kernel
-def test_a_run_of_the_page_goes_on_to_the_same_bits(workspace):
+def test_a_run_of_the_page_continues_to_the_same_bits(workspace):
     store = RunStore(workspace / "runs", workspace / "index.sqlite")
     found = store.load("run-2")
     assert (

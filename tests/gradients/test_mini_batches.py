@@ -78,7 +78,7 @@ def test_both_ways_begin_alike_and_the_costs_are_those_on_the_way():
     survives_json(found)
 
 
-def test_the_careful_way_may_take_fewer_steps_for_the_same_examples():
+def test_full_batch_may_take_fewer_steps_for_the_same_examples():
     examples, network = blobs()
     found = compare_batch_sizes(
         network, examples, np.random.default_rng(0), n_steps=80, n_full_batch_steps=2

@@ -135,8 +135,8 @@ def test_two_neuron_network_worked_by_hand():
 
 
 def test_the_cost_of_the_three_on_the_slides():
-    said = np.array([[0.02, 0.03, 0.06, 0.97, 0.07, 0.02, 0.05, 0.06, 0.08, 0.04]])
-    z = np.log(said / (1 - said))
+    outputs = np.array([[0.02, 0.03, 0.06, 0.97, 0.07, 0.02, 0.05, 0.06, 0.08, 0.04]])
+    z = np.log(outputs / (1 - outputs))
     network = network_from_arrays([np.eye(10)], [np.zeros(10)])
     trace, y = forward(network, z), np.eye(10)[[3]]
     terms = cost_per_output(trace, y)[0]

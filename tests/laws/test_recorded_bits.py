@@ -1,4 +1,4 @@
-"""The same seed gives the same bits as ever: digests recorded at version 0.1.0, never to change.
+"""The same seed still gives the same bits: digests recorded at version 0.1.0, never to change.
 
 The native engine computes the same bits at every vector width, so its weights can be recorded.
 Other engines, and explanations, round as the machine's NumPy and BLAS do: they are not here.
@@ -198,14 +198,14 @@ TRAINED = {
 
 @same_numpy
 @pytest.mark.parametrize("name", WITHOUT_TRAINING)
-def test_the_same_seed_draws_the_same_as_ever(name):
+def test_the_same_seed_draws_the_recorded_numbers(name):
     assert digest(WITHOUT_TRAINING[name]()) == RECORDED["without training"][name]
 
 
 @same_numpy
 @needs_kernel
 @pytest.mark.parametrize("name", TRAINED)
-def test_the_same_seed_trains_the_same_weights_as_ever(name):
+def test_the_same_seed_trains_the_recorded_weights(name):
     assert digest(TRAINED[name]()) == RECORDED["trained"][name]
 
 

@@ -20,7 +20,7 @@ def test_the_slope_of_every_known_curve_is_that_of_finite_differences(name):
     h = 1e-5
     difference = (formula(x + h) - formula(x - h)) / (2 * h)
     assert formula.gradient(x)[:, 0] == pytest.approx(difference, rel=1e-5, abs=1e-6)
-    read = parse_formula(formula.text)  # what is written by hand is what it says
+    read = parse_formula(formula.text)  # the text reads back as the same formula
     assert read(x) == pytest.approx(formula(x), rel=1e-12)
     assert parse_formula(formula.slopes[0])(x) == pytest.approx(formula.gradient(x)[:, 0])
 
@@ -75,7 +75,7 @@ def test_every_start_ends_in_the_minimum_that_its_own_descent_finds(name):
     survives_json(found)
 
 
-def test_how_a_descent_ended_is_said_rightly():
+def test_a_descent_reports_how_it_ended():
     bowl = named_curve("bowl")
     assert descend_curve(bowl, 3.0, 0.1).outcome == "minimum"
     assert descend_curve(bowl, 3.0, 0.1, 3).outcome == "moving"

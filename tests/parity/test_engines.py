@@ -175,8 +175,8 @@ def test_the_predictions_agree_with_the_reference(fast, run):
     found = fast.start(task).predict(examples)
     scale = 1 + np.abs(truth.costs).max()
     np.testing.assert_allclose(found.costs, truth.costs, rtol=0, atol=100 * ROUNDING * scale)
-    said = np.sort(forward(network, examples.inputs()).output, axis=-1)
-    clear = (np.diff(said)[:, -1:] > 1e-4 * np.abs(said).max()).all(axis=-1)
+    sorted_outputs = np.sort(forward(network, examples.inputs()).output, axis=-1)
+    clear = (np.diff(sorted_outputs)[:, -1:] > 1e-4 * np.abs(sorted_outputs).max()).all(axis=-1)
     assert np.array_equal(found.predicted[clear], truth.predicted[clear])
 
     some = fast.start(task).predict(examples, limit=len(order) // 2 + 1)

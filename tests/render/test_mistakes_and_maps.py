@@ -142,9 +142,11 @@ def test_every_count_of_the_matrix_is_written():
 
 def test_beside_a_matrix_stand_the_largest_confusions_where_there_is_room():
     labels = np.repeat(np.arange(10), 100)
-    said = labels.copy()
-    said[::9] = (labels[::9] + 1) % 10
-    text = confusion_text(confusion_of(labels, said, 10), Names(SIZES, DIGITS, None), colour=False)
+    predicted = labels.copy()
+    predicted[::9] = (labels[::9] + 1) % 10
+    text = confusion_text(
+        confusion_of(labels, predicted, 10), Names(SIZES, DIGITS, None), colour=False
+    )
     assert len(plain(text, 120).split("\n")) < len(plain(text, 80).split("\n"))
 
 
@@ -152,8 +154,8 @@ def test_a_matrix_that_is_too_wide_gives_way_to_the_largest_confusions():
     letters = tuple("abcdefghijklmnopqrstuvwxyz")
     rng = np.random.default_rng(0)
     labels = rng.integers(26, size=20_000)
-    said = np.where(rng.uniform(size=20_000) < 0.8, labels, rng.integers(26, size=20_000))
-    confusion = confusion_of(labels, said, 26)
+    predicted = np.where(rng.uniform(size=20_000) < 0.8, labels, rng.integers(26, size=20_000))
+    confusion = confusion_of(labels, predicted, 26)
     names = Names((4, 26), letters, None)
     text = plain(confusion_text(confusion, names, colour=False))
     assert "A matrix of 26 classes is too wide for this screen" in text

@@ -119,14 +119,14 @@ def test_a_curve_of_few_or_equal_points_is_drawn(points):
 
 def test_json_has_full_precision_and_no_nan():
     value = {
-        "knobs": Hyperparameters(1 / 3, 10, 0.0),
+        "hyperparameters": Hyperparameters(1 / 3, 10, 0.0),
         "array": np.array([1.5, np.nan, np.inf], np.float32),
         "count": np.int64(7),
         "path": Path("a/b"),
         "epoch": EpochRecord(1, 2, 0.1 + 0.2, 0.5),
     }
     found = json.loads(to_json(value))
-    assert found["knobs"]["learning_rate"] == 1 / 3
+    assert found["hyperparameters"]["learning_rate"] == 1 / 3
     assert found["array"] == [1.5, None, None]
     assert found["epoch"]["cost"] == 0.1 + 0.2
     assert found["count"] == 7

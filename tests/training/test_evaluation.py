@@ -17,12 +17,14 @@ def test_an_evaluation_adds_up_over_classes_and_chunks():
         rng.normal(size=(n, 4)), rng.integers(3, size=n), ("a", "b", "c"), "made up"
     )
     found = evaluate(network, examples, SQUARED_ERROR)
-    said = outputs(network, examples)
-    assert np.array_equal(found.predicted, said.argmax(1))
-    assert found.cost == pytest.approx(((said - examples.targets()) ** 2).sum(1).mean(), rel=1e-12)
+    expected_outputs = outputs(network, examples)
+    assert np.array_equal(found.predicted, expected_outputs.argmax(1))
+    assert found.cost == pytest.approx(
+        ((expected_outputs - examples.targets()) ** 2).sum(1).mean(), rel=1e-12
+    )
     assert found.n_correct == found.n_correct_per_class.sum()
     assert n == found.n_per_class.sum()
-    assert found.accuracy == pytest.approx((said.argmax(1) == examples.labels).mean())
+    assert found.accuracy == pytest.approx((expected_outputs.argmax(1) == examples.labels).mean())
 
 
 def test_examples_of_another_shape_are_refused():

@@ -205,5 +205,7 @@ def test_a_run_is_resumed_on_the_engine_that_began_it():
     run = Run(settings_of(engine="blas"), train)
     next(run.steps())
     checkpoint = run.checkpoint()
-    asked = replace(checkpoint, run=replace(checkpoint.run, settings=settings_of(engine="auto")))
-    assert Run.resume(asked, train).engine.name == "blas"
+    with_auto_engine = replace(
+        checkpoint, run=replace(checkpoint.run, settings=settings_of(engine="auto"))
+    )
+    assert Run.resume(with_auto_engine, train).engine.name == "blas"

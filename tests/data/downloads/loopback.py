@@ -61,7 +61,7 @@ class Server:
 
     base: str
     plain_base: str
-    asked: list[str] = field(default_factory=list)
+    requested_paths: list[str] = field(default_factory=list)
 
     def __truediv__(self, behaviour: str) -> str:
         return f"{self.base}/{behaviour}/"
@@ -75,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        self.server.asked.append(self.path)
+        self.server.requested_paths.append(self.path)
         self.close_connection = True
         _, behaviour, name = self.path.split("/", 2)
         content = SERVED[name]
@@ -143,7 +143,7 @@ class Listener(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.asked: list[str] = []
+        self.requested_paths: list[str] = []
         self.over = threading.Event()
 
     def handle_error(self, *_: object) -> None:
@@ -167,8 +167,10 @@ def serving(certificates: Path) -> Iterator[Server]:
     ]
     for thread in threads:
         thread.start()
-    plain.asked = secure.asked
-    yield Server(f"https://127.0.0.1:{secure.server_port}", secure.plain_base, secure.asked)
+    plain.requested_paths = secure.requested_paths
+    yield Server(
+        f"https://127.0.0.1:{secure.server_port}", secure.plain_base, secure.requested_paths
+    )
     for listener, thread in zip((secure, plain), threads, strict=True):
         listener.over.set()
         listener.shutdown()

@@ -116,12 +116,12 @@ def test_all_mirrors_that_failed_are_in_one_sentence(server: Server, tmp_path: P
     assert caught.value.message.count("; ") == 2
 
 
-def test_nothing_is_asked_over_http(server: Server, tmp_path: Path) -> None:
+def test_nothing_is_requested_over_http(server: Server, tmp_path: Path) -> None:
     with pytest.raises(DownloadError, match="not https"):
         download_files(made_up(f"{server.plain_base}/good/"), tmp_path / "set")
     with pytest.raises(DownloadError, match="not https"):
         download_files(made_up(server / "redirecting-to-http"), tmp_path / "set")
-    assert not any(path.startswith("/good/") for path in server.asked)
+    assert not any(path.startswith("/good/") for path in server.requested_paths)
     download_files(
         made_up(server / "redirecting-to-http"), tmp_path / "set", schemes=("http", "https")
     )
@@ -138,9 +138,9 @@ def test_a_server_that_cannot_prove_who_it_is_gets_no_trust(
 def test_what_is_there_and_right_is_not_fetched_again(server: Server, tmp_path: Path) -> None:
     named = made_up(server / "good")
     download_files(named, tmp_path / "set")
-    server.asked.clear()
+    server.requested_paths.clear()
     download_files(named, tmp_path / "set")
-    assert server.asked == []
+    assert server.requested_paths == []
 
 
 @pytest.mark.parametrize("damage", ["same size", "cut short", "empty"])
@@ -152,9 +152,9 @@ def test_a_file_damaged_on_the_disk_is_fetched_again(
     path = tmp_path / "set" / "test-images.gz"
     whole = path.read_bytes()
     path.write_bytes({"same size": whole[::-1], "cut short": whole[:50], "empty": b""}[damage])
-    server.asked.clear()
+    server.requested_paths.clear()
     download_files(named, tmp_path / "set")
-    assert server.asked == ["/good/test-images.gz"]
+    assert server.requested_paths == ["/good/test-images.gz"]
     assert path.read_bytes() == whole
 
 
@@ -167,10 +167,10 @@ def test_an_interrupted_download_leaves_nothing_behind(server: Server, tmp_path:
     assert names_in(tmp_path / "set") == set()
 
 
-def test_progress_tells_each_file_to_its_end(server: Server, tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    download_files(made_up(server / "good"), tmp_path / "set", lambda *news: told.append(news))
-    last = {name: (done, size) for name, done, size in told}
+def test_progress_reports_each_file_to_its_end(server: Server, tmp_path: Path) -> None:
+    reports: list[tuple[str, int, int]] = []
+    download_files(made_up(server / "good"), tmp_path / "set", lambda *news: reports.append(news))
+    last = {name: (done, size) for name, done, size in reports}
     assert last == {name: (len(data), len(data)) for name, data in CONTENT.items()}
 
 
@@ -199,7 +199,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_mirrors_fault(
     with pytest.raises(DownloadError, match="Cannot save made-up") as caught:
         download_files(made_up(server / "good"), tmp_path / "set")
     assert "BACKLIT_CACHE" in str(caught.value.hint)
-    assert server.asked == []
+    assert server.requested_paths == []
 
 
 def test_a_full_disk_is_no_mirrors_fault(

@@ -205,10 +205,10 @@ def test_a_picture_held_sideways_is_read_upright(
     exif = Image.Exif()
     exif[0x0112] = orientation
     upright = 255 - enlarged(digits[7], 12)
-    turned = np.rot90(upright, turn)
-    with_tag = digit_from_picture(saved(turned, "JPEG", exif=exif, quality=95))
+    rotated = np.rot90(upright, turn)
+    with_tag = digit_from_picture(saved(rotated, "JPEG", exif=exif, quality=95))
     assert likeness(with_tag.pixels, digits[7]) > 0.9
-    assert likeness(digit_from_picture(saved(turned)).pixels, digits[7]) < 0.8
+    assert likeness(digit_from_picture(saved(rotated)).pixels, digits[7]) < 0.8
 
 
 def test_the_box_says_where_in_the_picture_the_ink_is() -> None:

@@ -74,7 +74,7 @@ def test_complex_inputs_and_words_are_refused() -> None:
             as_inputs(X, "mine", PICTURE)
 
 
-def test_mostly_bright_pictures_are_warned_about_and_not_turned_round() -> None:
+def test_mostly_bright_pictures_are_warned_about_and_not_inverted() -> None:
     with pytest.warns(BacklitWarning, match="mostly bright"):
         examples = build_examples(255 - DIGITS, LABELS, "paper")
     assert np.array_equal(examples.X, 255 - DIGITS)
@@ -99,7 +99,7 @@ def test_a_square_number_of_inputs_from_64_is_a_picture(width: int, shape) -> No
 
 
 @pytest.mark.parametrize(
-    ("X", "labels", "said"),
+    ("X", "labels", "message"),
     [
         (DIGITS, LABELS[:5], "6 examples and 5 labels"),
         (np.zeros((0, 64)), LABELS[:0], "at least one"),
@@ -108,8 +108,8 @@ def test_a_square_number_of_inputs_from_64_is_a_picture(width: int, shape) -> No
         (np.zeros((6, 2, 2, 2, 2)), LABELS, r"got \(6, 2, 2, 2, 2\)"),
     ],
 )
-def test_what_does_not_fit_together_is_refused(X, labels, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_what_does_not_fit_together_is_refused(X, labels, message: str) -> None:
+    with pytest.raises(DataError, match=message):
         build_examples(X, labels, "mine")
 
 

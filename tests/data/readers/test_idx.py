@@ -18,7 +18,7 @@ bytes_arrays = arrays(np.uint8, array_shapes(max_dims=4, max_side=6))
 
 
 def as_idx(array: NDArray[np.uint8]) -> bytes:
-    """Written here from the format's description, apart from the reader's own header."""
+    """Written here from the format's description, independently of the reader's own header."""
     head = bytes([0, 0, 8, array.ndim])
     return head + b"".join(struct.pack(">I", size) for size in array.shape) + array.tobytes()
 
@@ -41,7 +41,7 @@ def test_what_was_written_is_read_back(
     assert idx_header(array.shape) + array.tobytes() == as_idx(array)
 
 
-def test_compression_is_told_by_content_not_by_suffix(tmp_path: Path) -> None:
+def test_compression_is_recognised_by_content_not_by_suffix(tmp_path: Path) -> None:
     (tmp_path / "plain.gz").write_bytes(SMALL)
     (tmp_path / "packed.idx").write_bytes(squeeze(SMALL))
     assert np.array_equal(read_idx(tmp_path / "plain.gz"), read_idx(tmp_path / "packed.idx"))
@@ -62,7 +62,7 @@ def test_a_truncated_file_is_refused_by_name_and_size(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (SMALL + b"\0", "to end .* got more"),
         (squeeze(SMALL + b"\0"), "to end .* got more"),
@@ -83,8 +83,8 @@ def test_a_truncated_file_is_refused_by_name_and_size(tmp_path: Path) -> None:
         (squeeze(idx_header((60_000, 28, 28))), "cut short"),
     ],
 )
-def test_what_is_not_whole_idx_is_refused_in_a_sentence(content: bytes, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_what_is_not_whole_idx_is_refused_in_a_sentence(content: bytes, message: str) -> None:
+    with pytest.raises(DataError, match=message):
         idx_from_bytes(content, "images.gz")
 
 

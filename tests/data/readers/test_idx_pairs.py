@@ -98,7 +98,7 @@ def test_images_find_their_labels(suffix: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("images", "labels", "said"),
+    ("images", "labels", "message"),
     [
         (LABELS, IMAGES, "these look like labels.*swapped"),
         (LABELS, LABELS, "these look like labels"),
@@ -107,10 +107,10 @@ def test_images_find_their_labels(suffix: str, tmp_path: Path) -> None:
         (IMAGES[:5], LABELS, "5 images in .* and 6 labels in"),
     ],
 )
-def test_swapped_or_miscounted_labels_are_refused(images, labels, said, tmp_path: Path) -> None:
+def test_swapped_or_miscounted_labels_are_refused(images, labels, message, tmp_path: Path) -> None:
     write(tmp_path / "images", images)
     write(tmp_path / "labels", labels)
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(DataError, match=message):
         read_idx_file(tmp_path / "images")
 
 
@@ -129,7 +129,7 @@ def test_images_without_a_telling_name_are_refused(tmp_path: Path) -> None:
         read_idx_file(write(tmp_path / "mine", IMAGES))
 
 
-def test_what_is_no_idx_is_said_to_be_before_its_labels_are_looked_for(tmp_path: Path) -> None:
+def test_what_is_no_idx_is_refused_before_its_labels_are_sought(tmp_path: Path) -> None:
     (tmp_path / "images").write_bytes(gzip.compress(b"something else"))
     with pytest.raises(DataError, match="images to be IDX"):
         read_idx_file(tmp_path / "images")

@@ -85,7 +85,7 @@ def test_a_truncated_picture_is_refused_by_name(kind: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "said"),
+    ("width", "height", "message"),
     [
         (30_000, 30_000, "at most 64,000,000 pixels"),
         (12_000, 8_000, "at most 64,000,000 pixels"),  # between Pillow's warning and its error
@@ -95,13 +95,15 @@ def test_a_truncated_picture_is_refused_by_name(kind: str, tmp_path: Path) -> No
         (0, 28, "0 × 28|damaged"),
     ],
 )
-def test_an_impossible_size_is_refused_from_the_header(width: int, height: int, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_an_impossible_size_is_refused_from_the_header(
+    width: int, height: int, message: str
+) -> None:
+    with pytest.raises(DataError, match=message):
         open_image(png_of_claimed_size(width, height), "huge.png")
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG drawing"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<svg/>', "an SVG drawing"),
@@ -114,8 +116,8 @@ def test_an_impossible_size_is_refused_from_the_header(width: int, height: int, 
         (saved(Image.fromarray(RAMP), "PPM"), "something else"),
     ],
 )
-def test_what_is_no_picture_of_ours_is_named(content: bytes, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_what_is_no_picture_of_ours_is_named(content: bytes, message: str) -> None:
+    with pytest.raises(DataError, match=message):
         open_image(content, "drawing.png")
 
 

@@ -87,7 +87,7 @@ NESTED = npy_header("|O", (3,)) + b"cos\nsystem\n"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (saved(X=X), "labels in an array"),
         (saved(y=Y), "inputs in an array"),
@@ -113,11 +113,13 @@ NESTED = npy_header("|O", (3,)) + b"cos\nsystem\n"
         (b"PK\x03\x04", "cut short"),
     ],
 )  # fmt: skip
-def test_what_is_no_sound_set_of_arrays_is_refused(content: bytes, said: str, path: Path) -> None:
+def test_what_is_no_sound_set_of_arrays_is_refused(
+    content: bytes, message: str, path: Path
+) -> None:
     path.write_bytes(content)
     tracemalloc.start()
     try:
-        with pytest.raises(DataError, match=said) as caught:
+        with pytest.raises(DataError, match=message) as caught:
             read_npz(path)
         assert tracemalloc.get_traced_memory()[1] < 8_000_000
     finally:

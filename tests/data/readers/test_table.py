@@ -85,7 +85,7 @@ def test_more_rows_than_a_block_keep_their_order(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "an empty file"),
         ("\n\n\n", "an empty file"),
@@ -113,9 +113,9 @@ def test_more_rows_than_a_block_keep_their_order(path: Path) -> None:
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_with_its_line(
-    text: str, said: str, path: Path
+    text: str, message: str, path: Path
 ) -> None:
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(DataError, match=message):
         points(path, text)
 
 
