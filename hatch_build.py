@@ -1,8 +1,8 @@
 """Compile the native engine's kernel and build the page while the wheel is built.
 
-With the system's compiler, else with one that PyPI carries. Where neither is to be had, or
-BACKLIT_NO_KERNEL is set, the package is built all the same and runs on the NumPy engine. The page
-is built by ``frontend/build_page.py``; without it, everything but the page works.
+The kernel is compiled with the system's compiler, or else with one from PyPI. If there is neither,
+or if BACKLIT_NO_KERNEL is set, the package is built without it and runs on the NumPy engine.
+``frontend/build_page.py`` builds the page; without it, everything but the page works.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ FLAGS = (
     "-fno-math-errno",
     "-Wno-psabi",
 )
-# The compiler that PyPI carries: Clang, and all it needs to link. It must be told not to compile
-# for the very processor that it runs on.
+# The compiler from PyPI: Clang, with all that it needs to link. By default it compiles for the
+# processor that it runs on; `baseline` prevents this.
 ZIG = (sys.executable, "-m", "ziglang")
 ZIG_FLAGS = ("-mcpu=baseline", "-fno-sanitize=undefined")
 ZIG_REQUIREMENT = "ziglang>=0.13"
 ZIG_MACHINES = ("x86_64", "amd64", "aarch64", "arm64")
 
-# Floats at once, and what the compiler must be told for them.
+# Vector widths in floats, each with its compiler options.
 X86_WIDTHS = {16: ("-mavx512f", "-mprefer-vector-width=512"), 8: ("-mavx2",), 4: ()}
 
 
@@ -55,7 +55,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the compiled kernel and the built page into the wheel; its tag names the platform."""
 
     def dependencies(self) -> list[str]:
-        """What the build needs beside hatchling: what is not on the system, from PyPI."""
+        """Requirements of the build beside hatchling: tools from PyPI that the system lacks."""
         return [*required_compiler(), *page_builder().required_node()]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -96,7 +96,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def page_builder() -> ModuleType:
-    """What builds the page; it lives with the page's source."""
+    """The module that builds the page; it is in the folder of the page's source."""
     place = Path(__file__).parent / "frontend" / "build_page.py"
     spec = importlib.util.spec_from_file_location("build_page", place)
     assert spec is not None
@@ -107,7 +107,7 @@ def page_builder() -> ModuleType:
 
 
 def compile_kernel(source: Path, target: Path) -> str | None:
-    """Compile the kernel's source into a library; say what was in the way, if anything was."""
+    """Compile the kernel's source into a library. Returns what prevented it, or None."""
     target.unlink(missing_ok=True)
     if os.environ.get("BACKLIT_NO_KERNEL"):
         return "BACKLIT_NO_KERNEL is set"
@@ -121,7 +121,7 @@ def compile_kernel(source: Path, target: Path) -> str | None:
         extra += ["-arch", machine()]
     zig = tuple(compiler[:3]) == ZIG
     flags = [*FLAGS, *(ZIG_FLAGS if zig else ()), *(["-DBACKLIT_X86"] if x86 else []), *extra]
-    # Nothing of C++'s library is used: as C, Zig need not build that library first.
+    # The kernel uses nothing of the C++ library: linked as C, Zig need not build that first.
     linker = [*ZIG, "cc", *ZIG_FLAGS] if zig else compiler
     with tempfile.TemporaryDirectory() as temporary:
         objects = []
@@ -143,7 +143,7 @@ def compile_kernel(source: Path, target: Path) -> str | None:
 
 
 def find_compiler() -> list[str] | None:
-    """The C++ compiler that CXX names, else the system's, else the one that PyPI carries."""
+    """The C++ compiler that CXX names, else the system's, else the one from PyPI."""
     if found := _system_compiler():
         return found
     try:
@@ -154,23 +154,23 @@ def find_compiler() -> list[str] | None:
 
 
 def required_compiler() -> list[str]:
-    """What to fetch from PyPI to compile with: nothing where the system has what it takes."""
+    """The compiler to download from PyPI; none if the system has one."""
     if os.environ.get("BACKLIT_NO_KERNEL") or _system_compiler():
         return []
     return [ZIG_REQUIREMENT] if machine() in ZIG_MACHINES else []
 
 
 def machine() -> str:
-    """The kind of processor that is compiled for: on macOS it may be another than this one."""
+    """The processor architecture to compile for; on macOS it may differ from this machine's."""
     chosen = re.findall(r"-arch\s+(\S+)", os.environ.get("ARCHFLAGS", ""))
     return chosen[0] if len(chosen) == 1 else platform.machine().lower()
 
 
 def platform_tag() -> str:
-    """The system and processor that the wheel is for, as its name says it."""
+    """The system and processor of the wheel, as in its file name."""
     parts = sysconfig.get_platform().split("-")
     if sys.platform == "darwin":
-        parts[-1] = machine()  # a Python for both processors says universal2
+        parts[-1] = machine()  # a Python for both processors has universal2
     return "_".join(parts).replace(".", "_")
 
 

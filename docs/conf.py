@@ -41,7 +41,7 @@ html_theme = "furo"
 html_title = "Backlit"
 html_copy_source = False
 html_show_sourcelink = False
-# Copied without what stands before it.
+# The prompts are not copied.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 html_theme_options = {
@@ -55,18 +55,18 @@ html_theme_options = {
 
 
 def setup(app):
-    """Have docstrings and signatures made ready for the page."""
+    """Connect the two changes to docstrings and signatures below."""
     app.connect("autodoc-process-docstring", escape_axes)
     app.connect("autodoc-process-signature", shorten_arrays)
 
 
 def escape_axes(app, what, name, obj, options, lines):
-    """Put a backslash before each star that begins a name of axes."""
+    """Put a backslash before the star of names such as ``*batch``, which is no emphasis."""
     lines[:] = [re.sub(r"(?<!`)\*(?=[a-z#])", r"\\*", line) for line in lines]
 
 
 def shorten_arrays(app, what, name, obj, options, signature, returns):
-    """Write arrays as the source does, and not as what that stands for."""
+    """Write array types as in the source, not expanded."""
 
     def shorter(text):
         return text and re.sub(

@@ -3,8 +3,8 @@
     python docs/make_moving_picture.py
 
 It needs `pip install '.[browser]'` and Chromium, the system's or the one that `playwright install
-chromium` fetches. Every frame is a screenshot of the real page; only the pointer is painted in. The
-script finds things by their place and by `data-neuron`, not by their labels, so that it still works
+chromium` downloads. Every frame is a screenshot of the real page; only the pointer is painted in.
+The script finds elements by position and by `data-neuron`, not by label, so that it still works
 after the page's texts have changed.
 """
 
@@ -30,14 +30,14 @@ VIEWPORT = {"width": 1440, "height": 930}
 WIDTH = 960  # of the picture
 FRAME_MS = 90
 
-# A seven with a hook, in shares of the canvas.
+# A seven with a hook, in fractions of the canvas.
 STROKES = [
     [(0.27, 0.31), (0.30, 0.26), (0.45, 0.25), (0.60, 0.25), (0.70, 0.26), (0.66, 0.38),
      (0.58, 0.52), (0.52, 0.66), (0.47, 0.80)],
 ]  # fmt: skip
 NEURON = "3.7"  # the output for "7"
-ENOUGH = -13.0  # a bias with which it no longer says 7
-THUMB = 16  # pixels; of a slider
+ENOUGH = -13.0  # a bias with which the network no longer says 7
+THUMB = 16  # pixels, of a slider
 # An arrow's outline in pixels of the viewport, its tip at (0, 0).
 POINTER = [(0, 0), (0, 20), (5, 15), (9, 23), (13, 21), (9, 14), (16, 14)]
 
@@ -63,7 +63,7 @@ class Film:
         self.durations.append(duration)
 
     def hold(self, milliseconds: int) -> None:
-        """Show the page as it is for longer, once it has caught up."""
+        """Show the page for longer, once it is up to date."""
         self.page.wait_for_timeout(300)
         self.shoot(milliseconds)
 
@@ -85,7 +85,7 @@ class Film:
         self.shoot()
 
     def save(self, target: Path) -> None:
-        """Write the film, at the best quality that fits. Raises ValueError when none does."""
+        """Write the film, at the best quality that fits. Raises ValueError if none does."""
         for quality in (80, 70, 60, 50, 40, 30):
             coded = io.BytesIO()
             self.frames[0].save(
@@ -143,12 +143,12 @@ def open_a_neuron(film: Film) -> None:
 
 
 def slider_value(slider: Locator) -> float:
-    """The number that a slider stands at."""
+    """The value of a slider."""
     return float(slider.input_value())
 
 
 def thumb(slider: Locator, value: float) -> Point:
-    """Where a slider's thumb is in the viewport when it stands at a number."""
+    """The position of a slider's thumb in the viewport at a value."""
     low, high = slider.evaluate("each => [+each.min, +each.max]")
     box = slider.bounding_box()
     assert box is not None

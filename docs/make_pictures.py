@@ -1,8 +1,8 @@
-"""Draw docs/images/train.svg: a real run of ``backlit train``, as its terminal showed it.
+"""Draw docs/images/train.svg: a real run of ``backlit train``, as the terminal showed it.
 
     python docs/make_pictures.py
 
-The run is the default one; nothing in the picture is made up. It takes a few seconds.
+It trains the default run, in a few seconds, and draws its real output.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from backlit.training.settings import Settings
 WIDTH = 120
 IMAGES = Path(__file__).parent / "images"
 
-# As rich's own, but without a font fetched from elsewhere.
+# Rich's own format without its web font.
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>

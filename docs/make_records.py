@@ -1,6 +1,6 @@
-"""The page of the records: what each is, and what its fields are called and mean in JSON.
+"""The page of the records: what each is, and the names and meanings of its fields in JSON.
 
-It is written by ``python docs/make_reference.py``.
+``python docs/make_reference.py`` writes it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ is what the function returns; on the command line it is what `--json` prints:
 {{"record": "Neuron", "version": {VERSION}, "model": "…", "example": "…", "layer": 1, …}}
 ```
 
-`record` is one of the kinds below, `version` that of the form: it is counted up when a field
-changes its meaning or goes, and stays when one is added. What the record was computed from stands
-before its fields: the model, the names of its inputs and outputs, the example. Arrays are nested
-lists; NaN and infinity are `null`. `backlit.render.json.record_from_json` reads a record back.
+`record` is one of the kinds below. `version` goes up when a field changes its meaning or is
+removed, not when one is added. The source of the record comes before its fields: the model, the
+names of its inputs and outputs, the example. Arrays are nested lists; NaN and infinity are `null`.
+`backlit.render.json.record_from_json` reads a record back.
 
 The same as [JSON Schema](records.schema.json).
 """
@@ -79,7 +79,7 @@ def summary(form: type) -> str:
 
 
 def attributes(docstring: str) -> dict[str, str]:
-    """What a docstring says of each attribute."""
+    """The description of each attribute in a docstring."""
     _, _, text = docstring.partition("Attributes:\n")
     text = text.split("\n\n")[0]
     found = re.findall(r"^    (\w+): (.*(?:\n        .*)*)", text, re.MULTILINE)
@@ -87,7 +87,7 @@ def attributes(docstring: str) -> dict[str, str]:
 
 
 def kind(schema_of: dict[str, Any]) -> str:
-    """A field's type in few words."""
+    """A field's type in a few words."""
     if "description" in schema_of:
         return str(schema_of["description"])
     if "anyOf" in schema_of:

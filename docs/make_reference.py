@@ -1,8 +1,8 @@
-"""Write the pages of docs/reference that follow from the code itself.
+"""Write the pages of docs/reference that are generated from the code.
 
 ``command-line.md`` comes from the commands, ``records.md`` from the records, ``library/`` from the
-modules that there are (Sphinx fills them with their docstrings). Run it after changing any of them:
-``python docs/make_reference.py``. A test fails when it was forgotten.
+list of modules (Sphinx fills them with their docstrings). Run ``python docs/make_reference.py``
+after changing any of them; otherwise a test fails.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-sys.path.insert(0, str(Path(__file__).parent))  # where the other makers of pages lie
+sys.path.insert(0, str(Path(__file__).parent))  # for make_records
 
 import make_records
 
@@ -22,13 +22,13 @@ from backlit.cli.main import cli
 REFERENCE = Path(__file__).parent / "reference"
 PACKAGE = Path(__file__).parent.parent / "src" / "backlit"
 
-# The rooms of the library that people import from, in the order in which one meets them.
+# The packages of the library that people import from, in the order in which a reader meets them.
 ROOMS = {
     "explain": "one example at a time",
     "gradients": "the cost over many examples, its gradient and its landscape",
     "analyse": "what a trained network does",
     "maths": "mathematics without a network",
-    "training": "the loop, and what it yields",
+    "training": "the loop, and the progress that it yields",
     "data": "where examples come from",
     "core": "the mathematics, a function an equation",
     "inference": "networks applied to many examples",
@@ -40,7 +40,7 @@ ROOMS = {
 BEGINNING = """\
 # The command line
 
-This page is made from the commands by `python docs/make_reference.py`.
+`python docs/make_reference.py` generates this page from the commands.
 
 Data goes to standard output, messages and progress to standard error. Every command takes `--json`
 (one line of JSON at full precision; NaN and infinity become `null`) and `--quiet` (no messages).
@@ -50,7 +50,7 @@ Colours and animation appear in a terminal only, and no colours where `NO_COLOR`
 |---|---|
 | 0 | done |
 | 1 | a defect in Backlit: please report it |
-| 2 | bad input: one sentence on standard error says what was expected and what came |
+| 2 | bad input: one sentence on standard error says what was expected and what was given |
 | 3 | training diverged: the cost stopped being finite; the last good checkpoint stays |
 | 130 | interrupted with Ctrl-C: the mini-batch was finished and a checkpoint saved |
 
@@ -63,7 +63,7 @@ Colours and animation appear in a terminal only, and no colours where `NO_COLOR`
 
 
 def commands(command: click.Command, context: click.Context) -> Iterator[click.Context]:
-    """Every command below this one, itself first."""
+    """This command, and every command below it."""
     yield context
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
@@ -84,14 +84,14 @@ def command_line() -> str:
 
 
 def library() -> str:
-    """The page that leads to the rooms."""
+    """The page with links to all packages."""
     rows = [f"- [backlit.{room}]({room}.md): {about}" for room, about in ROOMS.items()]
     toctree = "\n".join(["```{toctree}", ":hidden:", "", *ROOMS, "```"])
     return "\n".join(["# The library", "", *rows, "", toctree, ""])
 
 
 def room(name: str) -> str:
-    """The page of a room: each of its modules, filled in from its docstrings."""
+    """The page of a package: each of its modules, for Sphinx to fill in from the docstrings."""
     modules = sorted(
         path for path in (PACKAGE / name).rglob("*.py") if not path.name.startswith("_")
     ) or [PACKAGE / f"{name}.py"]  # a module and not a package
@@ -103,7 +103,7 @@ def room(name: str) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every page that is made here, by its place."""
+    """Every generated page, by its path."""
     folder = REFERENCE / "library"
     return {
         REFERENCE / "command-line.md": command_line(),

@@ -3,7 +3,7 @@
     python docs/make_screenshots.py
 
 It needs `pip install '.[browser]'` and Chromium, the system's or the one that `playwright install
-chromium` fetches. The pictures are of the page as it is: nothing in them is made up.
+chromium` downloads. The pictures are unretouched.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 IMAGES = Path(__file__).parent / "images"
 THEMES = ("dark", "light")
 SIZES = {"": (1440, 940), "-narrow": (390, 844)}
-# What stands in the address: a digit drawn by hand, and the neuron that is open.
+# The parameters of the address: a digit drawn by hand, and the open neuron.
 DRAWN = (
     "neuron=1.4&draw="
     "b995cy7yea6ygi6jii6nkr7gmf8dnca2ntbjnwcxn2ejltfxk6glhvh4hpgzjzhslwixnqkeoslwoonxoapy"
@@ -32,10 +32,10 @@ DRAWN = (
 
 
 def main() -> None:
-    """Start a server of one's own, look at every view, and stop it."""
+    """Start a server, take a picture of every view, and stop the server."""
     command = [sys.executable, "-m", "backlit", "serve", "--no-browser"]
     with (
-        tempfile.TemporaryDirectory() as home,  # with no runs but those that are pictured
+        tempfile.TemporaryDirectory() as home,  # an empty workspace
         subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BACKLIT_HOME": home}
         ) as server,
@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def _learn(page: Page) -> None:
-    """Train for an epoch, and for some more."""
+    """Train for four epochs."""
     page.get_by_role("link", name="Train", exact=True).click()
     page.get_by_role("button", name="Restart").click()
     page.locator(".current-epoch", has_text="Epoch 1 of").wait_for()
@@ -99,7 +99,7 @@ def _learn(page: Page) -> None:
 
 
 def _runs(page: Page) -> None:
-    """Leave the run after its first epoch with too large a learning rate; lay both side by side."""
+    """Branch after the first epoch with too large a learning rate, and compare both runs."""
     first = page.locator(".runs .in-view .name").inner_text()
     page.get_by_role("slider", name="Step").fill("5500")
     page.get_by_text("After step 5,500").wait_for()
@@ -114,7 +114,7 @@ def _runs(page: Page) -> None:
 
 
 def _remove(page: Page) -> None:
-    """Remove the run in view."""
+    """Delete the run in view."""
     name = page.locator(".runs .in-view .name").inner_text()
     page.get_by_role("button", name=f"Delete {name}").click()
     page.get_by_role("button", name="Delete", exact=True).click()
@@ -122,7 +122,7 @@ def _remove(page: Page) -> None:
 
 
 def _backprop(page: Page) -> Iterator[str]:
-    """All wishes added up, the table of nudges, mini-batches against everything."""
+    """All wishes added up, the table of nudges, mini-batches compared with the full batch."""
     page.get_by_role("link", name="Backprop").click()
     page.get_by_role("button", name="All wishes, added up").click()
     page.locator(".wish-sums").wait_for()
@@ -138,7 +138,7 @@ def _backprop(page: Page) -> Iterator[str]:
 
 
 def _shoot(page: Page, place: Path) -> None:
-    page.wait_for_timeout(1000)  # until every edge is painted
+    page.wait_for_timeout(1000)  # until all edges are painted
     shot = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     # 256 colours are enough for a page of this kind, and a third of the bytes.
     shot.convert("RGB").quantize(256).save(place, optimize=True)

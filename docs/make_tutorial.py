@@ -2,9 +2,9 @@
 
     python docs/make_tutorial.py
 
-What stands after ``>>>`` is run as Python, what stands after ``$`` as a command of Backlit, page by
-page from the top; the lines below are replaced. Nothing else on the page is touched, and the tests
-run every example again.
+Text after ``>>>`` is run as Python, text after ``$`` as a command of Backlit, page by page from the
+top. The output below is replaced, the rest of the page stays as it is. The tests run every example
+again.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ TUTORIAL = Path(__file__).parent / "tutorial"
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def written(text: str) -> str:
-    """A page with what its examples print now."""
+def with_outputs(text: str) -> str:
+    """A page with the current output of its examples."""
     names: dict[str, object] = {}
 
-    def filled(match: re.Match[str]) -> str:
+    def with_output(match: re.Match[str]) -> str:
         kind, content = match[1], match[2]
         content = python_block(content, names) if kind == "python" else console_block(content)
         return f"```{kind}\n{content}```"
 
-    return BLOCK.sub(filled, text)
+    return BLOCK.sub(with_output, text)
 
 
 def python_block(content: str, names: dict[str, object]) -> str:
-    """A block of Python with the values of its expressions."""
+    """A block of Python, each expression with its value."""
     parts = []
     for example in doctest.DocTestParser().get_examples(content):
         source = example.source.rstrip("\n").split("\n")
@@ -51,7 +51,7 @@ def python_block(content: str, names: dict[str, object]) -> str:
 
 
 def console_block(content: str) -> str:
-    """A block of commands with what they print on standard output."""
+    """A block of commands, each with its standard output."""
     parts = []
     for line in content.splitlines():
         if not line.startswith("$ "):
@@ -61,8 +61,8 @@ def console_block(content: str) -> str:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
             main(arguments)
-        shown = [each.rstrip() for each in printed.getvalue().strip("\n").splitlines()]
-        parts += [line, *shown]
+        output = [each.rstrip() for each in printed.getvalue().strip("\n").splitlines()]
+        parts += [line, *output]
     return "\n".join(parts) + "\n"
 
 
@@ -71,4 +71,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BACKLIT_HOME"] = folder
         for page in sorted(TUTORIAL.glob("*.md")):
-            page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8")
+            page.write_text(with_outputs(page.read_text(encoding="utf-8")), encoding="utf-8")

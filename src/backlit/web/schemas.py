@@ -104,7 +104,7 @@ class DatasetRequest(ModelRequest):
 
 
 class CostDistributionRequest(DatasetRequest):
-    """The distribution of the cost, with so many of the worst and best examples."""
+    """The distribution of the cost, with its worst and best examples (``most`` of each)."""
 
     limit: Annotated[int, Field(ge=1, le=200)] = 10
 
@@ -193,13 +193,13 @@ class RunningAverageRequest(DatasetRequest):
 
 
 class WeightNudgesRequest(LabelledRequest):
-    """The nudges of all weights, with so many of the largest listed."""
+    """The nudges of all weights, with the ``most`` largest listed."""
 
     limit: Annotated[int, Field(ge=1, le=200)] = 12
 
 
 class MiniBatchesRequest(ModelRequest):
-    """A comparison of random mini-batches with all of so many examples."""
+    """A comparison of random mini-batches with the full batch of ``examples``."""
 
     examples: Annotated[int, Field(ge=10, le=5000)] = 2000
     draws: Annotated[int, Field(ge=1, le=200)] = 50

@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 NOISE_MARGIN = 4.0
 # Ink is narrower than this share of the picture; anything wider is background.
 MAX_STROKE_SHARE = 0.36
-# Ink with less contrast than this (of 255) cannot be told from compression artefacts.
+# Ink with less contrast than this (of 255) cannot be distinguished from compression artefacts.
 MIN_CONTRAST = 10.0
 
 

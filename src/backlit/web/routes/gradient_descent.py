@@ -61,7 +61,7 @@ class PlaneRequest(DatasetRequest):
 
 
 class GradientRequest(LabelledRequest):
-    """The examples of a gradient: the input, or the first so many of the data."""
+    """The examples of a gradient: the input, or the first examples of the data."""
 
     over: Literal["input", "train", "test"] = "train"
     examples: Annotated[int, Field(ge=1, le=2000)] = 100

@@ -10,13 +10,13 @@ from typing import final
 from backlit.errors import BacklitError
 from backlit.web.runs.run_worker import RunWorker
 
-# A playing run is saved at most every so many seconds, and at most every so many times the duration
-# of one save: so saving takes at most a hundredth of the time.
+# The least time between two saves of a playing run, in seconds and in durations of one save: so
+# saving takes at most a hundredth of the time.
 _MIN_INTERVAL = 2.0
 _SAVE_TIME_FACTOR = 100
-# A failed save is repeated after so many seconds.
+# Seconds after which a failed save is repeated.
 _RETRY_INTERVAL = 10.0
-# The runs are checked for changes at most every so many seconds.
+# The least number of seconds between two checks of the runs for changes.
 _CHECK_INTERVAL = 0.2
 
 

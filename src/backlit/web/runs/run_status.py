@@ -14,7 +14,7 @@ from backlit.data.splits import Splits
 from backlit.training.recording import Recording, restore_step
 from backlit.training.records import Checkpoint, EpochRecord, Hyperparameters, Model
 
-# The networks of so many earlier steps are kept in memory.
+# The number of earlier steps whose networks are kept in memory.
 _MAX_CACHED = 16
 
 

@@ -214,7 +214,7 @@ class RunWorker:
             cost_steps, costs = self._curve.points()
             restored = self._restored
             recording = None if step in (None, last_step) else self._recorder.recording()
-        # The rest needs no lock, so training goes on meanwhile.
+        # The rest needs no lock, so training continues meanwhile.
         model, epoch = now, state.epoch
         if step is not None and recording is not None:
             model = restored.model(recording, step)
