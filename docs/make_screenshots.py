@@ -52,8 +52,8 @@ def main() -> None:
                     page.wait_for_selector(".terms")
                     _shoot(page, IMAGES / f"network-{theme}{suffix}.png")
                     page.goto(f"{address}&theme={theme}&test=0")
-                    _learn(page)
-                    _shoot(page, IMAGES / f"learn-{theme}{suffix}.png")
+                    _train(page)
+                    _shoot(page, IMAGES / f"train-{theme}{suffix}.png")
                     _runs(page)
                     _shoot(page, IMAGES / f"runs-{theme}{suffix}.png")
                     _remove(page)
@@ -64,16 +64,16 @@ def main() -> None:
                     page.get_by_role("link", name="Gradient descent").click()
                     page.get_by_role("tab", name="Cost landscape").click()
                     page.locator(".surface canvas").wait_for()
-                    _shoot(page, IMAGES / f"descent-{theme}{suffix}.png")
+                    _shoot(page, IMAGES / f"gradient-descent-{theme}{suffix}.png")
                     page.get_by_role("link", name="Calculus").click()
                     page.locator(".factor-list li").first.wait_for()
                     _shoot(page, IMAGES / f"calculus-{theme}{suffix}.png")
                     page.get_by_role("link", name="Inspect").click()
                     page.locator(".tile").first.wait_for()
-                    _shoot(page, IMAGES / f"inside-{theme}{suffix}.png")
+                    _shoot(page, IMAGES / f"inspect-{theme}{suffix}.png")
                     page.get_by_role("link", name="About").click()
                     page.locator(".sources").first.wait_for()
-                    _shoot(page, IMAGES / f"more-{theme}{suffix}.png")
+                    _shoot(page, IMAGES / f"about-{theme}{suffix}.png")
                     page.goto(f"{address}&theme={theme}&test=0")
                     for name in _backprop(page):
                         _shoot(page, IMAGES / f"{name}-{theme}{suffix}.png")
@@ -81,14 +81,14 @@ def main() -> None:
                     page.locator("p.prediction .explain-button").click()
                     page.locator(".explanation .quantity-parts .explain-button").click()
                     page.locator(".explanation tfoot").wait_for()
-                    _shoot(page, IMAGES / f"origin-{theme}{suffix}.png")
+                    _shoot(page, IMAGES / f"explanation-{theme}{suffix}.png")
                     page.close()
             browser.close()
         server.terminate()
         server.wait()
 
 
-def _learn(page: Page) -> None:
+def _train(page: Page) -> None:
     """Train for four epochs."""
     page.get_by_role("link", name="Train", exact=True).click()
     page.get_by_role("button", name="Restart").click()
