@@ -92,9 +92,11 @@ def grid_costs(
 
 def _prepare(first: list[Layer], examples: Examples, which: slice) -> _Prepared:
     X = examples.inputs(which, np.float32).T
-    z, along_u, along_v = (
-        layer.W.astype(np.float32) @ X + layer.b.astype(np.float32)[:, None] for layer in first
-    )
+    # BLAS may raise the flag of an invalid value for lanes that it does not use.
+    with np.errstate(invalid="ignore"):
+        z, along_u, along_v = (
+            layer.W.astype(np.float32) @ X + layer.b.astype(np.float32)[:, None] for layer in first
+        )
     y = np.ascontiguousarray(examples.targets(which, np.float32).T)
     return _Prepared(z, along_u, along_v, y)
 
