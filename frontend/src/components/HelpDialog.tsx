@@ -1,8 +1,9 @@
 /** The keys, and what a teacher can hide: a dialog that opens with "?". */
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type TextKey, t } from "../i18n/translate";
 import { HIDEABLE_PARTS, hiddenParts } from "../state/hiddenParts";
+import { Dialog } from "./Dialog";
 
 export const isHelpOpen = signal(false);
 
@@ -39,24 +40,11 @@ export function listenForHelp(): () => void {
 }
 
 export function HelpDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const open = isHelpOpen.value;
   useEffect(listenForHelp, []);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   return (
-    <dialog
-      class="help"
-      ref={dialog}
-      aria-labelledby="help-title"
-      onClose={() => {
-        isHelpOpen.value = false;
-      }}
-    >
-      {open && <HelpContent />}
-    </dialog>
+    <Dialog isOpen={isHelpOpen} titleId="help-title" title={t("keysTitle")}>
+      {() => <HelpContent />}
+    </Dialog>
   );
 }
 
@@ -66,18 +54,6 @@ function HelpContent() {
   const link = addressWithHiddenParts();
   return (
     <>
-      <div class="row panel-head">
-        <h2 id="help-title">{t("keysTitle")}</h2>
-        <button
-          type="button"
-          aria-label={t("close")}
-          onClick={() => {
-            isHelpOpen.value = false;
-          }}
-        >
-          ×
-        </button>
-      </div>
       <dl class="key-list">
         {KEYS.map(([key, word]) => (
           <div key={word}>
